@@ -1,0 +1,207 @@
+"""Starts and stops the PostgreSQL that came along as a wheel. Standard library and the wheel's own programs only.
+
+Several commands may use one server at a time. Each holds a shared lock on `users.lock`; the last to leave can make it
+exclusive and stops the server. The kernel drops the locks of a process that dies, so a crash leaves nothing to repair.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.ground import copied, installed, locked, may_enter, own_folder, unprivileged, write_private
+from tools.steps import Stop
+
+OWNER, APP, DATABASE = "keukentafel_owner", "keukentafel_app", "keukentafel"
+PATIENCE = 30  # seconds: a killed server's children need a moment to be gone before the next may start
+# A test server is thrown away, so nothing has to survive a power cut: many times faster in making databases.
+THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+ROLES = f"""
+CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '%({OWNER})s';
+CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '%({APP})s';
+CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8';
+"""
+
+
+class Server:
+    """One PostgreSQL server: its folder, its programs and the user it runs as."""
+
+    def __init__(self, root: Path, name: str = "pg", *, throwaway: bool = False) -> None:
+        self.throwaway = throwaway
+        wheel = installed(root)
+        wanted = root / "var" / name
+        self.user = unprivileged(root) if os.geteuid() == 0 else None
+        if self.user is None or may_enter(self.user, [wheel, root]):
+            self.home = wanted
+        else:  # the checkout is closed to that user: keep programs and data where it may come
+            base = Path("/var/tmp") / f"keukentafel-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+            own_folder(base, 0, mode=0o755)
+            wheel, self.home = copied(wheel, base), base / name
+            own_folder(wanted, 0)
+            (wanted / "where").write_text(f"{self.home}\n")
+        self.bin = wheel / "bin"
+        own_folder(self.home, self.user.pw_uid if self.user else os.geteuid())
+        self.data = self.home / "data"
+        self.secrets_file = self.home / "passwords.json"
+
+    # -- using ---------------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[dict[str, str]]:
+        """A running server; gives the environment that points to it. Stopped by the last who leaves."""
+        with open(self.home / "door.lock", "w") as door, open(self.home / "users.lock", "w") as users:
+            with locked(door):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                self._ensure()
+            try:
+                yield self.environment()
+            finally:
+                with locked(door), contextlib.suppress(BlockingIOError):
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    self._stop()
+                    if self.throwaway:
+                        shutil.rmtree(self.home, ignore_errors=True)
+
+    def abandoned(self) -> bool:
+        """Whether no living process uses this server."""
+        with open(self.home / "users.lock", "w") as users, contextlib.suppress(BlockingIOError):
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def remove(self) -> None:
+        """Stop the server and delete all it holds."""
+        self._stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def environment(self) -> dict[str, str]:
+        """`DATABASE_URL` for the app's role and `DATABASE_OWNER_URL` for the role that migrates."""
+        words = json.loads(self.secrets_file.read_text())
+        where = f"127.0.0.1:{self._port()}/{DATABASE}"
+        return {
+            "DATABASE_URL": f"postgres://{APP}:{words[APP]}@{where}",
+            "DATABASE_OWNER_URL": f"postgres://{OWNER}:{words[OWNER]}@{where}",
+        }
+
+    # -- starting and stopping -----------------------------------------------------------------------------------------
+
+    def _ensure(self) -> None:
+        if not self.data.exists():
+            self._create()
+        made_by, ours = (self.data / "PG_VERSION").read_text().strip(), self._program("postgres", "--version").split()[2]
+        if ours.split(".")[0] != made_by:
+            raise Stop(
+                f"{self.home} was made by PostgreSQL {made_by} and this is {ours}: move what you need out of it, "
+                "remove the folder and start again."
+            )
+        if not self._answers():
+            self._start()
+        known = self._sql("postgres", f"SELECT count(*) FROM pg_database WHERE datname = '{DATABASE}'")
+        if known.strip() == "0":
+            words = json.loads(self.secrets_file.read_text())
+            for statement in (ROLES % {OWNER: words[OWNER], APP: words[APP]}).strip().splitlines():
+                try:
+                    self._sql("postgres", statement)
+                except Stop as stop:  # a role may be there already, from a first start that was interrupted
+                    if "already exists" not in str(stop):
+                        raise
+
+    def _create(self) -> None:
+        words = {role: secrets.token_hex(24) for role in ("postgres", OWNER, APP)}
+        fresh, password = self.home / "data.new", self.home / "first-password"
+        shutil.rmtree(fresh, ignore_errors=True)
+        write_private(password, words["postgres"], self.user)
+        write_private(self.secrets_file, json.dumps(words), self.user)
+        self._program(
+            "initdb", "-D", str(fresh), "-U", "postgres", f"--pwfile={password}", "--auth=scram-sha-256",
+            "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", *(["--no-sync"] if self.throwaway else []),
+        )  # fmt: skip
+        password.unlink()
+        fresh.rename(self.data)  # only a finished one gets the real name
+
+    def _start(self) -> None:
+        deadline, said = time.monotonic() + PATIENCE, ""
+        while time.monotonic() < deadline:
+            self._drop_stale_pid()
+            options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._free_port()}"]
+            options += ["timezone=UTC", "log_timezone=UTC", *(THROWAWAY if self.throwaway else ())]
+            try:
+                self._program(
+                    "pg_ctl", "-D", str(self.data), "-l", str(self.home / "server.log"), "-w", "-t", str(PATIENCE),
+                    "-o", " ".join(f"-c {option}" for option in options), "start",
+                )  # fmt: skip
+                return
+            except Stop as stop:
+                said = str(stop)
+                time.sleep(0.5)
+        tail = "\n".join((self.home / "server.log").read_text(errors="replace").splitlines()[-8:])
+        raise Stop(f"PostgreSQL did not start within {PATIENCE} seconds; its log ends with:\n{tail or said}")
+
+    def _stop(self) -> None:
+        if (self.data / "postmaster.pid").exists():
+            with contextlib.suppress(Stop):
+                self._program("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", str(PATIENCE), "stop")
+
+    def _drop_stale_pid(self) -> None:
+        """Another process may have got the number of a server that was killed; PostgreSQL would wait for it forever."""
+        pidfile = self.data / "postmaster.pid"
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            process = Path("/proc") / pidfile.read_text().split("\n", 1)[0]
+            if process.parent.is_dir() and "postgres" not in (process / "cmdline").read_text():
+                pidfile.unlink()
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(Stop, OSError, IndexError):
+            return self._sql("postgres", "SELECT 1").strip() == "1"
+        return False
+
+    def _port(self) -> str:
+        return (self.data / "postmaster.pid").read_text().splitlines()[3]
+
+    def _free_port(self) -> int:
+        """The port of last time, so that addresses stay the same, or else any free one."""
+        remembered = self.home / "port"
+        for port in (int(remembered.read_text()) if remembered.exists() else 0, 0):
+            with socket.socket() as probe, contextlib.suppress(OSError):
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(("127.0.0.1", port))
+                remembered.write_text(str(probe.getsockname()[1]))
+                return int(probe.getsockname()[1])
+        raise Stop("No free port on 127.0.0.1 for PostgreSQL.")
+
+    def _sql(self, database: str, statement: str) -> str:
+        word = json.loads(self.secrets_file.read_text())["postgres"]
+        where = f"host=127.0.0.1 port={self._port()} user=postgres dbname={database} connect_timeout=5"
+        return self._program("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", where, "-c", statement, PGPASSWORD=word)
+
+    def _program(self, name: str, *arguments: str, **env: str) -> str:
+        """Run one of PostgreSQL's programs as the server's user; returns what it printed."""
+        who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
+        with open(self.home / "last-command.log", "w+") as said:  # a pipe would stay open as long as the server lives
+            try:
+                done = subprocess.run(
+                    [self.bin / name, *arguments],
+                    env={"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin", **env},
+                    cwd=self.home,
+                    stdin=subprocess.DEVNULL,
+                    stdout=said,
+                    stderr=subprocess.STDOUT,
+                    **who,
+                )
+            except (OSError, subprocess.SubprocessError) as error:
+                raise Stop(f"Could not start PostgreSQL's {name} as {self.user.pw_name if self.user else 'you'}: {error}") from error
+            said.seek(0)
+            text = said.read()
+        if done.returncode:
+            raise Stop(f"PostgreSQL's {name} failed: {text.strip()}")
+        return text

@@ -1,0 +1,7 @@
+"""What this organisation asks, and the words it files answers under."""
+
+from catalogue.models.life_domain import LifeDomain
+from catalogue.models.question import Need, Purpose, Question, ResultKind
+from catalogue.models.theme import Theme
+
+__all__ = ["LifeDomain", "Need", "Purpose", "Question", "ResultKind", "Theme"]

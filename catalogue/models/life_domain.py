@@ -1,0 +1,14 @@
+"""Parts of life that a goal can be about."""
+
+from django.db import models
+
+from catalogue.models.worded import Named
+
+
+class LifeDomain(Named):
+    """A life domain in the resident's words ("Mensen om mij heen"), with the icon that stands for it everywhere."""
+
+    icon = models.CharField(max_length=40)
+
+    class Meta(Named.Meta):
+        abstract = False

@@ -1,0 +1,9 @@
+"""The app exchange."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """Keukentafel's exchange."""
+
+    name = "exchange"

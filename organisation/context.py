@@ -1,0 +1,17 @@
+"""What the frame of every page shows: navigation, the demo banner, who is logged in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from organisation.navigation import navigation
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Values for `base.html`."""
+    return {
+        "navigation": navigation(request),
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+    }

@@ -1,0 +1,19 @@
+"""Who works here, in which team, for which areas; and what is kept of every look and every submission."""
+
+from organisation.models.access_event import AccessEvent
+from organisation.models.area import Area
+from organisation.models.invitation import Invitation
+from organisation.models.submission import Submission
+from organisation.models.team import Membership, Team
+from organisation.models.user import Discipline, User
+
+__all__ = [
+    "AccessEvent",
+    "Area",
+    "Discipline",
+    "Invitation",
+    "Membership",
+    "Submission",
+    "Team",
+    "User",
+]

@@ -1,0 +1,47 @@
+"""The main navigation: at most six entries, by what somebody is and does."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from organisation.roles import Right
+from organisation.scope import standing
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+
+
+# (label, URL name, icon, right that brings it or None for everybody)
+ENTRIES = [
+    (_("Start"), "home", "home", None),
+    (_("Residents"), "residents", "users", Right.OWN_FILES),
+    (_("People"), "people", "user-cog", Right.ARRANGE_PEOPLE),
+    (_("Teams"), "teams", "users-group", Right.ARRANGE_PEOPLE),
+    (_("Questions"), "questions", "help-circle", Right.READ_QUESTIONS),
+]
+
+
+def navigation(request: HttpRequest) -> list[Entry]:
+    """The entries for whoever is logged in; empty for nobody."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    here = standing(user)
+    shown = [entry for entry in ENTRIES if entry[3] is None or here.may(entry[3])]
+    return [_entry(request, *entry[:3]) for entry in shown]
+
+
+def _entry(request: HttpRequest, label: Promise, name: str, icon: str) -> Entry:
+    url = reverse(name)
+    current = request.path == url or (url != "/" and request.path.startswith(url))
+    return Entry(label, url, icon, current)

@@ -1,0 +1,38 @@
+"""Roles and rights, as data. `docs/access.md` is made from this table; a new role or right belongs here and nowhere else."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What somebody is in a team or in the organisation; the kind of work is the discipline, not the role."""
+
+    PROFESSIONAL = "professional", _("Professional")
+    TEAM_LEAD = "team_lead", _("Team lead")
+    INFORMATION_MANAGER = "information_manager", _("Information manager")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+    MUNICIPALITY_READER = "municipality_reader", _("Municipality (reads)")
+
+
+class Right(models.TextChoices):
+    """One thing that a role may do."""
+
+    OWN_FILES = "own_files", _("Read and write the files of one's own caseload")
+    NEW_PLAN = "new_plan", _("Start a plan")
+    TEAM_NAMES = "team_names", _("See the names of the open plans of one's own teams")
+    ARRANGE_PEOPLE = "arrange_people", _("Add people, teams and memberships")
+    READ_QUESTIONS = "read_questions", _("Read which questions are asked and why")
+
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.PROFESSIONAL: frozenset(
+        {Right.OWN_FILES, Right.NEW_PLAN, Right.TEAM_NAMES, Right.READ_QUESTIONS}
+    ),
+    Role.TEAM_LEAD: frozenset({Right.TEAM_NAMES, Right.READ_QUESTIONS}),
+    Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.READ_QUESTIONS}),
+    Role.PRIVACY_OFFICER: frozenset({Right.READ_QUESTIONS}),
+    Role.MUNICIPALITY_READER: frozenset(),
+}
+
+# Roles that somebody has in a team; the others hold for the whole organisation.
+TEAM_ROLES = frozenset({Role.PROFESSIONAL, Role.TEAM_LEAD})

@@ -1,0 +1,81 @@
+"""Scopes: on whose behalf records are read. Only this module makes one, after looking at who asks."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from organisation.models import Membership, User
+from organisation.roles import RIGHTS, Right, Role
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which part of the records may be read: one's own caseload or one's own teams, on one day."""
+
+    kind: Literal["own", "teams"]
+    user_id: UUID
+    day: date
+    team_ids: frozenset[UUID] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is today: memberships, roles and rights, read once for each request."""
+
+    user: User
+    day: date
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        """Memberships that hold today, with their teams."""
+        return list(
+            Membership.objects.on(self.day)
+            .filter(user=self.user)
+            .select_related("team")
+        )
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """Roles that hold today."""
+        return frozenset(Role(membership.role) for membership in self.memberships)
+
+    def may(self, right: Right) -> bool:
+        """Whether any role of today brings this right."""
+        return any(right in RIGHTS[role] for role in self.roles)
+
+    def team_ids(self, right: Right) -> frozenset[UUID]:
+        """The teams in which a role of today brings this right."""
+        held = (
+            m for m in self.memberships if m.team_id and right in RIGHTS[Role(m.role)]
+        )
+        return frozenset(m.team_id for m in held if m.team_id)
+
+
+def standing(user: User | AnonymousUser) -> Standing:
+    """The standing of a person today, remembered on the person for the length of a request."""
+    today = timezone.localdate()
+    found: Standing | None = getattr(user, "_standing", None)
+    if not isinstance(user, User):
+        raise PermissionError("Nobody is logged in.")
+    if found is None or found.day != today:
+        found = Standing(user, today)
+        user._standing = found  # type: ignore[attr-defined]  # a note on the object, gone with the request
+    return found
+
+
+def own(user: User) -> Scope | None:
+    """One's own caseload, for who may have one; else None."""
+    here = standing(user)
+    return Scope("own", user.pk, here.day) if here.may(Right.OWN_FILES) else None
+
+
+def teams(user: User) -> Scope | None:
+    """The open plans of one's own teams, by name only, for who may see those; else None."""
+    here = standing(user)
+    team_ids = here.team_ids(Right.TEAM_NAMES)
+    return Scope("teams", user.pk, here.day, team_ids) if team_ids else None

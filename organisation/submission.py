@@ -1,0 +1,75 @@
+"""Saving once: the same form that arrives twice is done once and answered twice."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from organisation.models import Submission
+
+View = Callable[..., HttpResponse]
+FIELD = "submission_key"
+
+
+def once(view: View) -> View:
+    """Wraps a view that writes: the same key and body gets the stored answer, the same key with another body a 409.
+
+    Work, key and answer are one transaction. An answer that is not a redirect (a form with errors) undoes everything, the
+    key included, so that the form can be sent again after mending.
+    """
+
+    @wraps(view)
+    def done_once(request: HttpRequest, *objects: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *objects)
+        try:
+            key = UUID(request.POST.get(FIELD, ""))
+        except ValueError:
+            return render(request, "submission_unknown.html", status=400)
+        return _first_or_again(view, request, key, *objects)
+
+    return done_once
+
+
+def _first_or_again(
+    view: View, request: HttpRequest, key: UUID, *objects: Any
+) -> HttpResponse:
+    fingerprint = fingerprint_of(request)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                # A second one that is under way at the same moment waits here until the first is done.
+                row = Submission.objects.create(
+                    user=request.user, key=key, fingerprint=fingerprint, answer=""
+                )
+        except IntegrityError:
+            return _again(request, key, fingerprint)
+        response = view(request, *objects)
+        if not isinstance(response, HttpResponseRedirect):
+            transaction.set_rollback(True)
+            return response
+        row.answer = response.url
+        row.save(update_fields=["answer"])
+    return response
+
+
+def _again(request: HttpRequest, key: UUID, fingerprint: str) -> HttpResponse:
+    earlier = Submission.objects.get(user=request.user, key=key)
+    if earlier.fingerprint != fingerprint:
+        return render(request, "submission_changed.html", status=409)
+    return HttpResponseRedirect(earlier.answer)
+
+
+def fingerprint_of(request: HttpRequest) -> str:
+    """SHA-256 of the address and of everything sent but the two tokens, in a fixed order."""
+    digest = hashlib.sha256(request.path.encode())
+    for name in sorted(request.POST):
+        if name not in {FIELD, "csrfmiddlewaretoken"}:
+            for value in request.POST.getlist(name):
+                digest.update(b"\x00" + name.encode() + b"\x01" + value.encode())
+    return digest.hexdigest()

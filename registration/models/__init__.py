@@ -1,0 +1,29 @@
+"""Residents and their plans: goals, actions, steps, notes, closings."""
+
+from registration.models.action import Action, ActionTick
+from registration.models.appointment import Appointment
+from registration.models.assignment import Assignment
+from registration.models.closing import Answer, Closing
+from registration.models.goal import Goal, GoalResult, GoalScore
+from registration.models.help_request import HelpRequest
+from registration.models.note import Note
+from registration.models.plan import Plan
+from registration.models.resident import Resident
+from registration.models.voice import Voice
+
+__all__ = [
+    "Action",
+    "ActionTick",
+    "Answer",
+    "Appointment",
+    "Assignment",
+    "Closing",
+    "Goal",
+    "GoalResult",
+    "GoalScore",
+    "HelpRequest",
+    "Note",
+    "Plan",
+    "Resident",
+    "Voice",
+]

@@ -1,0 +1,59 @@
+"""What records of a plan share: who recorded them when, and the version of their texts."""
+
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from shared.ids import uuid7
+
+
+class Recorded(models.Model):
+    """Made by whom, when. The moment of entry is never the day on which something happened."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Worded(Recorded):
+    """A record whose texts people change. The version tells two people editing the same text apart."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+def keeps_wordings(model_name: str, *texts: str) -> Any:
+    """Class decorator: when one of `texts` changes, PostgreSQL itself keeps the former row with its date and author.
+
+    The former rows are a model `model_name`, reached as `former_wordings`.
+    """
+    return pghistory.track(
+        pghistory.UpdateEvent(
+            "reworded", row=pghistory.Old, condition=pghistory.AnyChange(*texts)
+        ),
+        fields=[*texts, "version", "changed_at", "changed_by"],
+        obj_field=pghistory.ObjForeignKey(related_name="former_wordings"),
+        context_field=None,
+        model_name=model_name,
+        meta={"ordering": ["-changed_at"]},
+    )

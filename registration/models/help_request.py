@@ -1,0 +1,32 @@
+"""What a resident asks, in the resident's own words."""
+
+from django.db import models
+
+from registration.models.base import Worded, keeps_wordings
+from registration.models.scoped import OfPlan
+
+
+@keeps_wordings("HelpRequestWording", "own_words")
+class HelpRequest(Worded):
+    """ "What is going on?" - with a theme where that helps."""
+
+    plan = models.ForeignKey(
+        "registration.Plan", on_delete=models.PROTECT, related_name="help_requests"
+    )
+    theme = models.ForeignKey(
+        "catalogue.Theme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    own_words = models.TextField()
+    asked_on = models.DateField()
+
+    objects = OfPlan["HelpRequest"].as_manager()
+
+    class Meta:
+        ordering = ["asked_on", "id"]
+
+    def __str__(self) -> str:
+        return self.own_words

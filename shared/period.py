@@ -1,0 +1,54 @@
+"""Periods are half-open: the end day is outside. Quarters and years are those of the calendar."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+YEAR = re.compile(r"^(\d{4})$")
+RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days from `start` up to, not including, `end`. Raises ValueError when it holds no day."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError("A period ends after it starts.")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """`2026`, `2026-Q3` or `2026-07-01..2026-10-01`. Raises ValueError for anything else."""
+        if found := QUARTER.match(text):
+            year, quarter = int(found[1]), int(found[2])
+            month = 3 * quarter - 2
+            return cls(
+                date(year, month, 1), date(year + quarter // 4, (month + 2) % 12 + 1, 1)
+            )
+        if found := YEAR.match(text):
+            return cls(date(int(found[1]), 1, 1), date(int(found[1]) + 1, 1, 1))
+        if found := RANGE.match(text):
+            return cls(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
+        raise ValueError(
+            "A period is a year (2026), a quarter (2026-Q3) or two days (2026-07-01..2026-10-01)."
+        )
+
+    @classmethod
+    def up_to(cls, day: date) -> Self:
+        """The quarter so far: from its first day up to and including `day`."""
+        return cls(
+            date(day.year, (day.month - 1) // 3 * 3 + 1, 1), day + timedelta(days=1)
+        )
+
+    @property
+    def last_day(self) -> date:
+        """The last day inside."""
+        return self.end - timedelta(days=1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end

@@ -1,0 +1,39 @@
+"""What happens to text that people type: nothing, but for characters that nobody can see; and how names are compared."""
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+# Letters that Unicode does not take apart into a letter and a mark.
+WHOLE_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ŋ": "n",
+        "ħ": "h",
+    }
+)
+
+
+def typed(text: str) -> str:
+    """The text as typed, without control and direction-turning characters, and with plain line ends."""
+    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def comparable(text: str) -> str:
+    """A name as it is compared: lower case, without marks, one space between words ("Đặng-van der Ær" -> "dang van der aer")."""
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(c)
+    )
+    return " ".join(re.findall(r"\w+", bare.translate(WHOLE_LETTERS)))

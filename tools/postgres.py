@@ -19,7 +19,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.ground import copied, installed, locked, may_enter, own_folder, unprivileged, write_private
+from tools.ground import (
+    copied,
+    installed,
+    locked,
+    may_enter,
+    own_folder,
+    unprivileged,
+    write_private,
+)
 from tools.steps import Stop
 
 OWNER, APP, DATABASE = "keukentafel_owner", "keukentafel_app", "keukentafel"
@@ -59,7 +67,10 @@ class Server:
     @contextlib.contextmanager
     def running(self) -> Iterator[dict[str, str]]:
         """A running server; gives the environment that points to it. Stopped by the last who leaves."""
-        with open(self.home / "door.lock", "w") as door, open(self.home / "users.lock", "w") as users:
+        with (
+            open(self.home / "door.lock", "w") as door,
+            open(self.home / "users.lock", "w") as users,
+        ):
             with locked(door):
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self._ensure()
@@ -74,7 +85,10 @@ class Server:
 
     def abandoned(self) -> bool:
         """Whether no living process uses this server."""
-        with open(self.home / "users.lock", "w") as users, contextlib.suppress(BlockingIOError):
+        with (
+            open(self.home / "users.lock", "w") as users,
+            contextlib.suppress(BlockingIOError),
+        ):
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         return False
@@ -98,7 +112,10 @@ class Server:
     def _ensure(self) -> None:
         if not self.data.exists():
             self._create()
-        made_by, ours = (self.data / "PG_VERSION").read_text().strip(), self._program("postgres", "--version").split()[2]
+        made_by, ours = (
+            (self.data / "PG_VERSION").read_text().strip(),
+            self._program("postgres", "--version").split()[2],
+        )
         if ours.split(".")[0] != made_by:
             raise Stop(
                 f"{self.home} was made by PostgreSQL {made_by} and this is {ours}: move what you need out of it, "
@@ -133,8 +150,16 @@ class Server:
         deadline, said = time.monotonic() + PATIENCE, ""
         while time.monotonic() < deadline:
             self._drop_stale_pid()
-            options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._free_port()}"]
-            options += ["timezone=UTC", "log_timezone=UTC", *(THROWAWAY if self.throwaway else ())]
+            options = [
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                f"port={self._free_port()}",
+            ]
+            options += [
+                "timezone=UTC",
+                "log_timezone=UTC",
+                *(THROWAWAY if self.throwaway else ()),
+            ]
             try:
                 self._program(
                     "pg_ctl", "-D", str(self.data), "-l", str(self.home / "server.log"), "-w", "-t", str(PATIENCE),
@@ -150,7 +175,17 @@ class Server:
     def _stop(self) -> None:
         if (self.data / "postmaster.pid").exists():
             with contextlib.suppress(Stop):
-                self._program("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "-t", str(PATIENCE), "stop")
+                self._program(
+                    "pg_ctl",
+                    "-D",
+                    str(self.data),
+                    "-m",
+                    "fast",
+                    "-w",
+                    "-t",
+                    str(PATIENCE),
+                    "stop",
+                )
 
     def _drop_stale_pid(self) -> None:
         """Another process may have got the number of a server that was killed; PostgreSQL would wait for it forever."""
@@ -182,7 +217,17 @@ class Server:
     def _sql(self, database: str, statement: str) -> str:
         word = json.loads(self.secrets_file.read_text())["postgres"]
         where = f"host=127.0.0.1 port={self._port()} user=postgres dbname={database} connect_timeout=5"
-        return self._program("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", where, "-c", statement, PGPASSWORD=word)
+        return self._program(
+            "psql",
+            "-XqAt",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-d",
+            where,
+            "-c",
+            statement,
+            PGPASSWORD=word,
+        )
 
     def _program(self, name: str, *arguments: str, **env: str) -> str:
         """Run one of PostgreSQL's programs as the server's user; returns what it printed."""
@@ -191,7 +236,12 @@ class Server:
             try:
                 done = subprocess.run(
                     [self.bin / name, *arguments],
-                    env={"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin", **env},
+                    env={
+                        "LC_ALL": "C.UTF-8",
+                        "TZ": "UTC",
+                        "PATH": "/usr/bin:/bin",
+                        **env,
+                    },
                     cwd=self.home,
                     stdin=subprocess.DEVNULL,
                     stdout=said,
@@ -199,7 +249,9 @@ class Server:
                     **who,
                 )
             except (OSError, subprocess.SubprocessError) as error:
-                raise Stop(f"Could not start PostgreSQL's {name} as {self.user.pw_name if self.user else 'you'}: {error}") from error
+                raise Stop(
+                    f"Could not start PostgreSQL's {name} as {self.user.pw_name if self.user else 'you'}: {error}"
+                ) from error
             said.seek(0)
             text = said.read()
         if done.returncode:

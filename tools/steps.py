@@ -61,17 +61,31 @@ class Steps:
                 spinner.join()
             if word == "failed":
                 self.failed.append(name)
-            print(f"{chr(13) if self.lively else ''}{head:<58} {word:>6} {time.monotonic() - started:6.1f} s", flush=True)
+            print(
+                f"{chr(13) if self.lively else ''}{head:<58} {word:>6} {time.monotonic() - started:6.1f} s",
+                flush=True,
+            )
 
     def _spin(self, head: str, started: float, done: threading.Event) -> None:
         turn = 0
         while not done.wait(0.1):
             turn += 1
             seconds = time.monotonic() - started
-            print(f"\r{head:<58} {FRAMES[turn % 4]:>6} {seconds:6.1f} s", end="", flush=True)
+            print(
+                f"\r{head:<58} {FRAMES[turn % 4]:>6} {seconds:6.1f} s",
+                end="",
+                flush=True,
+            )
 
-    def command(self, name: str, command: Sequence[str | Path], *, go_on: bool = False, **env: str) -> bool:
-        """Run a command as a step, silent unless it fails. `go_on`: a failure is remembered instead of ending it all."""
+    def command(
+        self,
+        name: str,
+        command: Sequence[str | Path],
+        *,
+        go_on: bool = False,
+        **env: str,
+    ) -> bool:
+        """Run a command as a step, silent unless it fails. `go_on`: a failure is remembered and does not end it."""
         said = ""
         try:
             with self.step(name):

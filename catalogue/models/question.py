@@ -56,9 +56,7 @@ class Question(models.Model):
         ordering = ["rank", "key"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(why_nl="")
-                & ~models.Q(for_whom_nl="")
-                & ~models.Q(why_en=""),
+                condition=~models.Q(why_nl="") & ~models.Q(for_whom_nl="") & ~models.Q(why_en=""),
                 name="question_has_a_reason",
             )
         ]

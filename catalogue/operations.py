@@ -1,0 +1,44 @@
+"""Writes of the catalogue."""
+
+from django.db import transaction
+
+from catalogue.builtin_domains import LIFE_DOMAINS
+from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
+from catalogue.models import LifeDomain, Question, Theme
+
+
+@transaction.atomic
+def load_builtin() -> None:
+    """Adds the built-in life domains, themes and questions that are not there yet. What was reworded stays as it is."""
+    ranked = list(enumerate(LIFE_DOMAINS, start=1))
+    LifeDomain.objects.bulk_create(
+        [LifeDomain(key=key, name_nl=nl, name_en=en, icon=icon, rank=rank) for rank, (key, nl, en, icon) in ranked],
+        ignore_conflicts=True,
+    )
+    Theme.objects.bulk_create(
+        [Theme(key=key, name_nl=nl, name_en=en, rank=rank) for rank, (key, nl, en, _) in ranked], ignore_conflicts=True
+    )
+    Question.objects.bulk_create(
+        [_question(builtin, rank) for rank, builtin in enumerate(BUILTIN, start=1)], ignore_conflicts=True
+    )
+
+
+def _question(builtin: Builtin, rank: int) -> Question:
+    return Question(
+        key=builtin.key,
+        asked_in=builtin.asked_in,
+        label_nl=builtin.label[0],
+        label_en=builtin.label[1],
+        why_nl=builtin.why[0],
+        why_en=builtin.why[1],
+        for_whom_nl=builtin.for_whom[0],
+        for_whom_en=builtin.for_whom[1],
+        visible_to_nl=builtin.visible_to[0],
+        visible_to_en=builtin.visible_to[1],
+        purpose=builtin.purpose,
+        need=builtin.need,
+        result_kind=builtin.result_kind,
+        since=SINCE,
+        review_on=REVIEW_ON,
+        rank=rank,
+    )

@@ -1,0 +1,22 @@
+"""Reads of the catalogue."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from catalogue.models import LifeDomain, Question
+
+
+def life_domains(day: date) -> QuerySet[LifeDomain]:
+    """The life domains in use on a day, in order."""
+    return LifeDomain.objects.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+def questions(day: date) -> QuerySet[Question]:
+    """The questions asked on a day, in the order of the conversation."""
+    return Question.objects.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+def reasons(*keys: str) -> dict[str, Question]:
+    """The questions with these keys, by key; one query for a whole form."""
+    return Question.objects.in_bulk(keys)

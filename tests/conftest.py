@@ -1,0 +1,27 @@
+"""What all tests share: the database, people (`tests/people.py`) and quick passwords."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from tests.database import a_clone, flush_as
+
+pytest_plugins = ["tests.people"]
+
+
+def pytest_configure() -> None:
+    """Settings that make tests quick and that no test is about."""
+    # A real hash takes a tenth of a second on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Tests serve static files from where they are written; there is no collected folder.
+    settings.STATIC_ROOT = None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A database for this worker, made by the owner and used as the app (instead of pytest-django's own)."""
+    with django_db_blocker.unblock():
+        with a_clone() as owner:
+            flush_as(owner)
+            yield

@@ -1,0 +1,120 @@
+"""Test databases, made by the owner's role; the tests themselves run as the application's role, as in production.
+
+Migrating takes seconds and cloning a database a tenth of one. So the migrations run once, into a template that is named
+after everything it was made from, and every worker gets a clone of that template.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from catalogue.operations import load_builtin
+
+ROOT = Path(__file__).resolve().parent.parent
+# One number for "somebody is making or removing test databases", so that workers and colleagues wait for each other.
+MAKING = 5_311_042
+MADE_FROM = ("*/migrations/*.py", "catalogue/builtin*.py", "requirements/run.txt", "tests/database.py")
+
+
+def as_owner(database: str) -> psycopg.Connection:
+    """A connection of the owner's role to `database`. A lock that does not come within ten seconds is an error."""
+    return psycopg.connect(
+        os.environ["DATABASE_OWNER_URL"], dbname=database, autocommit=True, options="-c lock_timeout=10s"
+    )
+
+
+def prefix() -> str:
+    """How the names of all test databases of these two roles begin."""
+    return f"{settings.DATABASES['default']['NAME']}_test_{settings.APP_ROLE}"[:40] + "_"
+
+
+def template_name() -> str:
+    """The name of the template: other migrations or other built-in questions make another one."""
+    digest = hashlib.sha256(settings.APP_ROLE.encode())
+    for pattern in MADE_FROM:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.as_posix().encode() + path.read_bytes())
+    return f"{prefix()}t{digest.hexdigest()[:12]}"
+
+
+@contextmanager
+def a_clone() -> Iterator[psycopg.Connection]:
+    """Points Django at a fresh clone; yields the owner's connection to it, and removes the clone afterwards."""
+    template, name = template_name(), f"{prefix()}{os.getpid()}"
+    with as_owner("postgres") as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        known = [row[0] for row in server.execute("SELECT datname FROM pg_database")]
+        for left in known:
+            if left.startswith(prefix()) and left != template:
+                drop(server, left)
+        if template not in known:
+            make_template(server, template)
+        server.execute(create(name, template))
+        # Open from here on: a database in use is not swept away as one that was left behind.
+        owner = as_owner(name)
+        server.execute("SELECT pg_advisory_unlock(%s)", [MAKING])
+    point_at(name)
+    try:
+        yield owner
+    finally:
+        connection.close()
+        owner.close()
+        with as_owner("postgres") as server:
+            drop(server, name)
+
+
+def create(name: str, template: str) -> sql.Composed:
+    """The statement that makes a database."""
+    return sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
+        sql.Identifier(name), sql.Identifier(template)
+    )
+
+
+def drop(server: psycopg.Connection, name: str) -> None:
+    """Removes a database, unless somebody is using it."""
+    with suppress(psycopg.errors.ObjectInUse):
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def make_template(server: psycopg.Connection, template: str) -> None:
+    """Migrates as the owner, loads what every installation starts with as the app, and then gives the template its name."""
+    growing = f"{prefix()}growing"
+    server.execute(create(growing, "template0"))
+    app = {key: settings.DATABASES["default"][key] for key in ("NAME", "USER", "PASSWORD")}
+    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    point_at(growing, USER=owner.username, PASSWORD=owner.password)
+    call_command("migrate", verbosity=0, interactive=False)
+    point_at(growing, USER=app["USER"], PASSWORD=app["PASSWORD"])
+    load_builtin()
+    point_at(app["NAME"])
+    server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(growing), sql.Identifier(template)))
+
+
+def point_at(name: str, **others: str | None) -> None:
+    """Makes Django's connection, in this thread and in later ones, one to this database."""
+    connection.close()
+    settings.DATABASES["default"].update(NAME=name, **others)
+    connection.settings_dict.update(NAME=name, **others)
+
+
+def flush_as(owner: psycopg.Connection) -> None:
+    """After a test with transactions of its own, empties all tables through the owner and loads the built-in rows again.
+
+    The app's role may not truncate anything, and must not be given that right for the sake of its tests.
+    """
+
+    def emptied(statements: list[str]) -> None:
+        for statement in statements:
+            owner.execute(statement)
+        load_builtin()
+
+    connection.ops.execute_sql_flush = emptied

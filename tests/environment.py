@@ -1,0 +1,11 @@
+"""The settings of a test run, put in place before Django reads any (loaded by `-p tests.environment`, see pyproject.toml).
+
+A developer's own DEBUG, DEMO or e-mail setting must not decide whether a test passes.
+"""
+
+import os
+
+os.environ.update(TESTING="1", DEBUG="0", DEMO="0", HTTPS="0")
+os.environ.setdefault("SECRET_KEY", "only for tests")
+for name in ("EMAIL_URL", "ALLOWED_HOSTS", "SESSION_IDLE_MINUTES", "SESSION_HOURS", "LOGIN_FAILURES"):
+    os.environ.pop(name, None)

@@ -86,7 +86,7 @@ def drop(server: psycopg.Connection, name: str) -> None:
 
 
 def make_template(server: psycopg.Connection, template: str) -> None:
-    """Migrates as the owner, loads what every installation starts with as the app, and then gives the template its name."""
+    """Migrates as the owner, loads what every installation starts with as the app, then names the template."""
     growing = f"{prefix()}growing"
     server.execute(create(growing, "template0"))
     app = {key: settings.DATABASES["default"][key] for key in ("NAME", "USER", "PASSWORD")}
@@ -107,7 +107,7 @@ def point_at(name: str, **others: str | None) -> None:
 
 
 def flush_as(owner: psycopg.Connection) -> None:
-    """After a test with transactions of its own, empties all tables through the owner and loads the built-in rows again.
+    """After a test with transactions of its own, empties all tables as the owner and loads the built-in rows again.
 
     The app's role may not truncate anything, and must not be given that right for the sake of its tests.
     """

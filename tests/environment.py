@@ -1,4 +1,4 @@
-"""The settings of a test run, put in place before Django reads any (loaded by `-p tests.environment`, see pyproject.toml).
+"""The settings of a test run, put in place before Django reads any (`-p tests.environment` in pyproject.toml).
 
 A developer's own DEBUG, DEMO or e-mail setting must not decide whether a test passes.
 """

@@ -18,41 +18,22 @@ Needs Python 3.11 or later; everything else it fetches into .venv, node_modules 
 import argparse
 import contextlib
 import os
-import re
 import secrets
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
+if sys.platform == "win32":
+    sys.exit("Keukentafel runs on Linux and macOS; on Windows, start it inside WSL.")
 if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one should read this line, not an error
     sys.exit(
-        "Keukentafel needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Start dev.py with a newer one."
+        f"Keukentafel needs Python 3.11 or later and this is {sys.version.split()[0]}: start dev.py with a newer one."
     )
 
-from tools import browser, packages
+from tools import browser, checks, packages
 from tools.database import database
-from tools.steps import Steps, Stop, follow_parent
-
-ROOT = Path(__file__).resolve().parent
-VAR, BIN = ROOT / "var", ROOT / ".venv" / "bin"
-PYTHON = BIN / "python"
-# What must be covered in full, in per cent of lines and branches; everything together has a bar of its own.
-FULL_COVERAGE, OVERALL = ("outcomes", "shared", "organisation"), 90
-CHECKS: dict[str, list[str | Path]] = {
-    "Lint": [BIN / "ruff", "check", "--quiet", "."],
-    "Format": [BIN / "ruff", "format", "--check", "--quiet", "."],
-    "Arrow between the packages": [BIN / "lint-imports", "--cache-dir", "var/cache/imports"],
-    "Types": [BIN / "mypy"],
-    "Templates: lint": [BIN / "djlint", "templates", "--lint", "--quiet"],
-    "Templates: format": [BIN / "djlint", "templates", "--check", "--quiet"],
-    "Words complete": [PYTHON, "-m", "tools.words", "check"],
-}
-PRODUCTION = {"HTTPS": "1", "ALLOWED_HOSTS": "keukentafel.example", "DEBUG": "0", "TESTING": "0", "DEMO": "0"}
+from tools.steps import BIN, PYTHON, ROOT, VAR, Steps, Stop
+from tools.webserver import free_port, serve
 
 
 def prepared(total: int, wanted: str) -> Steps:
@@ -66,9 +47,9 @@ def prepared(total: int, wanted: str) -> Steps:
             f"{VAR} is not writable ({error.strerror}): free the disk or start as the owner of this folder."
         ) from None
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
-    steps = Steps(total, {**os.environ, "PATH": path, "SECRET_KEY": secret_key(), "PYTHONUNBUFFERED": "1"}, ROOT)
+    steps = Steps(total, {**os.environ, "PATH": path, "SECRET_KEY": secret_key(), "PYTHONUNBUFFERED": "1"})
     packages.python_packages(steps, ROOT, wanted)
-    packages.front_end(steps, ROOT)
+    packages.front_end(steps, ROOT, wanted)
     packages.words(steps, ROOT)
     return steps
 
@@ -106,18 +87,6 @@ def run(arguments: list[str]) -> int:
         return serve(steps, asked.port, asked.reload, accounts)
 
 
-def free_port(port: int) -> None:
-    """Stop early when something listens there already."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError):
-            raise Stop(
-                f"Port {port} is in use or not allowed: stop what listens there, or choose another with --port."
-            ) from None
-
-
 def write_settings(steps: Steps) -> None:
     """Leave the settings in `var/local.env`, so that `.venv/bin/python manage.py` works beside a running server."""
     names = ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "DEMO")
@@ -125,66 +94,19 @@ def write_settings(steps: Steps) -> None:
         private.writelines(f"{name}={steps.env[name]}\n" for name in names)
 
 
-def serve(steps: Steps, port: int, reload: bool, accounts: str) -> int:
-    """Serve with gunicorn; returns its exit code."""
-    command = [
-        BIN / "gunicorn",
-        "config.wsgi:application",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    ]
-    command += [
-        "--keep-alive",
-        "30",
-        "--log-level",
-        "warning",
-        "--no-control-socket",
-        *(["--reload"] if reload else []),
-    ]
-    with steps.step("Web server"):
-        server = subprocess.Popen(command, env=steps.env, cwd=ROOT, start_new_session=True, preexec_fn=follow_parent)
-        while not answers(port):
-            if server.poll() is not None:
-                raise Stop("The web server did not start; what it said stands above.")
-            time.sleep(0.1)
-    print(f"\nKeukentafel is on http://127.0.0.1:{port}/    (Ctrl-C stops it)\n\n{accounts}", flush=True)
-    try:
-        return server.wait()
-    finally:
-        server.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=15)
-
-
-def answers(port: int) -> bool:
-    """Whether a page comes from there, whichever."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        opener.open(f"http://127.0.0.1:{port}/", timeout=20).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
 # -- test ------------------------------------------------------------------------------------------------
 
 
 def test(arguments: list[str]) -> int:
     """Every check, every test and the coverage bars; with arguments, pytest alone and only what they name."""
-    steps = prepared(6 if arguments else 15 + len(FULL_COVERAGE) + 1, "test")
+    steps = prepared(7 if arguments else 17 + len(checks.FULL_COVERAGE), "test")
     steps.env["CHROMIUM"] = str(browser.found(steps, ROOT))
     with database(steps, ROOT, throwaway=True):
         if not arguments:
-            run_checks(steps)
-        said = pytest(steps, arguments)
+            checks.run_checks(steps)
+        said = checks.pytest(steps, arguments)
         if not arguments:
-            coverage_bars(steps)
+            checks.coverage_bars(steps)
     if not arguments and steps.failed:
         print(f"\nNot right yet: {', '.join(steps.failed)}.")
     print(said, flush=True)
@@ -197,48 +119,6 @@ def prove(arguments: list[str]) -> int:
     return test(arguments)
 
 
-def run_checks(steps: Steps) -> None:
-    """Each check as a step; a failure does not hide the next."""
-    for name, command in CHECKS.items():
-        steps.command(name, command, go_on=True, TESTING="1")
-    manage = [PYTHON, "manage.py"]
-    steps.command("Migrations in step", [*manage, "makemigrations", "--check", "--dry-run"], go_on=True, TESTING="1")
-    steps.command(
-        "Ready for production", [*manage, "check", "--deploy", "--fail-level", "WARNING"], go_on=True, **PRODUCTION
-    )
-
-
-def pytest(steps: Steps, arguments: list[str]) -> str:
-    """Run pytest as a step with its output as it comes; returns its closing line."""
-    command = [PYTHON, "-m", "pytest", *(["--color=yes"] if steps.lively else [])]
-    command += arguments or ["-n", "2", "--cov", "--cov-report="]
-    steps.number += 1
-    print(f"[{steps.number}/{steps.total}] Tests", flush=True)
-    tests = subprocess.Popen(
-        [str(part) for part in command], env={**steps.env, "TESTING": "1"}, cwd=ROOT, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", preexec_fn=follow_parent,
-    )  # fmt: skip
-    closing = "pytest said nothing"
-    assert tests.stdout
-    for line in tests.stdout:
-        print(line, end="", flush=True)
-        if re.search(r"\b\d+ (passed|failed|errors?|deselected)\b|no tests ran", line):
-            closing = line.rstrip()
-    if tests.wait():
-        steps.failed.append("Tests")
-    return closing
-
-
-def coverage_bars(steps: Steps) -> None:
-    """Lines and branches that no test passes: none in the packages that figures and access hang on, few elsewhere."""
-    report = [BIN / "coverage", "report", "--skip-covered", "--show-missing"]
-    for package in FULL_COVERAGE:
-        steps.command(
-            f"Coverage of {package}: 100 %", [*report, f"--include={package}/*", "--fail-under=100"], go_on=True
-        )
-    steps.command(f"Coverage of all: {OVERALL} %", [*report, f"--fail-under={OVERALL}"], go_on=True)
-
-
 # -- the smaller verbs -----------------------------------------------------------------------------------
 
 
@@ -246,7 +126,7 @@ def check(_: list[str]) -> int:
     """The checks without the tests."""
     steps = prepared(14, "test")
     with database(steps, ROOT, throwaway=True):
-        run_checks(steps)
+        checks.run_checks(steps)
     return 1 if steps.failed else 0
 
 
@@ -293,25 +173,16 @@ def shell(arguments: list[str]) -> int:
 
 def lock(_: list[str]) -> int:
     """Pin anew: Python packages with their hashes, front-end packages with theirs; no address in either."""
-    steps = prepared(8, "run")
-    pin = [
-        BIN / "uv",
-        "pip",
-        "compile",
-        "--upgrade",
-        "--universal",
-        "--generate-hashes",
-        "--no-emit-index-url",
-        "--no-header",
-    ]
-    pin += ["--quiet", "--python-version", "3.11", "pyproject.toml"]
-    steps.command("Pins for running", [*pin, "-o", "requirements/run.txt"])
-    steps.command(
-        "Pins for testing", [*pin, "--extra", "test", "-c", "requirements/run.txt", "-o", "requirements/test.txt"]
-    )
-    steps.command(
-        "Pins for the browser", [packages.npm(steps, ROOT), "update", "--package-lock-only", "--ignore-scripts"]
-    )
+    steps = prepared(9, "run")
+    pin = [str(BIN / "uv"), "pip", "compile", "--upgrade", "--universal", "--generate-hashes", "--quiet"]
+    pin += ["--no-emit-index-url", "--no-header", "--python-version", "3.11"]
+    run_pins, test_pins = "requirements/run.txt", "requirements/test.txt"
+    steps.command("Pins for running", [*pin, "pyproject.toml", "-o", run_pins])
+    steps.command("Pins for testing", [*pin, "pyproject.toml", "--extra", "test", "-c", run_pins, "-o", test_pins])
+    steps.command("Pins of the installer", [*pin, "--group", "install", "-o", "requirements/uv.txt"])
+    steps.command("Pins of Node.js", [*pin, "--group", "node", "-o", "requirements/node.txt"])
+    npm = packages.npm(steps, ROOT)
+    steps.command("Pins for the browser", [npm, "update", "--package-lock-only", "--ignore-scripts"])
     return 0
 
 

@@ -154,36 +154,28 @@ def npm(steps: Steps, root: Path) -> str:
     return found or str(own)
 
 
-def front_end(steps: Steps, root: Path, *, again: bool = False) -> None:
-    """`node_modules` from the lock, then the joined stylesheet and the sprite in `var/assets`."""
-    lock = root / "package-lock.json"
+def front_end(steps: Steps, root: Path, wanted: str) -> None:
+    """`node_modules` from the lock, then the joined stylesheet and the sprite in `var/assets`.
+
+    `wanted` is `run` or `test`; the browser and the checker of pages come for tests alone.
+    """
     with steps.step("Front-end packages"):
-        stamp = Stamp(
-            root / "node_modules" / ".stamp",
-            files_under(root, "package-lock.json", "package.json"),
-        )
-        if lock.exists() and not stamp.valid():
+        inputs = files_under(root, "package-lock.json", "package.json")
+        stamps = {level: Stamp(root / "node_modules" / ".stamp", inputs, level) for level in ("run", "test")}
+        if not stamps["test"].valid() and not stamps[wanted].valid():
+            less = ["--omit=dev"] if wanted == "run" else []
             try:
-                steps.quiet(
-                    [
-                        npm(steps, root),
-                        "ci",
-                        "--ignore-scripts",
-                        "--no-audit",
-                        "--no-fund",
-                    ]
-                )
+                steps.quiet([npm(steps, root), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *less])
             except Stop as stop:
                 raise Stop(
                     f"{stop}\nThe front-end packages could not be installed: is the npm registry, or yours, reachable?"
                 ) from None
-            stamp.set()
+            stamps[wanted].set()
     with steps.step("Stylesheet and icons"):
-        made_from = files_under(root, "package-lock.json", "tools/assets.py", "static", "templates")
+        tools = [path for path in files_under(root, "tools") if path.suffix in (".py", ".txt")]
+        made_from = [*files_under(root, "package-lock.json", "static", "templates"), *tools]
         stamp = Stamp(root / "var" / "assets.stamp", made_from)
-        if (root / "tools" / "assets.py").exists() and (
-            again or not stamp.valid() or not (root / "var" / "assets").exists()
-        ):
+        if not stamp.valid() or not (root / "var" / "assets").exists():
             steps.quiet([root / ".venv" / "bin" / "python", "-m", "tools.assets"])
             stamp.set()
 

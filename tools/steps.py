@@ -14,6 +14,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+VAR, BIN = ROOT / "var", ROOT / ".venv" / "bin"
+PYTHON = BIN / "python"
 FRAMES = "-\\|/"
 
 
@@ -32,10 +35,9 @@ def follow_parent() -> None:
 class Steps:
     """Counts the steps of one command and prints one line for each."""
 
-    def __init__(self, total: int, env: Mapping[str, str], cwd: Path) -> None:
+    def __init__(self, total: int, env: Mapping[str, str]) -> None:
         self.total = total
         self.env = dict(env)
-        self.cwd = cwd
         self.number = 0
         self.failed: list[str] = []
         self.lively = sys.stdout.isatty()
@@ -103,7 +105,7 @@ class Steps:
             done = subprocess.run(
                 [str(part) for part in command],
                 env={**self.env, **env},
-                cwd=self.cwd,
+                cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

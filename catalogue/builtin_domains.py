@@ -1,4 +1,4 @@
-"""Life domains that every organisation starts with, in the words of residents; the first nine come first on the page."""
+"""Life domains that every organisation starts with, in the words of residents; the first nine come first."""
 
 # key, Dutch, English, icon
 LIFE_DOMAINS = [

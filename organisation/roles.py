@@ -1,4 +1,4 @@
-"""Roles and rights, as data. `docs/access.md` is made from this table; a new role or right belongs here and nowhere else."""
+"""Roles and rights, as data. `docs/access.md` is made from this table; a new role or right belongs here only."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

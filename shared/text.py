@@ -1,4 +1,4 @@
-"""What happens to text that people type: nothing, but for characters that nobody can see; and how names are compared."""
+"""What happens to typed text: nothing, but for characters that nobody can see; and how names are compared."""
 
 import re
 import unicodedata
@@ -30,7 +30,7 @@ def typed(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """A name as it is compared: lower case, without marks, one space between words ("Đặng-van der Ær" -> "dang van der aer")."""
+    """A name as it is compared: lower case, no marks, one space between words ("Đặng-van Ær" -> "dang van aer")."""
     bare = "".join(
         c
         for c in unicodedata.normalize("NFKD", text.casefold())

@@ -37,9 +37,7 @@ class ActionQuerySet(OfGoal["Action"]):
 class Action(Worded):
     """A small thing that somebody does towards a goal."""
 
-    goal = models.ForeignKey(
-        "registration.Goal", on_delete=models.PROTECT, related_name="actions"
-    )
+    goal = models.ForeignKey("registration.Goal", on_delete=models.PROTECT, related_name="actions")
     text = models.TextField()
     who = models.CharField(max_length=12, choices=Who.choices, blank=True)
     who_name = models.CharField(max_length=40, blank=True)
@@ -47,9 +45,7 @@ class Action(Worded):
     done_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
     rank = models.PositiveSmallIntegerField(default=1)
-    together_with = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    together_with = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     on_sheet = models.BooleanField(default=True)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 

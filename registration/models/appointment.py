@@ -9,9 +9,7 @@ from registration.models.scoped import OfPlan
 class Appointment(Worded):
     """When, where, and with whom."""
 
-    plan = models.ForeignKey(
-        "registration.Plan", on_delete=models.PROTECT, related_name="appointments"
-    )
+    plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="appointments")
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=60, blank=True)
     with_whom = models.CharField(max_length=60, blank=True)

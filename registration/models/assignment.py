@@ -46,20 +46,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(Recorded):
     """One professional of one team for one plan. At most one coordinator a day."""
 
-    plan = models.ForeignKey(
-        "registration.Plan", on_delete=models.PROTECT, related_name="assignments"
-    )
-    professional = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    team = models.ForeignKey(
-        "organisation.Team", on_delete=models.PROTECT, related_name="+"
-    )
+    plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="assignments")
+    professional = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    kind = models.CharField(
-        max_length=12, choices=Kind.choices, default=Kind.COORDINATOR
-    )
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.COORDINATOR)
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -48,9 +48,7 @@ def keeps_wordings(model_name: str, *texts: str) -> Any:
     The former rows are a model `model_name`, reached as `former_wordings`.
     """
     return pghistory.track(
-        pghistory.UpdateEvent(
-            "reworded", row=pghistory.Old, condition=pghistory.AnyChange(*texts)
-        ),
+        pghistory.UpdateEvent("reworded", row=pghistory.Old, condition=pghistory.AnyChange(*texts)),
         fields=[*texts, "version", "changed_at", "changed_by"],
         obj_field=pghistory.ObjForeignKey(related_name="former_wordings"),
         context_field=None,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registration.models.base import Recorded
+from registration.models.scoped import OfPlan
 
 
 class Answer(models.TextChoices):
@@ -31,35 +32,25 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
-class ClosingQuerySet(models.QuerySet["Closing"]):
+class ClosingQuerySet(OfPlan["Closing"]):
     """Closings by day."""
 
     def on(self, day: date) -> "ClosingQuerySet":
         """Those that hold on `day`: closed on or before it, and not reopened by then."""
-        return self.filter(
-            Q(reopened_on__isnull=True) | Q(reopened_on__gt=day), closed_on__lte=day
-        )
+        return self.filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=day), closed_on__lte=day)
 
 
 class Closing(Recorded):
     """The end of a plan, with three review answers of which each may be left out."""
 
-    plan = models.ForeignKey(
-        "registration.Plan", on_delete=models.PROTECT, related_name="closings"
-    )
+    plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="closings")
     closed_on = models.DateField()
     reopened_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     explanation = models.TextField(blank=True)
-    continues_independently = models.CharField(
-        max_length=14, choices=Answer.choices, blank=True
-    )
-    helped_resident = models.CharField(
-        max_length=14, choices=Answer.choices, blank=True
-    )
-    helped_professional = models.CharField(
-        max_length=14, choices=Answer.choices, blank=True
-    )
+    continues_independently = models.CharField(max_length=14, choices=Answer.choices, blank=True)
+    helped_resident = models.CharField(max_length=14, choices=Answer.choices, blank=True)
+    helped_professional = models.CharField(max_length=14, choices=Answer.choices, blank=True)
 
     objects = ClosingQuerySet.as_manager()
 
@@ -68,8 +59,7 @@ class Closing(Recorded):
         indexes = [models.Index(fields=["plan", "-closed_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(reopened_on__isnull=True)
-                | Q(reopened_on__gte=F("closed_on")),
+                condition=Q(reopened_on__isnull=True) | Q(reopened_on__gte=F("closed_on")),
                 name="reopened_after_closed",
             ),
             models.UniqueConstraint(

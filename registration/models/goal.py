@@ -28,18 +28,14 @@ class GoalQuerySet(OfPlan["Goal"]):
 
     def open_on(self, day: date) -> "GoalQuerySet":
         """Set on or before `day` and not ended by then."""
-        return self.filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gt=day), set_on__lte=day
-        )
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), set_on__lte=day)
 
 
 @keeps_wordings("GoalWording", "own_words", "obstacle")
 class Goal(Worded):
     """Something that the resident wants, with an optional life domain, and how it ended."""
 
-    plan = models.ForeignKey(
-        "registration.Plan", on_delete=models.PROTECT, related_name="goals"
-    )
+    plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="goals")
     life_domain = models.ForeignKey(
         "catalogue.LifeDomain",
         on_delete=models.PROTECT,
@@ -48,9 +44,7 @@ class Goal(Worded):
         related_name="+",
     )
     own_words = models.TextField()
-    voice = models.CharField(
-        max_length=12, choices=Voice.choices, default=Voice.RESIDENT
-    )
+    voice = models.CharField(max_length=12, choices=Voice.choices, default=Voice.RESIDENT)
     rank = models.PositiveSmallIntegerField(default=1)
     importance = models.PositiveSmallIntegerField(null=True, blank=True)
     set_on = models.DateField()

@@ -10,9 +10,7 @@ from registration.models.scoped import OfPlan
 class HelpRequest(Worded):
     """ "What is going on?" - with a theme where that helps."""
 
-    plan = models.ForeignKey(
-        "registration.Plan", on_delete=models.PROTECT, related_name="help_requests"
-    )
+    plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="help_requests")
     theme = models.ForeignKey(
         "catalogue.Theme",
         on_delete=models.PROTECT,
@@ -20,8 +18,10 @@ class HelpRequest(Worded):
         blank=True,
         related_name="+",
     )
-    own_words = models.TextField()
+    own_words = models.TextField(blank=True)
     asked_on = models.DateField()
+    # Taken back: out of sight and out of every figure, and to be put back.
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OfPlan["HelpRequest"].as_manager()
 

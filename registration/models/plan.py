@@ -37,9 +37,7 @@ class PlanQuerySet(OfPlan["Plan"]):
 class Plan(Worded):
     """What a resident and professionals agree to work on together, from opening to closing."""
 
-    resident = models.ForeignKey(
-        "registration.Resident", on_delete=models.PROTECT, related_name="plans"
-    )
+    resident = models.ForeignKey("registration.Resident", on_delete=models.PROTECT, related_name="plans")
     area = models.ForeignKey(
         "organisation.Area",
         on_delete=models.PROTECT,
@@ -76,6 +74,4 @@ class Plan(Worded):
 
     def closing_on(self, day: date) -> Closing | None:
         """The closing that holds on `day`, if any."""
-        return self.closings.filter(
-            Q(reopened_on__isnull=True) | Q(reopened_on__gt=day), closed_on__lte=day
-        ).first()
+        return self.closings.filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=day), closed_on__lte=day).first()

@@ -1,7 +1,7 @@
 """A resident: as much of a name and a birth date as is known."""
 
-from django.db import models
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
 from django.db.models import Q
 
 from organisation.scope import Scope
@@ -17,9 +17,7 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
         """Those with a plan in the scope; none without a scope."""
         if scope is None:
             return self.none()
-        return self.filter(
-            plans__in=Assignment.objects.within(scope).values("plan_id")
-        ).distinct()
+        return self.filter(plans__in=Assignment.objects.within(scope).values("plan_id")).distinct()
 
 
 class Resident(Worded):
@@ -74,9 +72,7 @@ class Resident(Worded):
     @property
     def full_name(self) -> str:
         """First name, prefix, last name."""
-        return " ".join(
-            part for part in (self.first_name, self.prefix, self.last_name) if part
-        )
+        return " ".join(part for part in (self.first_name, self.prefix, self.last_name) if part)
 
     @property
     def called(self) -> str:

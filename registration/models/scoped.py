@@ -19,9 +19,7 @@ class OfPlan(models.QuerySet[M]):
         """Those of the plans in the scope; none without a scope."""
         if scope is None:
             return self.none()
-        return self.filter(
-            **{f"{self.path}__in": Assignment.objects.within(scope).values("plan_id")}
-        )
+        return self.filter(**{f"{self.path}__in": Assignment.objects.within(scope).values("plan_id")})
 
 
 class OfGoal(OfPlan[M]):

@@ -1,0 +1,1 @@
+"""Writes: verbs with keyword-only arguments and `by`, one transaction each."""

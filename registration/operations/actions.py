@@ -1,0 +1,68 @@
+"""Actions: ticking, rewording, ordering, together with."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisation.models import User
+from registration.models import Action, ActionTick
+from registration.operations.stale import reword
+
+
+@transaction.atomic
+def tick_action(*, action: Action, done: bool, day: date, by: User) -> None:
+    """Ticks an action, or takes the tick back. The tick is an event of its own; ticking twice is one tick."""
+    current = Action.objects.select_for_update().get(pk=action.pk)
+    if (current.done_on is not None) == done:
+        return
+    current.done_on = day if done else None
+    current.save(update_fields=["done_on"])
+    ActionTick.objects.create(action=current, ticked_on=day, done=done, recorded_by=by)
+
+
+@transaction.atomic
+def change_action(*, action: Action, version: int, by: User, **values: object) -> bool:
+    """Text, who, when; the former text stays readable. Raises `Stale`."""
+    return reword(action, version=version, by=by, **values)
+
+
+@transaction.atomic
+def join_actions(*, action: Action, other: Action | None, by: User) -> None:
+    """Says that two actions belong together (they then stand together on the sheet), or apart again."""
+    action.together_with = other
+    action.save(update_fields=["together_with"])
+
+
+@transaction.atomic
+def cancel_action(*, action: Action, day: date | None, by: User) -> None:
+    """Will not be done after all; None takes that back."""
+    action.cancelled_on = day
+    action.save(update_fields=["cancelled_on"])
+
+
+@transaction.atomic
+def remove_action(*, action: Action, by: User) -> None:
+    """Takes an action out of sight; it can be put back."""
+    action.removed_at = timezone.now()
+    action.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def put_back_action(*, action: Action, by: User) -> None:
+    """Undoes the removal."""
+    action.removed_at = None
+    action.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def move_action(*, action: Action, up: bool, by: User) -> None:
+    """One place up or down among the actions of its goal, and new ranks from 1."""
+    row = list(action.goal.actions.select_for_update().filter(removed_at__isnull=True))
+    at = next(place for place, one in enumerate(row) if one.pk == action.pk)
+    to = at - 1 if up else at + 1
+    if 0 <= to < len(row):
+        row[at], row[to] = row[to], row[at]
+    for rank, one in enumerate(row, start=1):
+        if one.rank != rank:
+            Action.objects.filter(pk=one.pk).update(rank=rank)

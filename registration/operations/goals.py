@@ -1,0 +1,69 @@
+"""Goals and the steps on the way to them."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisation.models import User
+from registration.models import Goal, GoalScore
+from registration.operations.stale import reword
+
+
+@transaction.atomic
+def change_goal(*, goal: Goal, version: int, by: User, **values: object) -> bool:
+    """Words, life domain, importance, obstacle; the former words stay readable. Raises `Stale`."""
+    return reword(goal, version=version, by=by, **values)
+
+
+@transaction.atomic
+def score_goal(*, goal: Goal, value: int, voice: str, scored_on: date, by: User) -> GoalScore:
+    """Says on which of the five steps the resident stands."""
+    return GoalScore.objects.create(goal=goal, value=value, voice=voice, scored_on=scored_on, recorded_by=by)
+
+
+@transaction.atomic
+def take_back_score(*, score: GoalScore, by: User) -> GoalScore | None:
+    """Takes a score back by a new, empty one that names it; None when that was done already."""
+    if GoalScore.objects.filter(replaces=score).exists():
+        return None
+    return GoalScore.objects.create(
+        goal_id=score.goal_id, value=None, voice=score.voice, scored_on=score.scored_on, replaces=score, recorded_by=by
+    )
+
+
+@transaction.atomic
+def end_goal(*, goal: Goal, version: int, ended_on: date | None, result: str, obstacle: str, by: User) -> bool:
+    """Ends a goal with a result, or opens it again when `ended_on` is None. Raises `Stale`."""
+    return reword(goal, version=version, by=by, ended_on=ended_on, result=result if ended_on else "", obstacle=obstacle)
+
+
+@transaction.atomic
+def remove_goal(*, goal: Goal, by: User) -> None:
+    """Takes a goal out of sight; it can be put back."""
+    goal.removed_at = timezone.now()
+    goal.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def put_back_goal(*, goal: Goal, by: User) -> None:
+    """Undoes the removal."""
+    goal.removed_at = None
+    goal.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def move_goal(*, goal: Goal, up: bool, by: User) -> None:
+    """One place up or down among the goals of the plan, and new ranks from 1."""
+    row = list(goal.plan.goals.select_for_update().filter(removed_at__isnull=True))
+    _swap(row, goal.pk, up)
+    for rank, one in enumerate(row, start=1):
+        if one.rank != rank:
+            Goal.objects.filter(pk=one.pk).update(rank=rank)
+
+
+def _swap(row: list[Goal], moved: object, up: bool) -> None:
+    at = next(place for place, one in enumerate(row) if one.pk == moved)
+    to = at - 1 if up else at + 1
+    if 0 <= to < len(row):
+        row[at], row[to] = row[to], row[at]

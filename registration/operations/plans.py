@@ -1,0 +1,96 @@
+"""Starting, closing and arranging plans."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from organisation.models import Team, User
+from registration.models import Assignment, Closing, Goal, Plan, Resident
+from registration.operations.stale import reword
+
+
+@dataclass(frozen=True)
+class Person:
+    """A resident as typed: any part but the first name may be missing."""
+
+    first_name: str
+    prefix: str = ""
+    last_name: str = ""
+    known_as: str = ""
+    birth: tuple[int | None, int | None, int | None] = (None, None, None)
+    area: Any = None
+    language: str = "nl"
+
+    def as_fields(self) -> dict[str, Any]:
+        """As columns of a resident."""
+        year, month, day = self.birth
+        names = {
+            name: getattr(self, name) for name in ("first_name", "prefix", "last_name", "known_as", "area", "language")
+        }
+        return {**names, "birth_year": year, "birth_month": month, "birth_day": day}
+
+
+@transaction.atomic
+def start_plan(*, person: Person, team: Team, opened_on: date, by: User) -> Plan:
+    """A new resident with a plan, of which `by` is the coordinator for `team` from that day."""
+    resident = Resident.objects.create(**person.as_fields(), recorded_by=by, changed_by=by)
+    return start_plan_for(resident=resident, team=team, opened_on=opened_on, by=by)
+
+
+@transaction.atomic
+def start_plan_for(*, resident: Resident, team: Team, opened_on: date, by: User) -> Plan:
+    """A plan for somebody who is known already; `by` is the coordinator for `team` from that day."""
+    plan = Plan.objects.create(
+        resident=resident, area=resident.area, opened_on=opened_on, recorded_by=by, changed_by=by
+    )
+    Assignment.objects.create(plan=plan, professional=by, team=team, since=opened_on, recorded_by=by)
+    return plan
+
+
+def change_resident(*, resident: Resident, version: int, person: Person, by: User) -> bool:
+    """Names, birth date, area, language. Raises `Stale`."""
+    with transaction.atomic():
+        changed = reword(resident, version=version, by=by, **person.as_fields())
+        if changed:
+            resident.save(update_fields=["comparable_name"])
+    return changed
+
+
+@dataclass(frozen=True)
+class Review:
+    """What is said at the end; every answer may be empty."""
+
+    reason: str = ""
+    explanation: str = ""
+    helped_resident: str = ""
+    helped_professional: str = ""
+    continues_independently: str = ""
+
+
+@transaction.atomic
+def close_plan(*, plan: Plan, closed_on: date, review: Review, by: User) -> Closing:
+    """Closes a plan on a day. What is open stays open and readable; figures count the closing on that day."""
+    return Closing.objects.create(plan=plan, closed_on=closed_on, recorded_by=by, **vars(review))
+
+
+@transaction.atomic
+def take_back_closing(*, closing: Closing, by: User) -> None:
+    """Undoes a closing as if it had not been: reopened on the very day it was closed, it holds on no day."""
+    if closing.reopened_on is None:
+        closing.reopened_on = closing.closed_on
+        closing.save(update_fields=["reopened_on"])
+
+
+@transaction.atomic
+def choose_sheet(*, plan: Plan, goal: Goal | None, on_sheet: set[Any], by: User) -> None:
+    """Which goal the sheet shows, and which of its actions."""
+    plan.sheet_goal = goal
+    plan.save(update_fields=["sheet_goal"])
+    if goal is not None:
+        for action in goal.actions.all():
+            wanted = action.pk in on_sheet
+            if action.on_sheet != wanted:
+                action.on_sheet = wanted
+                action.save(update_fields=["on_sheet"])

@@ -1,0 +1,124 @@
+"""Saving the kitchen-table page: everything that was typed, in one go, half-filled or not."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from organisation.models import User
+from registration.models import Action, Goal, HelpRequest, Plan
+from registration.operations.stale import reword
+from registration.queries import highest_rank
+
+
+class Foreign(Exception):
+    """An id that belongs to something else: a forged form."""
+
+
+@dataclass(frozen=True)
+class TypedAction:
+    """A new action under a goal; its id was made together with the form."""
+
+    id: UUID
+    text: str
+    who: str = ""
+    who_name: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TypedGoal:
+    """A goal as it stood in the form. `version` is None for one that the form itself brought."""
+
+    id: UUID
+    own_words: str
+    life_domain: str | None = None
+    version: int | None = None
+    actions: list[TypedAction] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """The whole page as typed."""
+
+    own_words: str
+    own_words_version: int | None
+    themes: frozenset[str]
+    goals: list[TypedGoal]
+
+
+@transaction.atomic
+def save_table(*, plan: Plan, typed: TypedTable, by: User) -> None:
+    """Saves what was typed. Ids come with the form, so the same form saved again changes nothing.
+
+    Raises `Stale` when a text was changed by somebody else and `Foreign` for an id that is not of this plan; nothing is
+    saved then.
+    """
+    try:
+        _save_story(plan, typed, by)
+        _save_themes(plan, typed.themes, by)
+        for goal in typed.goals:
+            _save_goal(plan, goal, by)
+    except IntegrityError as error:
+        raise Foreign from error
+
+
+def _save_story(plan: Plan, typed: TypedTable, by: User) -> None:
+    story = plan.help_requests.filter(theme=None).first()
+    if story:
+        version = typed.own_words_version or story.version
+        reword(story, version=version, by=by, own_words=typed.own_words)
+    elif typed.own_words:
+        HelpRequest.objects.create(
+            plan=plan, own_words=typed.own_words, asked_on=timezone.localdate(), recorded_by=by, changed_by=by
+        )
+
+
+def _save_themes(plan: Plan, themes: frozenset[str], by: User) -> None:
+    asked = {request.theme_id: request for request in plan.help_requests.exclude(theme=None)}
+    for theme in themes - asked.keys():
+        HelpRequest.objects.create(
+            plan=plan, theme_id=theme, asked_on=timezone.localdate(), recorded_by=by, changed_by=by
+        )
+    for theme, request in asked.items():
+        removed_at = None if theme in themes else request.removed_at or timezone.now()
+        reword(request, version=request.version, by=by, removed_at=removed_at)
+
+
+def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
+    goal = plan.goals.filter(pk=typed.id).first()
+    if goal:
+        words = typed.own_words or goal.own_words
+        version = typed.version or goal.version
+        reword(goal, version=version, by=by, own_words=words, life_domain_id=typed.life_domain)
+    elif typed.own_words or typed.actions:
+        goal = Goal.objects.create(
+            id=typed.id,
+            plan=plan,
+            own_words=typed.own_words,
+            life_domain_id=typed.life_domain,
+            rank=highest_rank(plan.goals.all()) + 1,
+            set_on=timezone.localdate(),
+            recorded_by=by,
+            changed_by=by,
+        )
+    for action in typed.actions:
+        _save_action(goal, action, by)
+
+
+def _save_action(goal: Goal | None, typed: TypedAction, by: User) -> None:
+    if goal is None or goal.actions.filter(pk=typed.id).exists():
+        return
+    Action.objects.create(
+        id=typed.id,
+        goal=goal,
+        text=typed.text,
+        who=typed.who,
+        who_name=typed.who_name,
+        due_on=typed.due_on,
+        rank=highest_rank(goal.actions.all()) + 1,
+        recorded_by=by,
+        changed_by=by,
+    )

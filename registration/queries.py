@@ -1,0 +1,193 @@
+"""Reads of residents and plans. Everything starts with `within(scope)`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from organisation.models import User
+from organisation.scope import Scope
+from registration.models import (
+    Action,
+    Appointment,
+    Assignment,
+    Closing,
+    Goal,
+    GoalScore,
+    HelpRequest,
+    Note,
+    Plan,
+    Resident,
+    Voice,
+)
+from shared.text import comparable
+
+# Below this word similarity (0 to 1, pg_trgm) a name is no longer like another.
+ALIKE = 0.35
+
+
+def plans(scope: Scope | None, day: date) -> QuerySet[Plan]:
+    """The plans of a scope, each with its resident and with `is_closed` on the day."""
+    return Plan.objects.within(scope).with_state(day).select_related("resident", "area")
+
+
+def goals(scope: Scope | None) -> QuerySet[Goal]:
+    """The goals of a scope, without removed ones."""
+    return Goal.objects.within(scope).select_related("plan__resident", "life_domain")
+
+
+def actions(scope: Scope | None) -> QuerySet[Action]:
+    """The actions of a scope."""
+    return Action.objects.within(scope).select_related("goal__plan__resident")
+
+
+def scores(scope: Scope | None) -> QuerySet[GoalScore]:
+    """The scores of a scope."""
+    return GoalScore.objects.within(scope).select_related("goal__plan__resident")
+
+
+def notes(scope: Scope | None) -> QuerySet[Note]:
+    """The notes of a scope."""
+    return Note.objects.within(scope).prefetch_related("plans__resident").distinct()
+
+
+def closings(scope: Scope | None) -> QuerySet[Closing]:
+    """The closings of a scope."""
+    return Closing.objects.within(scope).select_related("plan__resident")
+
+
+def appointments(scope: Scope | None) -> QuerySet[Appointment]:
+    """The appointments of a scope."""
+    return Appointment.objects.within(scope).select_related("plan__resident")
+
+
+def residents(scope: Scope | None) -> QuerySet[Resident]:
+    """The residents of a scope."""
+    return Resident.objects.within(scope)
+
+
+def alike(found: QuerySet[Resident], words: str) -> QuerySet[Resident]:
+    """Those whose names are like `words`, the most alike first; part of a name and a typing error are fine."""
+    bare = comparable(words)
+    if not bare:
+        return found.none()
+    likeness = TrigramWordSimilarity(bare, "comparable_name")
+    return (
+        found.annotate(likeness=likeness)
+        .filter(Q(likeness__gte=ALIKE) | Q(comparable_name__contains=bare))
+        .order_by("-likeness", "comparable_name", "pk")
+    )
+
+
+def standing_scores() -> QuerySet[GoalScore]:
+    """Scores that count: not replaced, and not an empty one that only takes another back."""
+    return GoalScore.objects.filter(replaced_by__isnull=True, value__isnull=False)
+
+
+@dataclass(frozen=True)
+class Stairs:
+    """Where the resident stands: begin, the one before, now; None where there is none. Voices are never mixed."""
+
+    begin: int | None = None
+    before: int | None = None
+    now: int | None = None
+    voice: str = ""
+    scored_on: date | None = None
+
+
+# Whose word counts in a comparison: the resident's if there is any, else the professional's, else the carer's.
+VOICES = [Voice.RESIDENT, Voice.PROFESSIONAL, Voice.CARER]
+
+
+def stairs(goal_scores: list[GoalScore]) -> Stairs:
+    """The stairs of a goal from its standing scores; of several on one day the one recorded last counts."""
+    for voice in VOICES:
+        by_day = {
+            s.scored_on: s
+            for s in sorted(goal_scores, key=lambda s: (s.scored_on, s.recorded_at, s.pk))
+            if s.voice == voice
+        }
+        if by_day:
+            steps = [score.value for score in by_day.values()]
+            before = steps[-2] if len(steps) > 2 else None
+            return Stairs(steps[0], before, steps[-1], voice, max(by_day))
+    return Stairs()
+
+
+def whole(found: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with everything a page about one plan shows, in a fixed number of queries."""
+    return found.prefetch_related(
+        Prefetch(
+            "goals",
+            Goal.objects.filter(removed_at__isnull=True)
+            .select_related("life_domain")
+            .prefetch_related(
+                Prefetch("actions", Action.objects.filter(removed_at__isnull=True)),
+                Prefetch("scores", standing_scores()),
+            ),
+        ),
+        Prefetch("help_requests", HelpRequest.objects.filter(removed_at__isnull=True).select_related("theme")),
+        Prefetch("assignments", Assignment.objects.select_related("professional", "team").order_by("since")),
+    )
+
+
+def timeline(plan: Plan, limit: int) -> QuerySet[Note]:
+    """The latest notes of a plan, by the day of the talk."""
+    return plan.notes.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")[:limit]
+
+
+def next_appointment(plan: Plan, now: datetime) -> Appointment | None:
+    """The first appointment from now on that was not cancelled."""
+    return plan.appointments.filter(starts_at__gte=now, cancelled_at__isnull=True).first()
+
+
+def coordinator(plan: Plan, day: date) -> User | None:
+    """Who coordinates the plan on a day."""
+    found = plan.assignments.on(day).filter(kind="coordinator").select_related("professional").first()
+    return found.professional if found else None
+
+
+def caseload(scope: Scope | None, day: date) -> QuerySet[Plan]:
+    """Plans with what their row in the list shows: last contact, open actions, overdue ones, goals without a step."""
+    mine = Action.objects.filter(goal__plan=OuterRef("pk"), removed_at__isnull=True, goal__removed_at__isnull=True)
+    late = mine.open_on(day).filter(due_on__lt=day)
+    goal = Goal.objects.filter(plan=OuterRef("pk"), removed_at__isnull=True).open_on(day)
+    last_note = Note.objects.filter(plans=OuterRef("pk"), removed_at__isnull=True).order_by("-held_on")
+    coming = Appointment.objects.filter(plan=OuterRef("pk"), cancelled_at__isnull=True, starts_at__date__gte=day)
+    return plans(scope, day).annotate(
+        has_late=Exists(late),
+        has_goal=Exists(goal),
+        last_contact=Subquery(last_note.values("held_on")[:1]),
+        next_appointment=Subquery(coming.order_by("starts_at").values("starts_at")[:1]),
+        first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]),
+    )
+
+
+def highest_rank(of: QuerySet[Goal] | QuerySet[Action]) -> int:
+    """The rank of the last one; 0 when there is none."""
+    return of.aggregate(last=Max("rank"))["last"] or 0
+
+
+def known_elsewhere(*, full_name: str, birth: tuple[int, int, int], day: date) -> list[str]:
+    """The names of the teams where somebody with just this name and birth date has an open plan, and nothing else.
+
+    The one read outside every scope: a full name and a full birth date together are asked for, so that nobody can go
+    fishing with a name alone, and the rule that calls it logs the look.
+    """
+    bare = comparable(full_name)
+    same = Resident.objects.filter(
+        Q(comparable_name=bare) | Q(comparable_name__startswith=f"{bare} "),
+        birth_year=birth[0],
+        birth_month=birth[1],
+        birth_day=birth[2],
+    )
+    open_plans = Plan.objects.filter(resident__in=same).open_on(day)
+    teams = Assignment.objects.on(day).filter(plan__in=open_plans).values_list("team__name", flat=True)
+    return sorted(set(teams))
+
+
+def is_closed(plan_id: UUID | None, day: date) -> bool:
+    """Whether a closing of the plan holds on a day."""
+    return Closing.objects.on(day).filter(plan_id=plan_id).exists()

@@ -1,0 +1,102 @@
+"""Who may open what of residents. A rule fetches and checks in one step; None means "not for you"."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from organisation import scope
+from organisation.access import Grant
+from organisation.models import User
+from organisation.roles import Right
+from registration import queries
+from registration.models import Plan
+
+ASSIGNED = "assignment"
+
+
+def may_have_caseload(user: User) -> Grant | None:
+    """Professionals: a page about one's own caseload as a whole, without opening a file."""
+    return Grant((scope.own(user),)) if scope.standing(user).may(Right.OWN_FILES) else None
+
+
+def may_start_plan(user: User) -> Grant | None:
+    """Professionals: starting a plan in one of one's own teams."""
+    here = scope.standing(user)
+    return Grant((here.team_ids(Right.NEW_PLAN),)) if here.team_ids(Right.NEW_PLAN) else None
+
+
+def own_plan(user: User, plan: UUID) -> Grant | None:
+    """A plan to which the professional is assigned today, open or closed."""
+    return _file(queries.plans(scope.own(user), _today()).filter(pk=plan))
+
+
+def own_open_plan(user: User, plan: UUID) -> Grant | None:
+    """A plan to which the professional is assigned today and that is not closed."""
+    return _file(queries.plans(scope.own(user), _today()).filter(pk=plan, is_closed=False))
+
+
+def own_goal(user: User, goal: UUID) -> Grant | None:
+    """A goal of a plan to which the professional is assigned today, open or closed."""
+    return _part(queries.goals(scope.own(user)).filter(pk=goal), lambda found: found.plan)
+
+
+def own_open_goal(user: User, goal: UUID) -> Grant | None:
+    """A goal of such a plan that is not closed."""
+    return _open(own_goal(user, goal))
+
+
+def own_open_action(user: User, action: UUID) -> Grant | None:
+    """An action of a plan to which the professional is assigned today and that is not closed."""
+    return _open(_part(queries.actions(scope.own(user)).filter(pk=action), lambda found: found.goal.plan))
+
+
+def own_open_score(user: User, score: UUID) -> Grant | None:
+    """A score of such a plan."""
+    return _open(_part(queries.scores(scope.own(user)).filter(pk=score), lambda found: found.goal.plan))
+
+
+def own_open_note(user: User, note: UUID) -> Grant | None:
+    """A note of such a plan."""
+    return _open(_part(queries.notes(scope.own(user)).filter(pk=note), lambda found: found.plans.all()[0]))
+
+
+def own_open_appointment(user: User, appointment: UUID) -> Grant | None:
+    """An appointment of such a plan."""
+    return _open(_part(queries.appointments(scope.own(user)).filter(pk=appointment), lambda found: found.plan))
+
+
+def own_closing(user: User, closing: UUID) -> Grant | None:
+    """A closing of a plan to which the professional is assigned today."""
+    return _part(queries.closings(scope.own(user)).filter(pk=closing), lambda found: found.plan)
+
+
+def own_resident(user: User, resident: UUID) -> Grant | None:
+    """A resident with a plan to which the professional is assigned today."""
+    found = queries.residents(scope.own(user)).filter(pk=resident).first()
+    return Grant((found,), resident_id=found.pk, ground=ASSIGNED) if found else None
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _file(found: QuerySet[Plan]) -> Grant | None:
+    plan = found.first()
+    return Grant((plan,), resident_id=plan.resident_id, plan_id=plan.pk, ground=ASSIGNED) if plan else None
+
+
+def _part(found: QuerySet[Any], plan_of: Any) -> Grant | None:
+    part = found.first()
+    if part is None:
+        return None
+    plan = plan_of(part)
+    return Grant((part,), resident_id=plan.resident_id, plan_id=plan.pk, ground=ASSIGNED)
+
+
+def _open(grant: Grant | None) -> Grant | None:
+    if grant is None or queries.is_closed(grant.plan_id, _today()):
+        return None
+    return grant

@@ -1,0 +1,114 @@
+"""How form fields are laid out and the control for a day: crispy layout objects with the template pack `nlds`.
+
+A form field may carry `why` (an object with why, for_whom, visible_to, since), `icons` ({value: icon name}) and, for a
+ladder, `begin`, `previous` and `now`.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from crispy_forms.layout import Field
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PICK = "pick"
+
+
+class WhyField(Field):
+    """A field with its reason; the reason shows whenever the form field has one, so this is the ordinary field."""
+
+    template = "nlds/field.html"
+    shape = ""
+
+    def render(self, form: Any, context: Any, *positional: Any, **named: Any) -> str:
+        """Draws with the shape of this object."""
+        extra = {**(named.pop("extra_context", None) or {}), "shape": self.shape}
+        return super().render(form, context, *positional, extra_context=extra, **named)
+
+
+class Tiles(WhyField):
+    """Choices as tiles with icons."""
+
+
+class Chips(WhyField):
+    """Choices as chips: short words, at most nine."""
+
+    shape = "chips"
+
+
+class Ladder(WhyField):
+    """Five radios as stairs."""
+
+    shape = "ladder"
+
+
+class DateChips(WhyField):
+    """A day by chips; for a `DayField`."""
+
+
+Offer = tuple[str, str | Promise, Callable[[date], date]]
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday of the week of this day."""
+    return today + timedelta(days=6 - today.weekday())
+
+
+def after(days: int) -> Callable[[date], date]:
+    """A function that gives the day so many days on."""
+    return lambda today: today + timedelta(days=days)
+
+
+SOON: Sequence[Offer] = (
+    ("week", _("this week"), end_of_week),
+    ("two_weeks", _("2 weeks"), after(14)),
+)
+LATER: Sequence[Offer] = (
+    ("two_weeks", _("2 weeks"), after(14)),
+    ("six_weeks", _("6 weeks"), after(42)),
+    ("three_months", _("3 months"), after(91)),
+)
+
+
+class DayWidget(forms.MultiWidget):
+    """Chips with a native date input at the end; works without JavaScript."""
+
+    template_name = "nlds/widgets/date_chips.html"
+    use_fieldset = True
+
+    def __init__(self, offers: Sequence[Offer] = SOON) -> None:
+        self.offers = offers
+        choices = [(code, label) for code, label, _day in offers] + [(PICK, _("pick a day"))]
+        super().__init__([forms.RadioSelect(choices=choices), forms.DateInput(format="%Y-%m-%d")])
+
+    def decompress(self, value: date | None) -> list[Any]:
+        """The chip of a day, or the picked day itself."""
+        if value is None:
+            return ["", None]
+        today = timezone.localdate()
+        chip = next((code for code, _label, day in self.offers if day(today) == value), PICK)
+        return [chip, value if chip == PICK else None]
+
+
+class DayField(forms.MultiValueField):
+    """A day, by a chip ("this week") or picked; nothing when nothing was chosen. A chip wins over a left-over date."""
+
+    def __init__(self, offers: Sequence[Offer] = SOON, **options: Any) -> None:
+        self.offers = offers
+        choices = [(code, label) for code, label, _day in offers] + [(PICK, _("pick a day"))]
+        chip = forms.ChoiceField(choices=choices, required=False)
+        picked = forms.DateField(
+            required=False, error_messages={"invalid": _("This is not a date. Type it like 3-12-2026.")}
+        )
+        options.setdefault("required", False)
+        options.setdefault("widget", DayWidget(offers))
+        super().__init__([chip, picked], require_all_fields=False, **options)
+
+    def compress(self, data_list: list[Any]) -> date | None:
+        """The day meant by the chip, else the picked day."""
+        chip, picked = data_list or ["", None]
+        offered = next((day for code, _label, day in self.offers if code == chip), None)
+        return offered(timezone.localdate()) if offered else picked

@@ -1,0 +1,23 @@
+// A chip with the start of a sentence puts it in its field; a date picked by hand lets go of the chips beside it.
+document.addEventListener("click", ({ target }) => {
+  const chip = target.closest("[data-starter]");
+  const field = chip && document.querySelector(chip.dataset.target);
+  if (!field) return;
+  const rest = field.dataset.started && field.value.startsWith(field.dataset.started)
+    ? field.value.slice(field.dataset.started.length) : field.value;
+  field.value = chip.dataset.starter + rest;
+  field.dataset.started = chip.dataset.starter;
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+document.addEventListener("change", ({ target }) => {
+  const chips = target.closest(".chips");
+  const date = chips?.querySelector("input[type=date]");
+  if (!date) return;
+  const pick = chips.querySelector("input[value=pick]");
+  if (target === date && date.value && pick) pick.checked = true;
+  else if (target === pick) date.focus();
+  else if (target !== date) date.value = "";
+});

@@ -19,8 +19,8 @@ FIELD = "submission_key"
 def once(view: View) -> View:
     """Wraps a view that writes: same key and body, same answer; same key and another body, a 409.
 
-    """Wraps a view that writes. Same key and body: same answer. Same key and another body: a 409.
-    key included, so that the form can be sent again after mending.
+    Work, key and answer are one transaction. An answer that is not a redirect (a form with errors) undoes everything,
+    the key included, so that the form can be sent again after mending.
     """
 
     @wraps(view)

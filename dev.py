@@ -101,15 +101,15 @@ def test(arguments: list[str]) -> int:
     """Every check, every test and the coverage bars; with arguments, pytest alone and only what they name."""
     steps = prepared(7 if arguments else 17 + len(checks.FULL_COVERAGE), "test")
     steps.env["CHROMIUM"] = str(browser.found(steps, ROOT))
-    with database(steps, ROOT, throwaway=True):
+    with database(steps, ROOT, "pg-test"):
         if not arguments:
             checks.run_checks(steps)
         said = checks.pytest(steps, arguments)
         if not arguments:
             checks.coverage_bars(steps)
-    if not arguments and steps.failed:
-        print(f"\nNot right yet: {', '.join(steps.failed)}.")
-    print(said, flush=True)
+    if not arguments:
+        print(f"\nNot right yet: {', '.join(steps.failed)}." if steps.failed else "\nEverything is right.")
+        print(said, flush=True)
     return 1 if steps.failed else 0
 
 
@@ -125,7 +125,7 @@ def prove(arguments: list[str]) -> int:
 def check(_: list[str]) -> int:
     """The checks without the tests."""
     steps = prepared(14, "test")
-    with database(steps, ROOT, throwaway=True):
+    with database(steps, ROOT, "pg-test"):
         checks.run_checks(steps)
     return 1 if steps.failed else 0
 
@@ -144,7 +144,7 @@ def fix(_: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure, on a database of its own."""
     steps = prepared(6, "test")
-    with database(steps, ROOT, throwaway=True):
+    with database(steps, ROOT, "pg-bench"):
         steps.command("Tables", [PYTHON, "manage.py", "migrate", "--no-input"], DATABASE_ROLE="owner")
         return subprocess.call([PYTHON, "-m", "benchmarks", *arguments], env=steps.env, cwd=ROOT)
 

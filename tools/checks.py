@@ -16,7 +16,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "Arrow between the packages": [BIN / "lint-imports", "--cache-dir", "var/cache/imports"],
     "Types": [BIN / "mypy"],
     "Templates: lint": [BIN / "djlint", "templates", "--lint", "--quiet"],
-    "Templates: format": [BIN / "djlint", "templates", "--check", "--quiet"],
+    "Templates: format": [BIN / "djlint", "templates", "--check"],
     "Words complete": [PYTHON, "-m", "tools.words", "check"],
 }
 PRODUCTION = {"HTTPS": "1", "ALLOWED_HOSTS": "keukentafel.example", "DEBUG": "0", "TESTING": "0", "DEMO": "0"}

@@ -9,38 +9,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools.postgres import Server
-from tools.steps import Steps
+from tools.steps import PYTHON, Steps
 
 
 @contextlib.contextmanager
-def database(steps: Steps, root: Path, *, throwaway: bool = False) -> Iterator[None]:
+def database(steps: Steps, root: Path, name: str = "pg") -> Iterator[None]:
     """Puts `DATABASE_URL` and `DATABASE_OWNER_URL` of a running database into the environment of the steps.
 
-    `throwaway`: a server of its own that is gone afterwards, so tests never meet the data of `run`, nor each other.
+    `name` is its folder in `var` when it is an embedded one: `pg` for running; `pg-test` for tests, which so never meet
+    the data of `run`; `pg-bench` for measuring, gone afterwards.
     """
     with contextlib.ExitStack() as stack:
         with steps.step("Database"):
             if "DATABASE_URL" in os.environ:
-                asked = "test" if throwaway else "run"
-                steps.env.update(json.loads(steps.quiet([root / ".venv/bin/python", "-m", "tools.roles", asked])))
+                asked = "test" if name == "pg-test" else "run"
+                steps.env.update(json.loads(steps.quiet([PYTHON, "-m", "tools.roles", asked])))
             else:
-                if throwaway:
-                    remove_abandoned(root)
-                server = Server(
-                    root,
-                    f"pg-test-{os.getpid()}" if throwaway else "pg",
-                    throwaway=throwaway,
-                )
+                server = Server(root, name, careless=name == "pg-test")
+                if name == "pg-bench":
+                    stack.callback(server.remove)
                 steps.env.update(stack.enter_context(server.running()))
         yield
-
-
-def remove_abandoned(root: Path) -> None:
-    """Take away the test servers of commands that were killed."""
-    for folder in (root / "var").glob("pg-test-*"):
-        server = Server(root, folder.name, throwaway=True)
-        if server.abandoned():
-            server.remove()
-            with contextlib.suppress(OSError):
-                (folder / "where").unlink(missing_ok=True)
-                folder.rmdir()

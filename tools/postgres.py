@@ -32,8 +32,10 @@ from tools.steps import Stop
 
 OWNER, APP, DATABASE = "keukentafel_owner", "keukentafel_app", "keukentafel"
 PATIENCE = 30  # seconds: a killed server's children need a moment to be gone before the next may start
-# A test server is thrown away, so nothing has to survive a power cut: many times faster in making databases.
-THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# What is said of a server that was killed and is not quite gone, or of a port that was just taken.
+PASSES = ("postmaster.pid", "shared memory", "in use")
+# What a test server holds may be lost in a power cut, and it is then made anew: much faster in making databases.
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 ROLES = f"""
 CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD '%({OWNER})s';
 CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '%({APP})s';
@@ -44,8 +46,8 @@ CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8';
 class Server:
     """One PostgreSQL server: its folder, its programs and the user it runs as."""
 
-    def __init__(self, root: Path, name: str = "pg", *, throwaway: bool = False) -> None:
-        self.throwaway = throwaway
+    def __init__(self, root: Path, name: str = "pg", *, careless: bool = False) -> None:
+        self.careless = careless
         wheel = installed(root)
         wanted = root / "var" / name
         self.user = unprivileged(root) if os.geteuid() == 0 else None
@@ -73,25 +75,20 @@ class Server:
         ):
             with locked(door):
                 fcntl.flock(users, fcntl.LOCK_SH)
-                self._ensure()
+                try:
+                    self._ensure()
+                except Stop:
+                    if not self.careless:
+                        raise
+                    self._stop()
+                    shutil.rmtree(self.data)
+                    self._ensure()
             try:
                 yield self.environment()
             finally:
                 with locked(door), contextlib.suppress(BlockingIOError):
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self._stop()
-                    if self.throwaway:
-                        shutil.rmtree(self.home, ignore_errors=True)
-
-    def abandoned(self) -> bool:
-        """Whether no living process uses this server."""
-        with (
-            open(self.home / "users.lock", "w") as users,
-            contextlib.suppress(BlockingIOError),
-        ):
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        return False
 
     def remove(self) -> None:
         """Stop the server and delete all it holds."""
@@ -141,36 +138,26 @@ class Server:
         write_private(self.secrets_file, json.dumps(words), self.user)
         self._program(
             "initdb", "-D", str(fresh), "-U", "postgres", f"--pwfile={password}", "--auth=scram-sha-256",
-            "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", *(["--no-sync"] if self.throwaway else []),
+            "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", *(["--no-sync"] if self.careless else []),
         )  # fmt: skip
         password.unlink()
         fresh.rename(self.data)  # only a finished one gets the real name
 
     def _start(self) -> None:
-        deadline, said = time.monotonic() + PATIENCE, ""
-        while time.monotonic() < deadline:
+        deadline, log = time.monotonic() + PATIENCE, self.home / "server.log"
+        while True:
             self._drop_stale_pid()
-            options = [
-                "listen_addresses=127.0.0.1",
-                "unix_socket_directories=",
-                f"port={self._free_port()}",
-            ]
-            options += [
-                "timezone=UTC",
-                "log_timezone=UTC",
-                *(THROWAWAY if self.throwaway else ()),
-            ]
+            options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._free_port()}"]
+            options += ["timezone=UTC", "log_timezone=UTC", *(CARELESS if self.careless else ())]
+            arguments = ["-D", str(self.data), "-l", str(log), "-w", "-t", str(PATIENCE)]
             try:
-                self._program(
-                    "pg_ctl", "-D", str(self.data), "-l", str(self.home / "server.log"), "-w", "-t", str(PATIENCE),
-                    "-o", " ".join(f"-c {option}" for option in options), "start",
-                )  # fmt: skip
+                self._program("pg_ctl", *arguments, "-o", " ".join(f"-c {option}" for option in options), "start")
                 return
             except Stop as stop:
-                said = str(stop)
-                time.sleep(0.5)
-        tail = "\n".join((self.home / "server.log").read_text(errors="replace").splitlines()[-8:])
-        raise Stop(f"PostgreSQL did not start within {PATIENCE} seconds; its log ends with:\n{tail or said}")
+                said = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else str(stop)
+            if time.monotonic() > deadline or not any(word in said for word in PASSES):
+                raise Stop(f"PostgreSQL did not start; its log, {log}, ends with:\n{said}")
+            time.sleep(0.5)
 
     def _stop(self) -> None:
         if (self.data / "postmaster.pid").exists():

@@ -10,7 +10,6 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tools.database import remove_abandoned
 from tools.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +36,7 @@ def value(url, statement):
 
 
 def test_roles_are_what_the_application_counts_on(name):
-    server = Server(ROOT, name, throwaway=True)
+    server = Server(ROOT, name, careless=True)
     with server.running() as env:
         app, owner = env["DATABASE_URL"], env["DATABASE_OWNER_URL"]
         powers = "SELECT (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole) FROM pg_roles WHERE rolname=%s"
@@ -50,7 +49,6 @@ def test_roles_are_what_the_application_counts_on(name):
         assert value(app, "SELECT lower('ÉCHT')") == "écht"
         with pytest.raises(psycopg.errors.InsufficientPrivilege), psycopg.connect(app) as connection:
             connection.execute("CREATE TABLE mine (id int)")
-    assert not server.home.exists()
 
 
 def test_the_last_who_leaves_stops_it_and_the_address_stays(name):
@@ -59,8 +57,6 @@ def test_the_last_who_leaves_stops_it_and_the_address_stays(name):
         with second.running() as same:
             assert same == env
         assert value(env["DATABASE_URL"], "SELECT 1") == 1
-        assert not first.abandoned()
-    assert first.abandoned()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(env["DATABASE_URL"])
     with first.running() as again:
@@ -95,21 +91,30 @@ def test_a_first_start_that_was_cut_off_is_done_again(name):
         assert value(env["DATABASE_URL"], "SELECT 1") == 1
 
 
-def test_the_test_server_of_a_killed_command_is_taken_away():
-    name = f"pg-test-try-{secrets.token_hex(4)}"
+def test_a_test_server_that_is_broken_is_made_anew(name):
+    server = Server(ROOT, name, careless=True)
+    with server.running():
+        pass
+    (server.data / "global" / "pg_control").unlink()
+    with server.running() as env:
+        assert value(env["DATABASE_URL"], "SELECT 1") == 1
+
+
+def test_a_server_left_by_a_killed_command_is_taken_over(name):
     program = (
         "import sys; from pathlib import Path; from tools.postgres import Server\n"
-        f"with Server(Path({str(ROOT)!r}), {name!r}, throwaway=True).running():\n"
+        f"with Server(Path({str(ROOT)!r}), {name!r}).running():\n"
         "    print('up', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
         [sys.executable, "-c", program], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert holder.stdout.readline() == "up\n"
-    server = Server(ROOT, name, throwaway=True)
-    remove_abandoned(ROOT)
-    assert server.home.exists()
     holder.kill()
     holder.communicate()
-    remove_abandoned(ROOT)
-    assert not server.home.exists()
+    server = Server(ROOT, name)
+    left = process(server)
+    with server.running() as env:
+        assert process(server) == left
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(env["DATABASE_URL"])

@@ -62,10 +62,11 @@ def own(name: str) -> str:
 def stylesheet() -> str:
     """The whole sheet: used theme variables with our values laid over them, then parts, then our own rules."""
     body = parts() + "".join(own(name) for name in OWN)
-    theme = variables(package_file(THEME).read_text()) | variables(own("theme"))
-    values = needed(body, theme)
-    # Rules of the theme sheet that are no :root (other contrast, forced colours) go along as they are.
-    extra = "".join(f"{head}{{{inner}}}" for head, inner in rules(own("theme")) if head != ":root")
+    ours = dict(rules(own("theme")))
+    # Our values for narrow screens and paper go along as they are, after the others.
+    theme = variables(package_file(THEME).read_text()) | variables(ours.pop(":root") + ";")
+    extra = "".join(f"{head}{{{inner}}}" for head, inner in ours.items())
+    values = needed(extra + body, theme)
     root = ";".join(f"{name}:{value}" for name, value in values.items())
     return f":root{{{root}}}{extra}{body}"
 

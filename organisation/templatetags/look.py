@@ -131,5 +131,7 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
         jump = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
-        found += [{"id": jump, "label": str(field.label), "text": str(text)} for text in field.errors]
+        label = str(field.label)
+        label += "" if label.endswith(("?", ":", ".")) else ":"
+        found += [{"id": jump, "label": label, "text": str(text)} for text in field.errors]
     return found

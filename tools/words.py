@@ -144,6 +144,9 @@ def dutch(root: Path) -> Catalog:
 def write(root: Path, catalog: Catalog) -> None:
     """Writes the file without line numbers and dates, so that a change shows as the lines that changed."""
     catalog.header_comment, catalog.fuzzy = HEADER, False
+    for message in catalog:
+        # A file read back has places without a line number; Babel cannot sort these among the others.
+        message.locations = [(file, 1) for file, _line in message.locations]
     text = io.BytesIO()
     write_po(text, catalog, sort_by_file=True, include_lineno=False, ignore_obsolete=True, width=0)
     (root / LOCALE / "django.po").write_text(NOISE.sub("", text.getvalue().decode()))

@@ -1,231 +1,28 @@
-"""The people of the tests, and makers of what they work on. All names are invented, and look it.
+"""The people of the tests, as fixtures. Makers of what they work on: `tests/makers.py`.
 
 Amir is the professional. Noor works in the same team, Bas in another one. Every view is tried as each of these people.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
-import factory
 import pytest
 from django.test import Client
-from django.utils import timezone
-from factory.django import DjangoModelFactory
 
-from organisation.models import Area, Membership, Team, User
+from organisation.models import Team, User
 from organisation.roles import Role
-from registration.models import (
-    Action,
-    Appointment,
-    Assignment,
-    Closing,
-    Goal,
-    GoalScore,
-    HelpRequest,
-    Note,
-    Plan,
-    Resident,
+from registration.models import Plan
+from tests.makers import (
+    ActionFactory,
+    AssignmentFactory,
+    GoalFactory,
+    MembershipFactory,
+    PlanFactory,
+    TeamFactory,
+    UserFactory,
+    days_ago,
 )
 
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
-PASSWORD = "een lange zin voor tests"
-
-
-def days_ago(days: int) -> date:
-    """The day so many days before today."""
-    return timezone.localdate() - timedelta(days=days)
-
-
-class AreaFactory(DjangoModelFactory):
-    """A neighbourhood with a code that Statistics Netherlands never gives out (municipality 9999)."""
-
-    code = factory.Sequence(lambda n: f"BU9999{n % 10000:04d}")
-    level = "BU"
-    name = factory.Sequence(lambda n: f"Verzonnen buurt {n}")
-    year = 2025
-
-    class Meta:
-        model = Area
-
-
-class TeamFactory(DjangoModelFactory):
-    """A team without areas."""
-
-    key = factory.Sequence(lambda n: f"team-{n}")
-    name = factory.Sequence(lambda n: f"Team {n}")
-
-    class Meta:
-        model = Team
-
-
-class UserFactory(DjangoModelFactory):
-    """Somebody who can log in with `PASSWORD` and who is nothing yet."""
-
-    name = factory.Sequence(lambda n: f"Iemand Verzonnen {n}")
-    email = factory.Sequence(lambda n: f"iemand{n}@voorbeeld.example")
-    discipline = "support"
-
-    class Meta:
-        model = User
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def password(self, create: bool, given: str | None, **_: object) -> None:
-        """Sets the password."""
-        self.set_password(given or PASSWORD)
-        if create:
-            self.save(update_fields=["password"])
-
-
-class MembershipFactory(DjangoModelFactory):
-    """A role since a year ago."""
-
-    user = factory.SubFactory(UserFactory)
-    role = Role.PROFESSIONAL
-    since = factory.LazyFunction(lambda: days_ago(365))
-
-    class Meta:
-        model = Membership
-
-
-class RecordedFactory(DjangoModelFactory):
-    """Something recorded `by` somebody."""
-
-    recorded_by = factory.SelfAttribute("by")
-
-    class Meta:
-        abstract = True
-
-    class Params:
-        by = None
-
-
-class WordedFactory(RecordedFactory):
-    """Something with texts, last changed `by` the same person."""
-
-    changed_by = factory.SelfAttribute("by")
-
-    class Meta:
-        abstract = True
-
-
-class ResidentFactory(WordedFactory):
-    """A resident of whom only a name is known."""
-
-    first_name = factory.Sequence(lambda n: f"Verzonnen{n}")
-    prefix = "van der"
-    last_name = "Bedacht"
-
-    class Meta:
-        model = Resident
-
-
-class AssignmentFactory(RecordedFactory):
-    """The coordinator of a plan since it was opened."""
-
-    professional = factory.SelfAttribute("by")
-    team = factory.LazyAttribute(lambda made: made.by.memberships.exclude(team=None).latest("since").team)
-    since = factory.LazyAttribute(lambda made: made.plan.opened_on)
-
-    class Meta:
-        model = Assignment
-
-
-class PlanFactory(WordedFactory):
-    """A plan opened 60 days ago, with `by` as coordinator from `coordinated_since` (or from the opening) on."""
-
-    resident = factory.SubFactory(ResidentFactory, by=factory.SelfAttribute("..by"))
-    opened_on = factory.LazyFunction(lambda: days_ago(60))
-
-    class Meta:
-        model = Plan
-
-    @classmethod
-    def _create(cls, model_class: type[Plan], *args: object, **kwargs: object) -> Plan:
-        since = kwargs.pop("coordinated_since", kwargs["opened_on"])
-        made = super()._create(model_class, *args, **kwargs)
-        AssignmentFactory(plan=made, by=made.recorded_by, since=since)
-        return made
-
-
-class GoalFactory(WordedFactory):
-    """An open goal of a plan."""
-
-    own_words = factory.Sequence(lambda n: f"Ik wil weer buiten komen, keer {n}")
-    set_on = factory.LazyAttribute(lambda made: made.plan.opened_on)
-    rank = factory.LazyAttribute(lambda made: made.plan.goals.count() + 1)
-
-    class Meta:
-        model = Goal
-
-
-class ActionFactory(WordedFactory):
-    """An open action of a goal."""
-
-    text = factory.Sequence(lambda n: f"Naar de buurvrouw gaan, keer {n}")
-    who = "resident"
-    rank = factory.LazyAttribute(lambda made: made.goal.actions.count() + 1)
-
-    class Meta:
-        model = Action
-
-
-class StepFactory(RecordedFactory):
-    """A step on the ladder of a goal, said by the resident today."""
-
-    scored_on = factory.LazyFunction(timezone.localdate)
-    value = 2
-    voice = "resident"
-
-    class Meta:
-        model = GoalScore
-
-
-class HelpRequestFactory(WordedFactory):
-    """What was asked on the first day."""
-
-    own_words = "Ik zit veel alleen."
-    asked_on = factory.LazyAttribute(lambda made: made.plan.opened_on)
-
-    class Meta:
-        model = HelpRequest
-
-
-class NoteFactory(WordedFactory):
-    """A note of a talk yesterday, on one `plan`."""
-
-    held_on = factory.LazyFunction(lambda: days_ago(1))
-    text = "We dronken koffie en keken naar de trap."
-
-    class Meta:
-        model = Note
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def plan(self, create: bool, given: Plan | None, **_: object) -> None:
-        """Hangs the note on its plan."""
-        if create and given:
-            self.plans.add(given)
-
-
-class AppointmentFactory(WordedFactory):
-    """The day after tomorrow, at home."""
-
-    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=2))
-    place = "Thuis"
-
-    class Meta:
-        model = Appointment
-
-
-class ClosingFactory(RecordedFactory):
-    """Closed since yesterday."""
-
-    closed_on = factory.LazyFunction(lambda: days_ago(1))
-    reason = "done"
-
-    class Meta:
-        model = Closing
 
 
 def somebody(name: str, role: Role | None, team: Team | None = None, discipline: str = "support") -> User:

@@ -1,0 +1,75 @@
+"""What the walks over the URL list need: one of everything, and somebody of every kind."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from organisation.models import Invitation, Team, User
+from registration.models import Plan
+from tests.makers import AppointmentFactory, AreaFactory, ClosingFactory, HelpRequestFactory, NoteFactory, StepFactory
+
+
+@pytest.fixture
+def people(
+    professional: User,
+    colleague: User,
+    stranger: User,
+    former: User,
+    youth_worker: User,
+    team_lead: User,
+    information_manager: User,
+    privacy_officer: User,
+    municipality_reader: User,
+    roleless: User,
+) -> dict[str, User | AnonymousUser]:
+    """Everybody by the name that the written table uses."""
+    return {
+        "professional": professional,
+        "colleague": colleague,
+        "stranger": stranger,
+        "former": former,
+        "youth_worker": youth_worker,
+        "team_lead": team_lead,
+        "information_manager": information_manager,
+        "privacy_officer": privacy_officer,
+        "municipality_reader": municipality_reader,
+        "roleless": roleless,
+        "anonymous": AnonymousUser(),
+    }
+
+
+@pytest.fixture
+def things(plan: Plan, professional: User, colleague: User, information_manager: User, east: Team) -> dict[str, object]:
+    """What each argument of an address stands for: everything hangs on the plan of Amir."""
+    goal = plan.goals.all()[0]
+    HelpRequestFactory(plan=plan, by=professional)
+    invitation = Invitation.objects.create(
+        user=colleague,
+        made_by=information_manager,
+        token_hash=uuid4().hex,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+    return {
+        "plan": plan.pk,
+        "goal": goal.pk,
+        "action": goal.actions.all()[0].pk,
+        "score": StepFactory(goal=goal, by=professional).pk,
+        "note": NoteFactory(plan=plan, by=professional).pk,
+        "appointment": AppointmentFactory(plan=plan, by=professional).pk,
+        "resident": plan.resident_id,
+        "area": AreaFactory().pk,
+        "person_id": colleague.pk,
+        "membership_id": colleague.memberships.get().pk,
+        "invitation_id": invitation.pk,
+        "team_id": east.pk,
+        "token": "not-a-known-link",
+    }
+
+
+@pytest.fixture
+def closed(things: dict[str, object], plan: Plan, professional: User) -> dict[str, object]:
+    """The same, with the plan closed since yesterday."""
+    return {**things, "closing": ClosingFactory(plan=plan, by=professional).pk}

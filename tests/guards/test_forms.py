@@ -1,0 +1,91 @@
+"""Every form that writes carries the token against forgery and the key that makes it count once."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.guards.tree import code, functions, name_of, templates, tree
+
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL | re.IGNORECASE)
+POST = re.compile(r"""method\s*=\s*["']?post|hx-post""", re.IGNORECASE)
+# crispy's own form tag puts both in.
+WHOLE = re.compile(r"\{%\s*crispy\s")
+# (template, piece of the form) -> why sending it twice does no harm, or who else sees to that.
+WITHOUT_KEY: dict[tuple[str, str], str] = {
+    ("templates/_parts/account.html", "logout_url"): "logging out twice is logging out",
+    ("templates/style/parts.html", "_parts/ladder.html"): "an example to look at; nothing takes it in",
+}
+# view -> why it does not go through @once.
+NOT_ONCE: dict[str, str] = {
+    "choose_language": "a cookie set twice is the same cookie, and visitors have no submissions",
+    "invitation_take_up": "nobody is logged in yet, and the link itself works once",
+}
+
+
+def form_faults(text: str) -> list[tuple[str, str]]:
+    """(the form, what it lacks) for each form that is sent by POST."""
+    faults = []
+    for attributes, inner in FORM.findall(text):
+        if not POST.search(attributes) or WHOLE.search(inner):
+            continue
+        for tag in ("csrf_token", "submission_key"):
+            if not re.search(r"\{%\s*" + tag + r"\s*%\}", inner):
+                faults.append((attributes + inner, tag))
+    return faults
+
+
+def excused(path: Path, form: str, lacking: str) -> bool:
+    """Whether the list says why this form may lack the key."""
+    pieces = [piece for file, piece in WITHOUT_KEY if file == name_of(path)]
+    return lacking == "submission_key" and any(piece in form for piece in pieces)
+
+
+def not_once(module: ast.Module) -> list[str]:
+    """Views that take a POST without @once."""
+    faults = []
+    for function in functions(module):
+        marks = [ast.unparse(mark) for mark in function.decorator_list]
+        if not any(mark.startswith("allowed(") for mark in marks):
+            continue
+        writes = any("POST" in mark for mark in marks) or "request.POST" in ast.unparse(function)
+        if (writes or "request.method" in ast.unparse(function)) and "once" not in marks:
+            faults.append(function.name)
+    return faults
+
+
+@pytest.mark.parametrize("path", templates(), ids=name_of)
+def test_templates(path: Path) -> None:
+    """Each form has both."""
+    faults = [
+        (lacking, form[:80]) for form, lacking in form_faults(path.read_text()) if not excused(path, form, lacking)
+    ]
+    assert faults == []
+
+
+def test_views() -> None:
+    """Each view that writes does so once."""
+    found = [name for path in code() if "views" in name_of(path) for name in not_once(tree(path))]
+    assert sorted(found) == sorted(NOT_ONCE)
+
+
+def test_lists_are_needed() -> None:
+    """No excuse for a form that is gone or has its key."""
+    texts = {name_of(path): path.read_text() for path in templates()}
+    idle = []
+    for file, piece in WITHOUT_KEY:
+        if not any(piece in form and lacking == "submission_key" for form, lacking in form_faults(texts.get(file, ""))):
+            idle.append((file, piece))
+    assert idle == []
+
+
+def test_guard_sees() -> None:
+    """Planted: a form without either, one that only searches, one drawn whole, and a view that would save twice."""
+    assert [f[1] for f in form_faults('<form method="post"><b></form>')] == ["csrf_token", "submission_key"]
+    assert form_faults('<form method="post">{% csrf_token %}{% submission_key %}</form>') == []
+    assert form_faults('<form action="/zoek/"><input name="q"></form>') == []
+    assert form_faults('<form method="POST">{% crispy form %}</form>') == []
+    planted = "@allowed(rule)\n@require_POST\ndef save(request): pass\n"
+    assert not_once(ast.parse(planted)) == ["save"]
+    assert not_once(ast.parse(planted.replace("@require_POST", "@once\n@require_POST"))) == []

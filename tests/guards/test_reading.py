@@ -1,0 +1,70 @@
+"""A GET never writes."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import InternalError, ProgrammingError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from organisation.access import Grant, allowed
+from organisation.models import Team, User
+from tests.guards.addresses import addresses
+
+# What a look may leave behind: the log of looks, the session, and the count of failed log-ins.
+LEAVES = ("organisation_accessevent", "django_session", "axes_")
+
+
+def contents() -> dict[str, tuple[int, int]]:
+    """Per table the number of rows and a sum over all that stands in them."""
+    with connection.cursor() as cursor:
+        tables = [t for t in connection.introspection.table_names(cursor) if not t.startswith(LEAVES)]
+        found = {}
+        for table in tables:
+            cursor.execute(f'SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM "{table}" t')
+            found[table] = cursor.fetchone()
+    return found
+
+
+@pytest.mark.django_db
+def test_no_page_writes(
+    things: dict[str, object],
+    people: dict[str, User | AnonymousUser],
+    client_of: Callable[[User], Client],
+) -> None:
+    """Every address, asked for by everybody, leaves all tables as they were."""
+    walked = [a for a in addresses() if a.is_ours or not a.arguments]
+    clients = [client_of(person) for person in people.values() if isinstance(person, User)] + [Client()]
+    before = contents()
+    for address in walked:
+        for client in clients:
+            client.get(address.url(things) if "closing" not in address.arguments else "/")
+        assert contents() == before, f"GET {address.route} wrote something"
+
+
+@pytest.mark.django_db
+def test_guard_refuses(professional: User, rf: RequestFactory) -> None:
+    """PostgreSQL itself refuses a view that writes in a GET, and nothing is left of it."""
+
+    @allowed(lambda user: Grant())
+    def planted(request: HttpRequest) -> HttpResponse:
+        Team.objects.create(key="planted", name="Planted")
+        return HttpResponse("done")
+
+    request = rf.get("/")
+    request.user = professional
+    with pytest.raises((InternalError, ProgrammingError), match="read-only transaction"):
+        planted(request)
+    assert not Team.objects.filter(key="planted").exists()
+
+
+@pytest.mark.django_db
+def test_walk_sees(things: dict[str, object]) -> None:
+    """A changed word shows in the sums, and so does a new row."""
+    before = contents()
+    Team.objects.update(name="Anders")
+    changed = contents()
+    assert changed != before
+    Team.objects.create(key="nieuw", name="Nieuw")
+    assert contents() != changed

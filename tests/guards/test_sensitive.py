@@ -1,0 +1,87 @@
+"""Records of residents are reached through a scope, and only in the places made for that."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from tests.guards.tree import code, name_of, tree
+
+PLACES = ("registration/queries", "registration/operations", "registration/models/", "registration/management/")
+DOORS = {"objects", "_default_manager", "_base_manager"}
+FETCHERS = {"get_object_or_404", "get_list_or_404"}
+# Functions of queries that begin without within(scope), each with its reason.
+WITHOUT_SCOPE = {
+    "standing_scores": "only ever hung under goals that came from a scope",
+    "gather": "only hangs parts under plans that came from a scope",
+    "known_elsewhere": "asks for a full name and birth date, gives names of teams alone, and is logged",
+    "is_closed": "says yes or no about a plan that a rule has already granted",
+}
+
+
+def sensitive() -> set[str]:
+    """The names of all models of registration, those of former wordings too."""
+    return {model.__name__ for model in apps.get_app_config("registration").get_models()}
+
+
+def touches(module: ast.Module, models: set[str]) -> list[str]:
+    """Places where a sensitive model's records are reached, whatever comes after."""
+    faults: list[str] = []
+    # An empty queryset, as a field of a form begins with.
+    empty = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Attribute) and node.attr == "none"}
+    for node in (node for node in ast.walk(module) if id(node) not in empty):
+        if isinstance(node, ast.Attribute) and node.attr in DOORS and getattr(node.value, "id", "") in models:
+            faults.append(f"line {node.lineno}: {ast.unparse(node)}")
+        fetched = node.args[:1] if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FETCHERS else []
+        faults += [
+            f"line {name.lineno}: {ast.unparse(name)} fetched" for name in fetched if ast.unparse(name) in models
+        ]
+    return faults
+
+
+def without_scope(module: ast.Module, models: set[str]) -> dict[str, int]:
+    """Functions (with a line) that begin a queryset with something else than within(scope) or a tie to an outer row."""
+    faults = {}
+    for function in (node for node in module.body if isinstance(node, ast.FunctionDef)):
+        for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+            verb = getattr(call.func, "attr", "")
+            if begins(call, models) and verb != "within" and "OuterRef" not in ast.dump(call):
+                faults[function.name] = call.lineno
+    return faults
+
+
+def begins(call: ast.Call, models: set[str]) -> bool:
+    """Whether this is `Model.objects.something(...)` of a sensitive model."""
+    door = getattr(call.func, "value", None)
+    return isinstance(door, ast.Attribute) and door.attr in DOORS and getattr(door.value, "id", "") in models
+
+
+def queries() -> list[Path]:
+    """The files that read records of residents."""
+    return [path for path in code() if name_of(path).startswith("registration/queries")]
+
+
+@pytest.mark.parametrize("path", code(), ids=name_of)
+def test_places(path: Path) -> None:
+    """Nobody else reaches the records."""
+    if not name_of(path).startswith(PLACES):
+        assert touches(tree(path), sensitive()) == []
+
+
+def test_queries_begin_within_a_scope() -> None:
+    """Every function of the queries begins with the scope, but for the listed ones; and the list names no others."""
+    found = {name for path in queries() for name in without_scope(tree(path), sensitive())}
+    assert found == set(WITHOUT_SCOPE)
+
+
+def test_guard_sees() -> None:
+    """Planted: an unscoped read, one through a shortcut, one with the base manager."""
+    models = {"Plan"}
+    assert touches(ast.parse("Plan.objects.get(pk=1)"), models) == ["line 1: Plan.objects"]
+    assert touches(ast.parse("get_object_or_404(Plan, pk=1)"), models) == ["line 1: Plan fetched"]
+    assert touches(ast.parse("Plan._base_manager.all()"), models) == ["line 1: Plan._base_manager"]
+    assert touches(ast.parse("Team.objects.all(), Plan.objects.none()"), models) == []
+    assert without_scope(ast.parse("def f():\n    return Plan.objects.filter(pk=1)"), models) == {"f": 2}
+    assert without_scope(ast.parse("def f(s):\n    return Plan.objects.within(s).filter(pk=1)"), models) == {}
+    assert without_scope(ast.parse("def f():\n    Plan.objects.filter(pk=OuterRef('pk'))"), models) == {}

@@ -1,0 +1,96 @@
+"""Every view says who may enter, is short, and has one name in four places."""
+
+import ast
+import inspect
+import textwrap
+from inspect import unwrap
+
+import pytest
+
+from tests.guards.addresses import Address, addresses, own_addresses
+from tests.guards.tree import ROOT, functions, length, strings, tree
+
+VIEW = 25
+# URL name -> why its view carries no mark of ours.
+UNMARKED: dict[str, str] = {}
+OWN = own_addresses()
+
+
+def unmarked(walked: list[Address]) -> list[str]:
+    """The names of addresses whose view does not say who may enter."""
+    return [address.name or address.route for address in walked if not hasattr(address.view, "allowed_by")]
+
+
+def source(address: Address) -> ast.FunctionDef | ast.AsyncFunctionDef:
+    """The view as written, without decorators."""
+    return next(functions(ast.parse(textwrap.dedent(inspect.getsource(unwrap(address.view))))))
+
+
+def template_fault(name: str, app: str, view: ast.AST) -> str | None:
+    """What is wrong with the templates a view names: its own must be among them, and exist; a view may have none."""
+    named = [text for text in strings(view) if ".html" in text]
+    own = f"{app}/{name}.html"
+    exists = (ROOT / "templates" / own).exists()
+    if not named:
+        return f"{own} exists, and the view does not name it" if exists else None
+    if not any(text.split("#")[0] == own for text in named):
+        return f"the view draws {', '.join(named)} and not {own}"
+    return None if exists else f"{own} does not exist"
+
+
+def tested(address: Address) -> bool:
+    """Whether the tests have a file of this name, or a test that names the view in the file of the view's module."""
+    folder, group = ROOT / "tests" / address.app, unwrap(address.view).__module__.split(".")[-1]
+    if (folder / f"test_{address.name}.py").exists():
+        return True
+    file = folder / f"test_{group}.py"
+    return file.exists() and any(address.name in test.name for test in functions(tree(file)))
+
+
+def test_every_view_says_who() -> None:
+    """No address without a mark, but for the listed ones; and the list names no others."""
+    assert sorted(unmarked(addresses())) == sorted(UNMARKED)
+
+
+def test_names_are_unique() -> None:
+    """One address has one name, and no two share one."""
+    names = [address.name for address in addresses()]
+    assert sorted(names) == sorted(set(names))
+    assert "" not in names
+
+
+@pytest.mark.parametrize("address", OWN, ids=lambda address: address.name)
+class TestOneNameInFourPlaces:
+    """URL name, view, template, test."""
+
+    def test_view(self, address: Address) -> None:
+        """The view is called as its address."""
+        assert unwrap(address.view).__name__ == address.name
+
+    def test_template(self, address: Address) -> None:
+        """The template is called as its view."""
+        assert template_fault(address.name, address.app, source(address)) is None
+
+    def test_test(self, address: Address) -> None:
+        """There is a test of that name."""
+        assert tested(address), (
+            f"tests/{address.app}/test_{address.name}.py, or a test named after it in its group's file"
+        )
+
+    def test_length(self, address: Address) -> None:
+        """A view is at most 25 lines: it asks, it does not do."""
+        assert length(source(address)) <= VIEW
+
+
+def test_guard_sees() -> None:
+    """Planted: a view without a mark, one that draws another template, one whose template nobody made."""
+
+    def somewhere() -> None: ...
+
+    planted = Address("/x/", "somewhere", somewhere, ())
+    assert unmarked([planted]) == ["somewhere"]
+    assert not tested(planted)
+    draws = ast.parse('render(request, "registration/other.html")')
+    assert template_fault("somewhere", "registration", draws) is not None
+    assert template_fault("nowhere", "registration", ast.parse('"registration/nowhere.html"')) is not None
+    assert template_fault("nowhere", "registration", ast.parse("redirect('x')")) is None

@@ -49,7 +49,7 @@ class Server:
     def __init__(self, root: Path, name: str = "pg", *, careless: bool = False) -> None:
         self.careless = careless
         wheel = installed(root)
-        wanted = root / "var" / name
+        self.place = wanted = root / "var" / name
         self.user = unprivileged(root) if os.geteuid() == 0 else None
         if self.user is None or may_enter(self.user, [wheel, root]):
             self.home = wanted
@@ -93,7 +93,8 @@ class Server:
     def remove(self) -> None:
         """Stop the server and delete all it holds."""
         self._stop()
-        shutil.rmtree(self.home, ignore_errors=True)
+        for folder in (self.home, self.place):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def environment(self) -> dict[str, str]:
         """`DATABASE_URL` for the app's role and `DATABASE_OWNER_URL` for the role that migrates."""

@@ -76,11 +76,11 @@ def test_a_number_that_now_belongs_to_another_does_not_keep_it_from_starting(nam
     server = Server(ROOT, name)
     with server.running():
         left = (server.data / "postmaster.pid").read_text().split("\n", 1)[1]
-    other = subprocess.Popen(["cat"], stdin=subprocess.PIPE)
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     (server.data / "postmaster.pid").write_text(f"{other.pid}\n{left}")
     with server.running() as env:
         assert value(env["DATABASE_URL"], "SELECT 1") == 1
-    other.communicate()
+    other.communicate(b"\n")
 
 
 def test_a_first_start_that_was_cut_off_is_done_again(name):

@@ -37,7 +37,11 @@ View = Callable[..., HttpResponse]
 
 
 def allowed(rule: Rule) -> Callable[[View], View]:
-    """Marks a view with its rule. `rule(user, **url_arguments)` returns a Grant, or None for "not for you"."""
+    """Marks a view with its rule. `rule(user, **url_arguments)` returns a Grant, or None for "not for you".
+
+    A view that learns something of other files puts their grants in `request.also_looked`; these are logged after its own
+    transaction, so that a refused form is logged as well.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -53,7 +57,10 @@ def allowed(rule: Rule) -> Callable[[View], View]:
                 )
             if request.method in READING:
                 return reading(view, request, *grant.objects)
-            return view(request, *grant.objects)
+            response = view(request, *grant.objects)
+            for also in getattr(request, "also_looked", []):
+                log(request.user, also, what=f"{view.__name__}:known")
+            return response
 
         entered.allowed_by = rule  # type: ignore[attr-defined]  # the mark that the guard test looks for
         return entered

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
-from organisation.models import User
+from organisation import scope as scopes
+from organisation.models import Area, Team, User
 from organisation.scope import Scope
 from registration.models import (
     Action,
@@ -116,9 +118,10 @@ def stairs(goal_scores: list[GoalScore]) -> Stairs:
     return Stairs()
 
 
-def whole(found: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with everything a page about one plan shows, in a fixed number of queries."""
-    return found.prefetch_related(
+def gather(plan: Plan) -> Plan:
+    """The plan with everything that a page about it shows, in a fixed number of queries."""
+    prefetch_related_objects(
+        [plan],
         Prefetch(
             "goals",
             Goal.objects.filter(removed_at__isnull=True)
@@ -131,6 +134,7 @@ def whole(found: QuerySet[Plan]) -> QuerySet[Plan]:
         Prefetch("help_requests", HelpRequest.objects.filter(removed_at__isnull=True).select_related("theme")),
         Prefetch("assignments", Assignment.objects.select_related("professional", "team").order_by("since")),
     )
+    return plan
 
 
 def timeline(plan: Plan, limit: int) -> QuerySet[Note]:
@@ -170,11 +174,11 @@ def highest_rank(of: QuerySet[Goal] | QuerySet[Action]) -> int:
     return of.aggregate(last=Max("rank"))["last"] or 0
 
 
-def known_elsewhere(*, full_name: str, birth: tuple[int, int, int], day: date) -> list[str]:
-    """The names of the teams where somebody with just this name and birth date has an open plan, and nothing else.
+def known_elsewhere(*, full_name: str, birth: tuple[int, int, int], day: date) -> list[tuple[UUID, str]]:
+    """Residents with just this name and birth date and an open plan: bare id and the name of the team, nothing else.
 
     The one read outside every scope: a full name and a full birth date together are asked for, so that nobody can go
-    fishing with a name alone, and the rule that calls it logs the look.
+    fishing with a name alone, and the page that calls it logs the look.
     """
     bare = comparable(full_name)
     same = Resident.objects.filter(
@@ -184,10 +188,86 @@ def known_elsewhere(*, full_name: str, birth: tuple[int, int, int], day: date) -
         birth_day=birth[2],
     )
     open_plans = Plan.objects.filter(resident__in=same).open_on(day)
-    teams = Assignment.objects.on(day).filter(plan__in=open_plans).values_list("team__name", flat=True)
-    return sorted(set(teams))
+    held = Assignment.objects.on(day).filter(plan__in=open_plans, kind="coordinator")
+    return list(held.values_list("plan__resident_id", "team__name").order_by("team__name"))
 
 
 def is_closed(plan_id: UUID | None, day: date) -> bool:
     """Whether a closing of the plan holds on a day."""
     return Closing.objects.on(day).filter(plan_id=plan_id).exists()
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody alike: one's own resident with the latest plan, or of one's team with the coordinator's name only."""
+
+    resident: Resident
+    plan: Plan | None
+    coordinator: str
+
+
+def people_alike(user: User, words: str) -> list[Alike]:
+    """At most five people with a name like `words`, from one's own caseload and one's own teams."""
+    here = scopes.standing(user)
+    mine = {plan.resident_id: plan for plan in plans(scopes.own(user), here.day).order_by("opened_on")}
+    reachable = Resident.objects.within(scopes.own(user)) | Resident.objects.within(scopes.teams(user))
+    found = list(alike(reachable, words)[:5])
+    names = _coordinators([resident.pk for resident in found], here.day)
+    return [Alike(resident, mine.get(resident.pk), names.get(resident.pk, "")) for resident in found]
+
+
+def _coordinators(resident_ids: list[UUID], day: date) -> dict[UUID, str]:
+    held = Assignment.objects.on(day).filter(plan__resident__in=resident_ids, kind="coordinator")
+    return dict(held.values_list("plan__resident_id", "professional__name"))
+
+
+@dataclass(frozen=True)
+class LookAlikes:
+    """Who might be the same: people of one's own teams, and other teams where such a person is known (by bare id)."""
+
+    people: list[Alike]
+    elsewhere: list[tuple[UUID, str]]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.elsewhere)
+
+    @property
+    def teams(self) -> list[str]:
+        """The names of the other teams."""
+        return sorted({name for _id, name in self.elsewhere})
+
+
+def look_alikes(user: User, person: Any) -> LookAlikes:
+    """Before somebody is added: people alike, and teams that know a person of this name and birth date."""
+    full_name = " ".join(part for part in (person.first_name, person.prefix, person.last_name) if part)
+    people = people_alike(user, full_name)
+    shown = {alike.resident.pk for alike in people}
+    elsewhere: list[tuple[UUID, str]] = []
+    if person.last_name and all(person.birth):
+        elsewhere = known_elsewhere(full_name=full_name, birth=person.birth, day=scopes.standing(user).day)
+    return LookAlikes(people, [(id, name) for id, name in elsewhere if id not in shown])
+
+
+def areas_of(teams: QuerySet[Team]) -> QuerySet[Area]:
+    """The neighbourhoods that teams work for."""
+    return Area.objects.filter(teams__in=teams).distinct()
+
+
+def history(goal: Goal) -> dict[str, Any]:
+    """Former wordings and every step of a goal, the latest first: `wordings`, `steps`."""
+    return {
+        "wordings": goal.former_wordings.select_related("changed_by"),
+        "steps": standing_scores().filter(goal=goal).select_related("recorded_by").order_by("-scored_on", "-id"),
+    }
+
+
+def latest_plan(user: User, resident: Resident) -> Plan:
+    """The latest plan of a resident in one's own caseload."""
+    here = scopes.standing(user)
+    return plans(scopes.own(user), here.day).filter(resident=resident).latest("opened_on", "id")
+
+
+def areas_around(plan: Plan, resident: Resident) -> QuerySet[Area]:
+    """The neighbourhoods of the teams of a plan, and the one where the resident lives."""
+    teams = plan.assignments.values("team_id")
+    return Area.objects.filter(Q(teams__in=teams) | Q(pk=resident.area_id)).distinct()

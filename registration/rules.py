@@ -28,6 +28,11 @@ def may_start_plan(user: User) -> Grant | None:
     return Grant((here.team_ids(Right.NEW_PLAN),)) if here.team_ids(Right.NEW_PLAN) else None
 
 
+def looks_at(found: queries.LookAlikes | None) -> list[Grant]:
+    """The looks to log when somebody learns that another team knows a resident."""
+    return [Grant(resident_id=id, ground="same name and birth date") for id, _team in found.elsewhere] if found else []
+
+
 def own_plan(user: User, plan: UUID) -> Grant | None:
     """A plan to which the professional is assigned today, open or closed."""
     return _file(queries.plans(scope.own(user), _today()).filter(pk=plan))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.utils.formats import date_format
+
 QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
 YEAR = re.compile(r"^(\d{4})$")
 RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$")
@@ -27,23 +29,17 @@ class Period:
         if found := QUARTER.match(text):
             year, quarter = int(found[1]), int(found[2])
             month = 3 * quarter - 2
-            return cls(
-                date(year, month, 1), date(year + quarter // 4, (month + 2) % 12 + 1, 1)
-            )
+            return cls(date(year, month, 1), date(year + quarter // 4, (month + 2) % 12 + 1, 1))
         if found := YEAR.match(text):
             return cls(date(int(found[1]), 1, 1), date(int(found[1]) + 1, 1, 1))
         if found := RANGE.match(text):
             return cls(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
-        raise ValueError(
-            "A period is a year (2026), a quarter (2026-Q3) or two days (2026-07-01..2026-10-01)."
-        )
+        raise ValueError("A period is a year (2026), a quarter (2026-Q3) or two days (2026-07-01..2026-10-01).")
 
     @classmethod
     def up_to(cls, day: date) -> Self:
         """The quarter so far: from its first day up to and including `day`."""
-        return cls(
-            date(day.year, (day.month - 1) // 3 * 3 + 1, 1), day + timedelta(days=1)
-        )
+        return cls(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), day + timedelta(days=1))
 
     @property
     def last_day(self) -> date:
@@ -52,3 +48,8 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
+
+
+def day_in_words(day: date) -> str:
+    """7 september 2026, in the language of the page."""
+    return date_format(day, "DATE_FORMAT")

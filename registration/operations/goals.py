@@ -33,7 +33,7 @@ def take_back_score(*, score: GoalScore, by: User) -> GoalScore | None:
 
 
 @transaction.atomic
-def end_goal(*, goal: Goal, version: int, ended_on: date | None, result: str, obstacle: str, by: User) -> bool:
+def end_goal(*, goal: Goal, version: int, ended_on: date, result: str, obstacle: str, by: User) -> bool:
     """Ends a goal with a result, or opens it again when `ended_on` is None. Raises `Stale`."""
     return reword(goal, version=version, by=by, ended_on=ended_on, result=result if ended_on else "", obstacle=obstacle)
 

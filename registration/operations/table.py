@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisation.models import User
-from registration.models import Action, Goal, HelpRequest, Plan
+from registration.models import Action, Goal, HelpRequest, Plan, Voice
+from registration.operations.actions import tick_action
+from registration.operations.goals import score_goal
 from registration.operations.stale import reword
 from registration.queries import highest_rank
 
@@ -40,6 +43,15 @@ class TypedGoal:
 
 
 @dataclass(frozen=True)
+class Press:
+    """The button that was pressed: a step of the ladder ("score"), or a tick that is set or taken back ("tick")."""
+
+    kind: Literal["score", "tick"]
+    id: UUID
+    value: int
+
+
+@dataclass(frozen=True)
 class TypedTable:
     """The whole page as typed."""
 
@@ -50,8 +62,8 @@ class TypedTable:
 
 
 @transaction.atomic
-def save_table(*, plan: Plan, typed: TypedTable, by: User) -> None:
-    """Saves what was typed. Ids come with the form, so the same form saved again changes nothing.
+def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) -> None:
+    """Saves what was typed and does what was pressed. Ids come with the form, so that a form saved twice is saved once.
 
     Raises `Stale` when a text was changed by somebody else and `Foreign` for an id that is not of this plan; nothing is
     saved then.
@@ -61,8 +73,24 @@ def save_table(*, plan: Plan, typed: TypedTable, by: User) -> None:
         _save_themes(plan, typed.themes, by)
         for goal in typed.goals:
             _save_goal(plan, goal, by)
+        if press:
+            _press(plan, press, by)
     except IntegrityError as error:
         raise Foreign from error
+
+
+def _press(plan: Plan, press: Press, by: User) -> None:
+    today = timezone.localdate()
+    if press.kind == "score":
+        goal = plan.goals.filter(pk=press.id).first()
+        if goal is None or not 1 <= press.value <= 5:
+            raise Foreign
+        score_goal(goal=goal, value=press.value, voice=Voice.RESIDENT, scored_on=today, by=by)
+        return
+    action = Action.objects.filter(pk=press.id, goal__plan=plan).first()
+    if action is None:
+        raise Foreign
+    tick_action(action=action, done=bool(press.value), day=today, by=by)
 
 
 def _save_story(plan: Plan, typed: TypedTable, by: User) -> None:

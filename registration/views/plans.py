@@ -1,14 +1,94 @@
-"""Pages about a plan as a whole."""
+"""Starting a plan, the plan at a glance, closing it."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from organisation import scope
 from organisation.access import allowed
-from registration import rules
-from registration.models import Plan
+from organisation.looks import looks
+from organisation.models import Team
+from organisation.submission import once
+from registration import queries, rules
+from registration.forms.plan import ClosingForm, PlanForm
+from registration.models import Closing, Plan, Resident
+from registration.operations import plans as operations
+from registration.overview import overview
+
+
+@allowed(rules.may_start_plan)
+@once
+def plan_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
+    """Who is it about? Looks for somebody alike before adding anybody."""
+    teams = Team.objects.filter(pk__in=team_ids)
+    form = PlanForm(request.POST or None, teams=teams, areas=queries.areas_of(teams), initial={"language": "nl"})
+    found = None
+    if request.method == "POST" and form.is_valid():
+        found = None if "anyway" in request.POST else queries.look_alikes(request.user, form.person())
+        request.also_looked = rules.looks_at(found)
+        if not found:
+            typed = form.cleaned_data
+            plan = operations.start_plan(
+                person=form.person(), team=typed["team"], opened_on=form.opened(), by=request.user
+            )
+            return redirect("table", plan.pk)
+    status = 200 if request.method == "GET" else 422
+    return render(request, "registration/plan_new.html", {"form": form, "found": found}, status=status)
+
+
+@allowed(rules.may_start_plan)
+@require_POST
+def plan_alike(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
+    """People alike, while a name is being typed. A POST, so that no name stands in an address; it writes nothing."""
+    name = f"{request.POST.get('first_name', '')} {request.POST.get('last_name', '')}"
+    found = queries.people_alike(request.user, name) if len(name.strip()) > 1 else None
+    return render(request, "registration/plan_alike.html", {"found": found})
+
+
+@allowed(rules.own_resident)
+@require_POST
+@once
+def plan_again(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """A new plan for somebody who had one before."""
+    teams = Team.objects.filter(pk__in=scope.standing(request.user).team_ids(scope.Right.NEW_PLAN))
+    plan = operations.start_plan_for(resident=resident, team=teams[0], opened_on=timezone.localdate(), by=request.user)
+    return redirect("table", plan.pk)
 
 
 @allowed(rules.own_plan)
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """The plan at a glance."""
-    return render(request, "registration/plan.html", {"plan": plan})
+    """The plan at a glance: goals with their steps, what happened, who helps, who looked."""
+    context = {"plan": plan, "page": overview(queries.gather(plan)), "looks": looks(plan.resident_id, 3)}
+    return render(request, "registration/plan.html", context)
+
+
+@allowed(rules.own_open_plan)
+@once
+def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Closing, with what resident and professional say about it."""
+    form = ClosingForm(request.POST or None, opened_on=plan.opened_on, initial={"closed_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        closing = operations.close_plan(
+            plan=plan, closed_on=form.cleaned_data["closed_on"], review=form.review(), by=request.user
+        )
+        undo = reverse("closing_take_back", args=[closing.pk])
+        messages.success(request, _("The plan is closed. You can still read everything."), extra_tags=f"undo:{undo}")
+        return redirect("plan", plan.pk)
+    status = 200 if request.method == "GET" else 422
+    return render(request, "registration/plan_close.html", {"form": form, "plan": plan}, status=status)
+
+
+@allowed(rules.own_closing)
+@require_POST
+@once
+def closing_take_back(request: HttpRequest, closing: Closing) -> HttpResponse:
+    """Undoes a closing."""
+    operations.take_back_closing(closing=closing, by=request.user)
+    messages.success(request, _("The plan is open again."))
+    return redirect("plan", closing.plan_id)

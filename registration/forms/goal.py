@@ -1,0 +1,164 @@
+"""Rewording, scoring and ending a goal; rewording an action."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue.models import LifeDomain
+from catalogue.queries import life_domains
+from catalogue.why import WithReasons
+from registration.models import Action, Goal, GoalResult, Voice
+from registration.models.action import ACTION_FITS, Who
+from registration.models.goal import GOAL_FITS
+from shared.fields import PastDayField, TypedField
+from shared.layout import DayField
+from shared.period import day_in_words
+
+IMPORTANCE = [
+    (1, gettext_lazy("a little")),
+    (2, gettext_lazy("fairly")),
+    (3, gettext_lazy("very")),
+    (4, gettext_lazy("most of all")),
+]
+
+
+class GoalForm(WithReasons, forms.Form):
+    """The words of a goal, what it is about, how important it is and what stands in the way."""
+
+    own_words = TypedField(
+        lines=2,
+        max_length=2000,
+        fits=GOAL_FITS,
+        required=True,
+        error_messages={"required": gettext_lazy("Write down what the resident wants.")},
+    )
+    life_domain = forms.ModelChoiceField(
+        LifeDomain.objects.none(), required=False, widget=forms.RadioSelect, blank=True
+    )
+    importance = forms.TypedChoiceField(
+        choices=IMPORTANCE, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+    obstacle = TypedField(lines=2, max_length=20_000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    asks: ClassVar[dict[str, str]] = {
+        name: f"goal.{name}" for name in ("own_words", "life_domain", "importance", "obstacle")
+    }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        domains = life_domains(timezone.localdate())
+        self.fields["life_domain"].queryset = domains
+        self.fields["life_domain"].icons = {domain.key: domain.icon for domain in domains}
+        self.give_reasons()
+
+    @staticmethod
+    def initial_of(goal: Goal) -> dict[str, Any]:
+        """The form's first values."""
+        return {
+            "own_words": goal.own_words,
+            "life_domain": goal.life_domain_id,
+            "importance": goal.importance,
+            "obstacle": goal.obstacle,
+            "version": goal.version,
+        }
+
+
+class ScoreForm(WithReasons, forms.Form):
+    """Where the resident stands, who says so, and on which day."""
+
+    value = forms.TypedChoiceField(
+        choices=[(step, str(step)) for step in range(1, 6)],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a step from 1 to 5.")},
+    )
+    voice = forms.ChoiceField(
+        choices=Voice.choices, required=False, widget=forms.RadioSelect, label=gettext_lazy("Who says so?")
+    )
+    scored_on = PastDayField(required=False, label=gettext_lazy("On which day?"))
+
+    asks: ClassVar[dict[str, str]] = {"value": "goal.score"}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.give_reasons()
+
+    def said(self) -> dict[str, Any]:
+        """Value, voice (the resident's unless said otherwise) and day (today unless said otherwise)."""
+        typed = self.cleaned_data
+        return {
+            "value": typed["value"],
+            "voice": typed["voice"] or Voice.RESIDENT,
+            "scored_on": typed["scored_on"] or timezone.localdate(),
+        }
+
+
+class GoalEndForm(WithReasons, forms.Form):
+    """How a goal ended. Without a result it is just over."""
+
+    result = forms.ChoiceField(choices=GoalResult.choices, required=False, widget=forms.RadioSelect)
+    ended_on = PastDayField(required=False, label=gettext_lazy("On which day?"))
+    obstacle = TypedField(lines=2, max_length=20_000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    asks: ClassVar[dict[str, str]] = {"result": "goal.result", "obstacle": "goal.obstacle"}
+
+    def __init__(self, *args: Any, set_on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.set_on = set_on
+        self.give_reasons()
+
+    def clean_ended_on(self) -> date:
+        """Today when left empty, and never before the goal was set."""
+        day: date = self.cleaned_data["ended_on"] or timezone.localdate()
+        if day < self.set_on:
+            words = {"day": day_in_words(self.set_on)}
+            raise forms.ValidationError(_("The goal was set on %(day)s. Choose that day or a later one.") % words)
+        return day
+
+
+class ActionForm(WithReasons, forms.Form):
+    """What, who, when."""
+
+    text = TypedField(
+        lines=2,
+        max_length=2000,
+        fits=ACTION_FITS,
+        required=True,
+        error_messages={"required": gettext_lazy("Write down what is going to happen.")},
+    )
+    who = forms.ChoiceField(choices=Who.choices, required=False, widget=forms.RadioSelect)
+    who_name = TypedField(max_length=40, label=gettext_lazy("Name of somebody else"))
+    due_on = DayField()
+    together_with = forms.ModelChoiceField(
+        Action.objects.none(),
+        required=False,
+        label=gettext_lazy("Belongs together with"),
+        empty_label=gettext_lazy("None"),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    asks: ClassVar[dict[str, str]] = {name: f"action.{name}" for name in ("text", "who", "due_on")}
+
+    def __init__(self, *args: Any, others: Any, called: str, me: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["together_with"].queryset = others
+        self.fields["who"].choices = [
+            (Who.RESIDENT, called),
+            (Who.PROFESSIONAL, me),
+            (Who.TOGETHER, Who.TOGETHER.label),
+            (Who.CARER, Who.CARER.label),
+        ]
+        self.give_reasons()
+
+    @staticmethod
+    def initial_of(action: Action) -> dict[str, Any]:
+        """The form's first values."""
+        return {
+            name: getattr(action, name) for name in ("text", "who", "who_name", "due_on", "together_with", "version")
+        }

@@ -1,0 +1,84 @@
+"""Notes and appointments."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue.why import WithReasons
+from registration.models import Note
+from registration.models.note import NoteKind
+from shared.fields import PastDayField, TypedField
+
+CLOCK = ["%H:%M", "%H.%M", "%H"]
+
+
+class NoteForm(WithReasons, forms.Form):
+    """One line or a whole story, and the day of the talk."""
+
+    text = TypedField(
+        lines=4,
+        max_length=20_000,
+        required=True,
+        error_messages={"required": gettext_lazy("Write down what was said. One line is fine.")},
+    )
+    held_on = PastDayField()
+    kind = forms.ChoiceField(
+        choices=NoteKind.choices, required=False, widget=forms.RadioSelect, label=gettext_lazy("How did you speak?")
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    asks: ClassVar[dict[str, str]] = {"text": "note.text", "held_on": "note.held_on"}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.give_reasons()
+
+    @staticmethod
+    def initial_of(note: Note) -> dict[str, Any]:
+        """The form's first values."""
+        return {"text": note.text, "held_on": note.held_on, "kind": note.kind, "version": note.version}
+
+
+class AppointmentForm(WithReasons, forms.Form):
+    """When, where, with whom."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": gettext_lazy("Say which day."),
+            "invalid": gettext_lazy("This is not a date. Type it like 3-12-2026."),
+        },
+    )
+    time = forms.TimeField(
+        label=gettext_lazy("Time"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        input_formats=CLOCK,
+        error_messages={
+            "required": gettext_lazy("Say at what time."),
+            "invalid": gettext_lazy("This is not a time. Type it like 10:30."),
+        },
+    )
+    place = TypedField(max_length=60, label=gettext_lazy("Where?"))
+    with_whom = TypedField(max_length=60, label=gettext_lazy("With whom?"))
+
+    asks: ClassVar[dict[str, str]] = {"day": "appointment.starts_at"}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.give_reasons()
+
+    def clean(self) -> dict[str, Any]:
+        """The moment lies ahead."""
+        typed = super().clean() or self.cleaned_data
+        if "day" in typed and "time" in typed and self.starts_at() < timezone.now():
+            self.add_error("day", _("This moment has passed. Choose a later one."))
+        return typed
+
+    def starts_at(self) -> datetime:
+        """The moment, in the time zone of the organisation."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"]))

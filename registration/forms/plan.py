@@ -1,0 +1,79 @@
+"""Starting and closing a plan."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue.why import WithReasons
+from organisation.models import Team
+from registration.forms.resident import ResidentForm
+from registration.models import Answer
+from registration.models.closing import Reason
+from registration.operations.plans import Review
+from shared.fields import PastDayField, TypedField
+from shared.period import day_in_words
+
+
+class PlanForm(ResidentForm):
+    """A new plan for somebody new."""
+
+    team = forms.ModelChoiceField(Team.objects.none(), widget=forms.RadioSelect, label=gettext_lazy("Which team?"))
+    opened_on = PastDayField(required=False, label=gettext_lazy("When did it start?"))
+
+    def __init__(self, *args: Any, teams: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["team"].queryset = teams
+        self.fields["team"].empty_label = None
+        if len(teams) == 1:
+            self.fields["team"].required = False
+            self.fields["team"].widget = forms.HiddenInput()
+            self.only_team = teams[0]
+
+    def clean_team(self) -> Team:
+        """The chosen team, or the only one there is."""
+        return self.cleaned_data["team"] or self.only_team
+
+    def opened(self) -> date:
+        """The day of opening; today when left empty."""
+        return self.cleaned_data["opened_on"] or timezone.localdate()
+
+
+ANSWERS = [(Answer.YES, Answer.YES.label), (Answer.PARTLY, Answer.PARTLY.label), (Answer.NO, Answer.NO.label)]
+WITHOUT = [(Answer.NOT_ASKED, Answer.NOT_ASKED.label), (Answer.NOT_APPLICABLE, Answer.NOT_APPLICABLE.label)]
+
+
+class ClosingForm(WithReasons, forms.Form):
+    """The end of a plan. Only the day is needed; every review question may be left out."""
+
+    closed_on = PastDayField()
+    reason = forms.ChoiceField(choices=Reason.choices, required=False, widget=forms.RadioSelect)
+    helped_resident = forms.ChoiceField(choices=ANSWERS + WITHOUT, required=False, widget=forms.RadioSelect)
+    helped_professional = forms.ChoiceField(choices=ANSWERS + WITHOUT, required=False, widget=forms.RadioSelect)
+    continues_independently = forms.ChoiceField(choices=ANSWERS + WITHOUT, required=False, widget=forms.RadioSelect)
+    explanation = TypedField(lines=3, max_length=20_000, label=gettext_lazy("What do you want to say about it?"))
+
+    asks: ClassVar[dict[str, str]] = {
+        name: f"closing.{name}"
+        for name in ("closed_on", "reason", "helped_resident", "helped_professional", "continues_independently")
+    }
+
+    def __init__(self, *args: Any, opened_on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.opened_on = opened_on
+        self.give_reasons()
+
+    def clean_closed_on(self) -> date:
+        """Not before the plan was opened."""
+        day: date = self.cleaned_data["closed_on"]
+        if day < self.opened_on:
+            words = {"day": day_in_words(self.opened_on)}
+            raise forms.ValidationError(_("The plan was opened on %(day)s. Choose that day or a later one.") % words)
+        return day
+
+    def review(self) -> Review:
+        """The answers, for the operation."""
+        return Review(**{name: said for name, said in self.cleaned_data.items() if name != "closed_on"})

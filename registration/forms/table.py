@@ -1,0 +1,206 @@
+"""The kitchen-table page: one form, whatever part of it is filled in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import LifeDomain, Question
+from catalogue.queries import life_domains, reasons
+from registration.forms.stale import mind
+from registration.models import Goal, HelpRequest, Plan
+from registration.models.action import ACTION_FITS, Who
+from registration.models.goal import GOAL_FITS
+from registration.operations.stale import Stale
+from registration.operations.table import TypedAction, TypedGoal, TypedTable
+from shared.fields import TypedField
+from shared.ids import uuid7
+from shared.layout import DayField
+
+ASKED = [
+    "help_request.own_words",
+    "goal.life_domain",
+    "goal.own_words",
+    "goal.score",
+    "action.text",
+    "action.who",
+    "action.due_on",
+]
+LONGEST = 2000
+
+
+class StoryForm(forms.Form):
+    """What is going on, and what it is about."""
+
+    own_words = TypedField(lines=2, max_length=20_000)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    themes = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, domains: list[LifeDomain], why: dict[str, Question], **options: Any) -> None:
+        super().__init__(*args, prefix="plan", **options)
+        themes = self.fields["themes"]
+        themes.choices = [(domain.key, domain.name) for domain in domains]
+        themes.icons = {domain.key: domain.icon for domain in domains}
+        explain(self.fields["own_words"], why.get("help_request.own_words"))
+        explain(themes, why.get("goal.life_domain"))
+
+
+class GoalForm(forms.Form):
+    """A goal with room for its next step."""
+
+    own_words = TypedField(lines=2, max_length=LONGEST, fits=GOAL_FITS)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    life_domain = forms.ChoiceField(required=False, label=_("Belongs to"))
+    action = TypedField(max_length=LONGEST, fits=ACTION_FITS)
+    action_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    who = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    who_name = TypedField(max_length=40, label=_("Name"))
+    due_on = DayField()
+
+    def __init__(
+        self,
+        *args: Any,
+        id: UUID,
+        domains: list[LifeDomain],
+        why: dict[str, Question],
+        names: list[Any],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, prefix=f"goal-{id}", **options)
+        self.id = id
+        self.fields["life_domain"].choices = [("", _("Not chosen")), *((d.key, d.name) for d in domains)]
+        self.fields["who"].choices = names
+        for name, key in (
+            ("own_words", "goal.own_words"),
+            ("action", "action.text"),
+            ("who", "action.who"),
+            ("due_on", "action.due_on"),
+        ):
+            explain(self.fields[name], why.get(key))
+        self.fields["action"].widget.attrs.update({"autocomplete": "off", "enterkeyhint": "enter"})
+        if not self.is_bound:
+            self.initial["action_id"] = uuid7()
+
+    def typed(self) -> TypedGoal:
+        """What was typed, for the operation."""
+        said = self.cleaned_data
+        text = said["action"]
+        action = TypedAction(said["action_id"] or uuid7(), text, said["who"], said["who_name"], said["due_on"])
+        return TypedGoal(
+            self.id, said["own_words"], said["life_domain"] or None, said["version"], [action] if text else []
+        )
+
+
+def explain(asked: forms.Field, question: Question | None) -> None:
+    """Gives a field the words and the reason of its question."""
+    if question:
+        asked.label = question.label
+        asked.why = question  # type: ignore[attr-defined]  # read by the templates of the form pack
+
+
+@dataclass
+class Block:
+    """A goal on the page: the form, and the goal as it is stored (None for a new one)."""
+
+    form: GoalForm
+    goal: Goal | None = None
+    domain: LifeDomain | None = None
+
+
+@dataclass
+class TableForm:
+    """The whole page: the story and a block for every goal, every chosen life domain without one, and one more."""
+
+    plan: Plan
+    me: str
+    posted: QueryDict | None = None
+
+    @cached_property
+    def domains(self) -> list[LifeDomain]:
+        """The life domains in use."""
+        return list(life_domains(timezone.localdate()))
+
+    @cached_property
+    def why(self) -> dict[str, Question]:
+        """The reasons of everything asked here, in one query."""
+        return reasons(*ASKED)
+
+    @cached_property
+    def requests(self) -> list[HelpRequest]:
+        """What the resident asked, as stored."""
+        return list(self.plan.help_requests.all())
+
+    @cached_property
+    def story(self) -> StoryForm:
+        """The upper part."""
+        told = next((request for request in self.requests if request.theme_id is None), None)
+        initial = {"themes": [request.theme_id for request in self.requests if request.theme_id]}
+        if told:
+            initial |= {"own_words": told.own_words, "version": told.version}
+        return StoryForm(self.posted, initial=initial, domains=self.domains, why=self.why)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The goals: stored ones first, then those that the form brought, then room for more."""
+        goals = [goal for goal in self.plan.goals.all() if goal.ended_on is None]
+        stored = [self._block(goal.pk, goal=goal) for goal in goals]
+        if self.posted is not None:
+            known = {goal.pk for goal in goals}
+            return stored + [self._block(id) for id in self._posted_ids() if id not in known]
+        taken = {goal.life_domain_id for goal in goals}
+        asked = {request.theme_id for request in self.requests} - taken
+        fresh = [self._block(uuid7(), domain=domain) for domain in self.domains if domain.key in asked]
+        return stored + (fresh or [self._block(uuid7())])
+
+    def _posted_ids(self) -> list[UUID]:
+        ids = []
+        for text in (self.posted or QueryDict()).getlist("goal"):
+            try:
+                ids.append(UUID(text))
+            except ValueError:
+                continue
+        return ids
+
+    def _block(self, id: UUID, goal: Goal | None = None, domain: LifeDomain | None = None) -> Block:
+        initial: dict[str, Any] = {"life_domain": domain.key if domain else ""}
+        if goal:
+            initial = {"own_words": goal.own_words, "version": goal.version, "life_domain": goal.life_domain_id or ""}
+        # A goal that is not in what was posted (made meanwhile elsewhere) is shown as stored.
+        posted = self.posted if self.posted and str(id) in self.posted.getlist("goal") else None
+        form = GoalForm(posted, initial=initial, id=id, domains=self.domains, why=self.why, names=self.names)
+        return Block(form, goal, goal.life_domain if goal else domain)
+
+    @cached_property
+    def names(self) -> list[tuple[str, Any]]:
+        """Who can do something, by name: the resident, oneself, both, somebody else."""
+        return [
+            (Who.RESIDENT, self.plan.called),
+            (Who.PROFESSIONAL, self.me),
+            (Who.TOGETHER, _("Together")),
+            (Who.CARER, _("Somebody else")),
+        ]
+
+    def is_valid(self) -> bool:
+        """Whether everything that was typed can be saved."""
+        forms_sent = [self.story, *(block.form for block in self.blocks if block.form.is_bound)]
+        return all([form.is_valid() for form in forms_sent])
+
+    def typed(self) -> TypedTable:
+        """What was typed, for the operation."""
+        said = self.story.cleaned_data
+        goals = [block.form.typed() for block in self.blocks if block.form.is_bound]
+        return TypedTable(said["own_words"], said["version"], frozenset(said["themes"]), goals)
+
+    def mind(self, stale: Stale) -> None:
+        """Tells, beside the field, what somebody else made of it meanwhile; what was typed stays in the field."""
+        current = stale.current
+        form = self.story if isinstance(current, HelpRequest) else self._form_of(current.pk)
+        mind(form, stale, "own_words")
+
+    def _form_of(self, id: UUID) -> forms.Form:
+        return next(block.form for block in self.blocks if block.form.id == id)

@@ -1,0 +1,147 @@
+"""What the page of a plan shows, worked out from a gathered plan without another query."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registration.models import Action, Goal, Plan
+from registration.models.action import Who
+from registration.queries import Stairs, next_appointment, stairs, timeline
+
+TIMELINE = 20
+VOICES_OF = {
+    Who.RESIDENT: ["resident"],
+    Who.PROFESSIONAL: ["professional"],
+    Who.TOGETHER: ["resident", "professional"],
+    Who.CARER: ["carer"],
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An action as a row: whose voices, who in words, and when."""
+
+    action: Action
+    voices: list[str]
+    who: str
+
+    @property
+    def late(self) -> bool:
+        """Its day has passed and it is not done."""
+        action = self.action
+        return bool(action.due_on and not action.done_on and action.due_on < timezone.localdate())
+
+
+@dataclass(frozen=True)
+class Card:
+    """A goal with its stairs and its rows."""
+
+    goal: Goal
+    stairs: Stairs
+    rows: list[Row]
+
+    @property
+    def open_rows(self) -> list[Row]:
+        """What is still to be done."""
+        return [row for row in self.rows if not row.action.done_on]
+
+
+@dataclass
+class Overview:
+    """A plan at a glance."""
+
+    plan: Plan
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """Goals that are being worked on, in order."""
+        return [self._card(goal) for goal in self.plan.goals.all() if goal.ended_on is None]
+
+    @cached_property
+    def ended(self) -> list[Card]:
+        """Goals that ended, with their result."""
+        return [self._card(goal) for goal in self.plan.goals.all() if goal.ended_on is not None]
+
+    @cached_property
+    def story(self) -> str:
+        """What is going on, in the resident's own words."""
+        return next((request.own_words for request in self.plan.help_requests.all() if not request.theme_id), "")
+
+    @cached_property
+    def themes(self) -> list[str]:
+        """What it is about."""
+        return [request.theme.name for request in self.plan.help_requests.all() if request.theme]
+
+    @cached_property
+    def notes(self) -> list[object]:
+        """What happened, latest talk first."""
+        return list(timeline(self.plan, TIMELINE))
+
+    @cached_property
+    def appointment(self) -> object:
+        """The next one."""
+        return next_appointment(self.plan, timezone.now())
+
+    @cached_property
+    def closing(self) -> object:
+        """The closing that holds today."""
+        return self.plan.closing_on(timezone.localdate())
+
+    @cached_property
+    def people(self) -> list[object]:
+        """Who walks along today."""
+        today = timezone.localdate()
+        return [a for a in self.plan.assignments.all() if a.since <= today and (a.until is None or a.until >= today)]
+
+    @property
+    def still_open(self) -> list[str]:
+        """What may come later; never a fault and never counted."""
+        asked = {request.theme_id: request.theme for request in self.plan.help_requests.all() if request.theme_id}
+        with_goal = {card.goal.life_domain_id for card in self.cards + self.ended}
+        lacks = [
+            _("a goal for %(theme)s") % {"theme": theme.name} for key, theme in asked.items() if key not in with_goal
+        ]
+        lacks += [_("a step for “%(goal)s”") % {"goal": card.goal.own_words} for card in self.cards if not card.rows]
+        return lacks + ([] if self.appointment else [_("the next appointment")])
+
+    def card(self, id: UUID) -> Card | None:
+        """The card of one goal; None when it was removed."""
+        return next((card for card in self.cards + self.ended if card.goal.pk == id), None)
+
+    def _card(self, goal: Goal) -> Card:
+        actions = [action for action in goal.actions.all() if action.cancelled_on is None]
+        return Card(goal, stairs(list(goal.scores.all())), [self._row(action) for action in in_order(actions)])
+
+    def _row(self, action: Action) -> Row:
+        return Row(action, VOICES_OF.get(action.who, []), self._who(action))
+
+    def _who(self, action: Action) -> str:
+        if action.who_name:
+            return action.who_name
+        if action.who == Who.RESIDENT:
+            return self.plan.called
+        if action.who == Who.PROFESSIONAL:
+            return next((a.professional.first_name for a in self.people), str(Who.PROFESSIONAL.label))
+        return str(Who(action.who).label) if action.who else ""
+
+
+def in_order(actions: list[Action]) -> list[Action]:
+    """By rank; one that belongs together with another comes right after it."""
+    follows: dict[object, list[Action]] = {}
+    known = {action.pk for action in actions}
+    for action in actions:
+        if action.together_with_id in known:
+            follows.setdefault(action.together_with_id, []).append(action)
+    ordered: list[Action] = []
+    for action in actions:
+        if action not in ordered and action.together_with_id not in known:
+            ordered += [action, *follows.get(action.pk, [])]
+    return ordered + [action for action in actions if action not in ordered]
+
+
+def overview(plan: Plan) -> Overview:
+    """The page of a gathered plan."""
+    return Overview(plan)

@@ -1,0 +1,88 @@
+"""One action: ticking, rewording, ordering, removing."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organisation.access import allowed
+from organisation.submission import once
+from registration import rules
+from registration.forms.goal import ActionForm
+from registration.forms.stale import mind
+from registration.models import Action
+from registration.operations import actions as operations
+from registration.operations.stale import Stale
+from shared.back import back
+
+
+def _plan_page(action: Action) -> str:
+    return reverse("plan", args=[action.goal.plan_id]) + f"#goal-{action.goal_id}"
+
+
+@allowed(rules.own_open_action)
+@require_POST
+@once
+def tick(request: HttpRequest, action: Action) -> HttpResponse:
+    """Done, or not done after all. Says which with `done`; without it, the other way round than it was."""
+    done = request.POST.get("done", "0" if action.done_on else "1") == "1"
+    operations.tick_action(action=action, done=done, day=timezone.localdate(), by=request.user)
+    return redirect(back(request, _plan_page(action)))
+
+
+@allowed(rules.own_open_action)
+@once
+def action_edit(request: HttpRequest, action: Action) -> HttpResponse:
+    """Other words, somebody else, another day."""
+    plan = action.goal.plan
+    others = action.goal.actions.filter(removed_at__isnull=True).exclude(pk=action.pk)
+    form = ActionForm(
+        request.POST or None,
+        initial=ActionForm.initial_of(action),
+        others=others,
+        called=plan.called,
+        me=request.user.first_name,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.change_action(action=action, by=request.user, **form.cleaned_data)
+        except Stale as stale:
+            mind(form, stale, "text")
+        else:
+            return redirect(_plan_page(action))
+    status = 200 if request.method == "GET" else 422
+    context = {"form": form, "action": action, "wordings": action.former_wordings.select_related("changed_by")}
+    return render(request, "registration/action_edit.html", context, status=status)
+
+
+@allowed(rules.own_open_action)
+@require_POST
+@once
+def action_move(request: HttpRequest, action: Action) -> HttpResponse:
+    """One place up or down."""
+    operations.move_action(action=action, up=request.POST.get("to") == "up", by=request.user)
+    return redirect(reverse("goal", args=[action.goal_id]) + f"#action-{action.pk}")
+
+
+@allowed(rules.own_open_action)
+@require_POST
+@once
+def action_remove(request: HttpRequest, action: Action) -> HttpResponse:
+    """Out of sight, with an undo."""
+    operations.remove_action(action=action, by=request.user)
+    undo = reverse("action_put_back", args=[action.pk])
+    messages.success(request, _("The step is removed."), extra_tags=f"undo:{undo}")
+    return redirect(_plan_page(action))
+
+
+@allowed(rules.own_open_action)
+@require_POST
+@once
+def action_put_back(request: HttpRequest, action: Action) -> HttpResponse:
+    """Undoes a removal."""
+    operations.put_back_action(action=action, by=request.user)
+    messages.success(request, _("The step is back."))
+    return redirect(_plan_page(action))

@@ -1,0 +1,106 @@
+"""Notes of conversations, and appointments."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organisation.access import allowed
+from organisation.submission import once
+from registration import rules
+from registration.forms.note import AppointmentForm, NoteForm
+from registration.forms.stale import mind
+from registration.models import Appointment, Note, Plan
+from registration.operations import notes as operations
+from registration.operations.stale import Stale
+
+
+@allowed(rules.own_open_plan)
+@once
+def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """What was said; the day of the talk is today unless said otherwise."""
+    form = NoteForm(request.POST or None, initial={"held_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        note = operations.add_note(
+            plans=[plan], held_on=typed["held_on"], kind=typed["kind"], text=typed["text"], by=request.user
+        )
+        undo = reverse("note_remove", args=[note.pk])
+        messages.success(request, _("The note is saved."), extra_tags=f"undo:{undo}")
+        return redirect(reverse("plan", args=[plan.pk]) + "#notes")
+    status = 200 if request.method == "GET" else 422
+    return render(request, "registration/note_new.html", {"form": form, "plan": plan}, status=status)
+
+
+@allowed(rules.own_open_note)
+@once
+def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
+    """Other words or another day; the former text stays readable."""
+    form = NoteForm(request.POST or None, initial=NoteForm.initial_of(note))
+    plan = note.plans.all()[0]
+    if request.method == "POST" and form.is_valid():
+        try:
+            typed = form.cleaned_data
+            operations.change_note(note=note, by=request.user, **typed | {"version": typed["version"] or 0})
+        except Stale as stale:
+            mind(form, stale, "text")
+        else:
+            return redirect(reverse("plan", args=[plan.pk]) + "#notes")
+    status = 200 if request.method == "GET" else 422
+    context = {"form": form, "note": note, "plan": plan, "wordings": note.former_wordings.select_related("changed_by")}
+    return render(request, "registration/note_edit.html", context, status=status)
+
+
+@allowed(rules.own_open_note)
+@require_POST
+@once
+def note_remove(request: HttpRequest, note: Note) -> HttpResponse:
+    """Out of sight, with an undo."""
+    operations.remove_note(note=note, by=request.user)
+    undo = reverse("note_put_back", args=[note.pk])
+    messages.success(request, _("The note is removed."), extra_tags=f"undo:{undo}")
+    return redirect(reverse("plan", args=[note.plans.all()[0].pk]) + "#notes")
+
+
+@allowed(rules.own_open_note)
+@require_POST
+@once
+def note_put_back(request: HttpRequest, note: Note) -> HttpResponse:
+    """Undoes a removal."""
+    operations.put_back_note(note=note, by=request.user)
+    messages.success(request, _("The note is back."))
+    return redirect(reverse("plan", args=[note.plans.all()[0].pk]) + "#notes")
+
+
+@allowed(rules.own_open_plan)
+@once
+def appointment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """The next time to meet."""
+    form = AppointmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        made = operations.plan_appointment(
+            plan=plan,
+            starts_at=form.starts_at(),
+            place=typed["place"],
+            with_whom=typed["with_whom"],
+            by=request.user,
+        )
+        undo = reverse("appointment_cancel", args=[made.pk])
+        messages.success(request, _("The appointment is saved."), extra_tags=f"undo:{undo}")
+        return redirect("plan", plan.pk)
+    status = 200 if request.method == "GET" else 422
+    return render(request, "registration/appointment_new.html", {"form": form, "plan": plan}, status=status)
+
+
+@allowed(rules.own_open_appointment)
+@require_POST
+@once
+def appointment_cancel(request: HttpRequest, appointment: Appointment) -> HttpResponse:
+    """It does not take place."""
+    operations.cancel_appointment(appointment=appointment, by=request.user)
+    messages.success(request, _("The appointment is cancelled."))
+    return redirect("plan", appointment.plan_id)

@@ -1,0 +1,33 @@
+"""Who somebody is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from organisation.access import allowed
+from organisation.submission import once
+from registration import queries, rules
+from registration.forms.resident import ResidentForm
+from registration.forms.stale import mind
+from registration.models import Resident
+from registration.operations.plans import change_resident
+from registration.operations.stale import Stale
+
+
+@allowed(rules.own_resident)
+@once
+def resident_edit(request: HttpRequest, resident: Resident) -> HttpResponse:
+    """Names, birth date, neighbourhood, language."""
+    plan = queries.latest_plan(request.user, resident)
+    initial = ResidentForm.initial_of(resident) | {"version": resident.version}
+    form = ResidentForm(request.POST or None, areas=queries.areas_around(plan, resident), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = form.cleaned_data["version"] or resident.version
+            change_resident(resident=resident, version=version, person=form.person(), by=request.user)
+        except Stale as stale:
+            mind(form, stale, "first_name")
+        else:
+            return redirect("plan", plan.pk)
+    status = 200 if request.method == "GET" else 422
+    context = {"form": form, "resident": resident, "plan": plan}
+    return render(request, "registration/resident_edit.html", context, status=status)

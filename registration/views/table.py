@@ -1,0 +1,57 @@
+"""The kitchen-table page."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from organisation.access import allowed
+from organisation.submission import once
+from registration import queries, rules
+from registration.forms.table import TableForm
+from registration.models import Plan
+from registration.operations.stale import Stale
+from registration.operations.table import Foreign, Press, save_table
+from registration.overview import overview
+
+
+@allowed(rules.own_open_plan)
+@once
+def table(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Everything of the conversation on one page, in any order; whatever button is pressed saves all that was typed."""
+    queries.gather(plan)
+    page = TableForm(plan, request.user.first_name, request.POST if request.method == "POST" else None)
+    if page.posted is not None and page.is_valid():
+        try:
+            save_table(plan=plan, typed=page.typed(), press=pressed(page.posted), by=request.user)
+        except Stale as stale:
+            page.mind(stale)
+        except Foreign:
+            raise Http404 from None
+        else:
+            return redirect(_next_page(request, plan))
+    context = {"plan": plan, "page": page, "still_open": overview(plan).still_open, "at": request.GET.get("at", "")}
+    return render(request, "registration/table.html", context, status=200 if page.posted is None else 422)
+
+
+def pressed(posted: QueryDict) -> Press | None:
+    """The button by its name: `score-<goal>` with a step, `tick-<action>` with 1 or 0. Others save and no more."""
+    for name, value in posted.items():
+        kind, _dash, id = name.partition("-")
+        if kind in {"score", "tick"} and value.isdecimal():
+            try:
+                return Press(kind, UUID(id), int(value))  # type: ignore[arg-type]  # one of the two, as just checked
+            except ValueError:
+                return None
+    return None
+
+
+def _next_page(request: HttpRequest, plan: Plan) -> str:
+    if "done" in request.POST:
+        messages.success(request, _("Saved."))
+        return reverse("plan", args=[plan.pk])
+    at = request.POST.get("at", "")
+    return reverse("table", args=[plan.pk]) + (f"?at={at}#goal-{at}" if at in request.POST.getlist("goal") else "")

@@ -52,5 +52,5 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[Add
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, route)
         else:
-            arguments = tuple(pattern.pattern.converters)
+            arguments = tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
             yield Address(route, pattern.name or "", pattern.callback, arguments)

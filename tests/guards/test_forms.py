@@ -15,11 +15,13 @@ WHOLE = re.compile(r"\{%\s*crispy\s")
 # (template, piece of the form) -> why sending it twice does no harm, or who else sees to that.
 WITHOUT_KEY: dict[tuple[str, str], str] = {
     ("templates/_parts/account.html", "logout_url"): "logging out twice is logging out",
+    ("templates/account/entrance.html", "choose_language"): "a cookie, for visitors who are not logged in",
     ("templates/style/parts.html", "_parts/ladder.html"): "an example to look at; nothing takes it in",
 }
 # view -> why it does not go through @once.
 NOT_ONCE: dict[str, str] = {
     "choose_language": "a cookie set twice is the same cookie, and visitors have no submissions",
+    "plan_alike": "only looks, and is a POST to keep a name out of the address",
     "invitation_take_up": "nobody is logged in yet, and the link itself works once",
 }
 

@@ -6,9 +6,10 @@ ladder, `begin`, `previous` and `now`.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
-from crispy_forms.layout import Field
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,13 +18,13 @@ from django.utils.translation import gettext_lazy as _
 PICK = "pick"
 
 
-class WhyField(Field):
+class WhyField(Field):  # type: ignore[misc]  # crispy-forms carries no types
     """A field with its reason; the reason shows whenever the form field has one, so this is the ordinary field."""
 
     template = "nlds/field.html"
     shape = ""
 
-    def render(self, form: Any, context: Any, *positional: Any, **named: Any) -> str:
+    def render(self, form: Any, context: Any, *positional: Any, **named: Any) -> Any:
         """Draws with the shape of this object."""
         extra = {**(named.pop("extra_context", None) or {}), "shape": self.shape}
         return super().render(form, context, *positional, extra_context=extra, **named)
@@ -47,6 +48,22 @@ class Ladder(WhyField):
 
 class DateChips(WhyField):
     """A day by chips; for a `DayField`."""
+
+
+class LaidOut:
+    """Mixin for forms: every field in its own order, each in the shape that `shapes` names; the form tag is the page's."""
+
+    shapes: ClassVar[dict[str, type[WhyField]]] = {}
+    fields: dict[str, forms.Field]
+
+    @property
+    def helper(self) -> FormHelper:
+        """What `{% crispy form %}` draws."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = Layout(*(self.shapes.get(name, WhyField)(name) for name in self.fields))
+        return helper
 
 
 Offer = tuple[str, str | Promise, Callable[[date], date]]

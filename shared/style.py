@@ -60,7 +60,14 @@ class StyleForm(forms.Form):
         self.fields["now"].begin, self.fields["now"].previous = 1, 2  # type: ignore[attr-defined]  # the same
         self.helper = FormHelper()
         self.helper.layout = Layout(
-            WhyField("goal"), Tiles("domains"), Ladder("now"), "step", Chips("who"), DateChips("due"), "reached", "notes",
+            WhyField("goal"),
+            Tiles("domains"),
+            Ladder("now"),
+            "step",
+            Chips("who"),
+            DateChips("due"),
+            "reached",
+            "notes",
             Fieldset("Wie je bent", Row("team", "born"), "sheet"),
-        )  # fmt: skip
+        )
         self.helper.add_input(Submit("save", _("Save")))

@@ -1,8 +1,8 @@
 """Builds the files that the browser gets from the front-end packages: `python -m tools.assets`.
 
-Into var/assets: one stylesheet (parts of the NL Design System, the variables of its theme that are used, our own rules),
-one sprite with the icons of tools/icons.txt, the fonts, and htmx. Names are stable; Django adds hashes. Standard library
-only, so that it runs before anything of Python is installed.
+Into var/assets: one stylesheet (parts of the NL Design System, the variables of its theme that are used, our own
+rules), one sprite with the icons of tools/icons.txt, the fonts, and htmx. Names are stable; Django adds hashes.
+Standard library only, so that it runs before anything of Python is installed.
 """
 
 import json

@@ -81,19 +81,18 @@ def unresolved(css: str) -> set[str]:
 
     In `var(--a, var(--b))` it is --b, and only when --a is not declared either.
     """
-    declared = set(DECLARED.findall(css))
-    return {name for use in re.finditer(r"var\(", css) for name in _dead_ends(css, use.end(), declared)}
+    return _dead_ends(css, set(DECLARED.findall(css)))
 
 
-def _dead_ends(css: str, start: int, declared: set[str]) -> set[str]:
-    """Undeclared names at the end of the one `var(` whose inside begins at `start`."""
-    inside = _until_closed(css, start)
-    name, comma, fallback = inside.partition(",")
-    if name.strip() in declared:
-        return set()
-    if not comma:
-        return {name.strip()}
-    return {dead for use in re.finditer(r"var\(", fallback) for dead in _dead_ends(fallback, use.end(), declared)}
+def _dead_ends(css: str, declared: set[str]) -> set[str]:
+    found, place = set(), 0
+    while (use := css.find("var(", place)) >= 0:
+        inside = _until_closed(css, use + 4)
+        place = use + 4 + len(inside)
+        name, comma, fallback = (piece.strip() for piece in inside.partition(","))
+        if name not in declared:
+            found |= _dead_ends(fallback, declared) if comma else {name}
+    return found
 
 
 def _until_closed(css: str, start: int) -> str:

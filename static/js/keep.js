@@ -8,6 +8,8 @@ const say = (state) => {
 };
 const written = (form) => form && form.method === "post" && !form.hasAttribute("data-unwatched");
 
+if (document.querySelector(".wrong")) say("open");
+
 document.addEventListener("input", ({ target }) => {
   if (!written(target.form)) return;
   dirty.add(target.form);

@@ -19,7 +19,7 @@ LOCKS = ("requirements/*.txt", "package-lock.json", ".npmrc")
 
 
 def tracked() -> list[Path]:
-    """The text files of the project: those that git knows or would take, or else all that was not installed or built."""
+    """The text files of the project: what git knows or would take, or else all that was not built."""
     git = shutil.which("git")
     if git and (ROOT / ".git").exists():
         command = [git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registration.views import actions, goals, notes, plans, resident, table
+from registration.views import actions, goals, notes, plans, resident, sheet, table
 
 urlpatterns = [
     path("plans/new/", plans.plan_new, name="plan_new"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("plans/<uuid:plan>/", plans.plan, name="plan"),
     path("plans/<uuid:plan>/table/", table.table, name="table"),
     path("plans/<uuid:plan>/close/", plans.plan_close, name="plan_close"),
+    path("plans/<uuid:plan>/sheet/", sheet.sheet, name="sheet"),
+    path("plans/<uuid:plan>/sheet/choice/", sheet.sheet_choice, name="sheet_choice"),
+    path("plans/<uuid:plan>/sheet/printed/", sheet.sheet_printed, name="sheet_printed"),
     path("plans/<uuid:plan>/notes/new/", notes.note_new, name="note_new"),
     path("plans/<uuid:plan>/appointments/new/", notes.appointment_new, name="appointment_new"),
     path("closings/<uuid:closing>/take-back/", plans.closing_take_back, name="closing_take_back"),

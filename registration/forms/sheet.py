@@ -1,0 +1,124 @@
+"""The form with which goal, actions and foot of the sheet are chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registration import sheet
+from registration.models import Action, Goal, Plan
+from registration.models.action import ACTIONS_ON_SHEET
+
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+GONE = _("This choice is no longer in the plan. Look at the list and choose again.")
+BOOLEANS = ("appointment", "phone", "done")
+
+
+@dataclass(frozen=True)
+class ActionPick:
+    """An action to choose, whether it is chosen, and whether it waits because there are five before it."""
+
+    pk: UUID
+    text: str
+    fits: bool
+    checked: bool
+    later: bool
+
+
+@dataclass(frozen=True)
+class GoalPick:
+    """A goal to choose with its actions."""
+
+    goal: Goal
+    checked: bool
+    actions: list[ActionPick]
+
+
+class SheetForm(forms.Form):
+    """Everything that can be chosen for the sheet of one plan, with what is on it now."""
+
+    goal = forms.ChoiceField(
+        label=_("Goal"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": GONE, "required": _("Choose the goal that stands on the sheet.")},
+    )
+    actions = forms.MultipleChoiceField(
+        label=_("Actions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": GONE},
+    )
+    appointment = forms.BooleanField(label=_("Next appointment"), required=False)
+    phone = forms.BooleanField(label=_("Whom to call"), required=False)
+    done = forms.BooleanField(label=_("What is done already"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language of the sheet"),
+        choices=LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a language."), "invalid_choice": _("Choose one of these languages.")},
+    )
+
+    def __init__(self, plan: Plan, day: date, choice: sheet.Choice, data: Mapping[str, Any] | None = None) -> None:
+        self.goals = sheet.goals_to_choose(plan, day)
+        self.offered = {goal: sheet.actions_to_choose(goal, day) for goal in self.goals}
+        chosen = sheet.goal_on_sheet(plan, day)
+        on_sheet = [a for goal in self.goals for a in sheet.actions_on_sheet(goal, day, done=False)]
+        initial = {name: getattr(choice, name) for name in BOOLEANS}
+        initial |= {"goal": str(chosen.pk) if chosen else "", "actions": [str(action.pk) for action in on_sheet]}
+        initial |= {"language": choice.language_for(plan)}
+        super().__init__(data, initial=initial)
+        self.fields["goal"].choices = [(str(goal.pk), goal.own_words) for goal in self.goals]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["actions"].choices = [(str(a.pk), a.text) for found in self.offered.values() for a in found]  # type: ignore[attr-defined]  # the same
+
+    @property
+    def picks(self) -> list[GoalPick]:
+        """Every goal with its actions, as chosen or as typed."""
+        goal, actions = str(self["goal"].value()), {str(pk) for pk in self["actions"].value() or []}
+        return [
+            GoalPick(each, str(each.pk) == goal, [self._action_pick(action, actions) for action in found])
+            for each, found in self.offered.items()
+        ]
+
+    @property
+    def has_done(self) -> bool:
+        """Whether there is anything done to show."""
+        return any(action.done_on for goal in self.goals for action in goal.actions.all())
+
+    def clean(self) -> dict[str, Any]:
+        """At most five actions of the chosen goal."""
+        cleaned = super().clean() or {}
+        if cleaned.get("goal") and len(self._picked(cleaned)) > ACTIONS_ON_SHEET:
+            self.add_error("actions", _("Too much for one sheet. Choose 5."))
+        return cleaned
+
+    @property
+    def chosen_goal(self) -> Goal:
+        """The goal chosen, of a valid form."""
+        return self._goal(self.cleaned_data)
+
+    @property
+    def on_sheet(self) -> set[UUID]:
+        """The actions of that goal to mark as on the sheet: those picked, and marked ones that could not be picked."""
+        goal = self.chosen_goal
+        offered = {action.pk for action in self.offered[goal]}
+        return self._picked(self.cleaned_data) | {a.pk for a in goal.actions.all() if a.on_sheet and a.pk not in offered}
+
+    @property
+    def choice(self) -> sheet.Choice:
+        """The rest of the choice, of a valid form."""
+        return sheet.Choice(**{name: self.cleaned_data[name] for name in (*BOOLEANS, "language")})
+
+    def _action_pick(self, action: Action, chosen: set[str]) -> ActionPick:
+        checked = str(action.pk) in chosen
+        return ActionPick(action.pk, action.text, action.fits_sheet, checked, action.on_sheet and not checked)
+
+    def _goal(self, cleaned: dict[str, Any]) -> Goal:
+        return next(goal for goal in self.goals if str(goal.pk) == cleaned["goal"])
+
+    def _picked(self, cleaned: dict[str, Any]) -> set[UUID]:
+        wanted = set(cleaned.get("actions", []))
+        return {action.pk for action in self.offered[self._goal(cleaned)] if str(action.pk) in wanted}

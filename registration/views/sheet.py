@@ -1,0 +1,93 @@
+"""The sheet for the fridge: choose, look, print."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST, require_safe
+
+from organisation import scope
+from organisation.access import allowed
+from organisation.submission import once
+from registration import queries, rules
+from registration import sheet as paper
+from registration.forms.sheet import SheetForm
+from registration.models import Plan
+from registration.operations import plans
+
+
+@allowed(rules.own_plan)
+@require_safe
+def sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """The sheet as it will be printed, with the choice of what stands on it."""
+    choice = paper.Choice.read(request.GET)
+    plan = _whole(request, plan)
+    return _page(request, plan, choice, SheetForm(plan, timezone.localdate(), choice))
+
+
+@allowed(rules.own_open_plan)
+@require_POST
+@once
+def sheet_choice(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Keeps which goal and which of its actions stand on the sheet."""
+    before = paper.Choice.read(request.GET)
+    plan = _whole(request, plan)
+    form = SheetForm(plan, timezone.localdate(), before, request.POST)
+    if not form.is_valid():
+        return _page(request, plan, before, form, status=422)
+    plans.choose_sheet(plan=plan, goal=form.chosen_goal, on_sheet=form.on_sheet, by=request.user)
+    return redirect(reverse("sheet", args=[plan.pk]) + form.choice.query)
+
+
+@allowed(rules.own_plan)
+@require_POST
+@once
+def sheet_printed(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Leaves the print in the log of looks, which the rule at the door does. Nothing else is kept."""
+    return redirect("sheet", plan.pk)
+
+
+def _whole(request: HttpRequest, plan: Plan) -> Plan:
+    today = timezone.localdate()
+    return queries.whole(queries.plans(scope.own(request.user), today).filter(pk=plan.pk)).get()
+
+
+def _page(
+    request: HttpRequest, plan: Plan, choice: paper.Choice, form: SheetForm, status: int | None = None
+) -> HttpResponse:
+    filled = _filled(plan, choice)
+    context = {
+        "plan": plan,
+        "form": form,
+        "sheet": filled,
+        "paper": _drawn(filled) if filled else "",
+        "query": choice.query,
+        "no_number": filled and filled.caller and not filled.caller.phone,
+    }
+    return render(request, "registration/sheet.html", context, status=status)
+
+
+def _filled(plan: Plan, choice: paper.Choice) -> paper.Sheet | None:
+    """The sheet in its own language, whatever the language of the page; None for a plan without goals."""
+    today = timezone.localdate()
+    goal = paper.goal_on_sheet(plan, today)
+    if goal is None:
+        return None
+    source = paper.Source(
+        plan=plan,
+        goal=goal,
+        day=today,
+        choice=choice,
+        appointment=queries.next_appointment(plan, timezone.now()),
+        coordinator=queries.coordinator(plan, today),
+    )
+    with translation.override(choice.language_for(plan)):
+        return paper.fill(source)
+
+
+def _drawn(filled: paper.Sheet) -> SafeString:
+    """The paper, from nothing but what stands on it."""
+    with translation.override(filled.language):
+        return render_to_string("registration/sheet_paper.html", {"sheet": filled})

@@ -115,8 +115,8 @@ def _steps(course: Course, goal: Goal) -> int | None:
     luck = course.rows.luck
     pattern = luck.choices(list(PATTERNS), list(PATTERNS.values()))[0]
     days = [goal.set_on]
-    while pattern != "once" and days[-1] + timedelta(days=28) <= course.until and len(days) < 7:
-        days.append(workday(days[-1] + timedelta(days=luck.randint(28, 75))))
+    while pattern != "once" and days[-1] + timedelta(days=21) <= course.until and len(days) < 7:
+        days.append(workday(days[-1] + timedelta(days=luck.randint(21, 60))))
     days = [day for day in days if day <= course.until]
     if pattern == "none":
         return None
@@ -133,7 +133,7 @@ def _steps(course: Course, goal: Goal) -> int | None:
 
 
 def _move(course: Course, pattern: str) -> int:
-    moves = {"up": [0, 0, 1, 1, 1, 2, -1], "same": [0, 0, 0, 1, -1], "down": [0, 0, -1, -1, 1], "once": [0]}
+    moves = {"up": [0, 1, 1, 1, 1, 2, -1], "same": [0, 0, 0, 1, -1], "down": [0, 0, -1, -1, 1], "once": [0]}
     return course.rows.luck.choice(moves[pattern])
 
 

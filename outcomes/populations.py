@@ -1,0 +1,37 @@
+"""Which records a figure is about. Belonging is decided by who coordinated the plan on the day that counts."""
+
+from datetime import date
+
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+
+from organisation.scope import Scope
+from registration.models import Assignment, Goal, Plan
+from registration.models.assignment import Kind
+from registration.models.goal import Scale
+from registration.queries import VOICES, standing_scores
+from shared.period import Period
+
+
+def coordinated_plans(scope: Scope, day: date) -> QuerySet[Plan]:
+    """Plans that are open on a day and that this person coordinates on that day."""
+    held = Assignment.objects.on(day).filter(professional_id=scope.user_id, kind=Kind.COORDINATOR)
+    return Plan.objects.open_on(day).filter(pk__in=held.values("plan_id"))
+
+
+def open_goals(scope: Scope, period: Period) -> QuerySet[Goal]:
+    """Goals that are open on the last day of the period, of the plans coordinated then. A removed goal is none."""
+    day = period.last_day
+    plans = coordinated_plans(scope, day).values("pk")
+    return Goal.objects.open_on(day).filter(removed_at__isnull=True, plan__in=plans)
+
+
+def with_last_step(goals: QuerySet[Goal], day: date) -> QuerySet[Goal]:
+    """Each goal with `stands_on`: its last ladder score up to and including a day, or None.
+
+    Voices are never mixed: the resident's scores count if there are any, else the professional's, else the carer's. Of
+    several on one day the one recorded last counts.
+    """
+    voices = [When(voice=voice, then=Value(turn)) for turn, voice in enumerate(VOICES)]
+    scores = standing_scores().filter(goal=OuterRef("pk"), scale=Scale.LADDER, scored_on__lte=day)
+    last = scores.order_by(Case(*voices), "-scored_on", "-recorded_at", "-pk")
+    return goals.annotate(stands_on=Subquery(last.values("value")[:1]))

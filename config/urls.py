@@ -2,4 +2,10 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("account/", include("allauth.urls"))]
+urlpatterns = [
+    path("", include("organisation.urls")),
+    path("", include("registration.urls")),
+]
+
+handler404 = "organisation.views.errors.page_not_found"
+handler500 = "organisation.views.errors.server_error"

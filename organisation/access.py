@@ -75,9 +75,7 @@ def log(user: User | AnonymousUser, grant: Grant, *, what: str) -> None:
     roles = standing(user).roles
     AccessEvent.objects.create(
         user=user,
-        role=Role.PROFESSIONAL
-        if Role.PROFESSIONAL in roles
-        else min(roles, default=""),
+        role=Role.PROFESSIONAL if Role.PROFESSIONAL in roles else min(roles, default=""),
         resident=grant.resident_id,
         plan=grant.plan_id,
         what=what,

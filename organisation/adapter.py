@@ -1,9 +1,12 @@
-"""How allauth behaves here: nobody signs up, everybody is invited."""
+"""How allauth behaves here: nobody signs up, everybody is invited, and the language of a person comes along."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from organisation.language import remember
+from organisation.models import User
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -13,8 +16,6 @@ class InvitedOnly(DefaultAccountAdapter):
         """Never."""
         return False
 
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
-        """Mails without anything about residents; nothing at all where e-mail is switched off (dummy backend)."""
-        super().send_mail(template_prefix, email, context)
+    def post_login(self, request: HttpRequest, user: User, **rest: Any) -> HttpResponse:
+        """On to the page that was asked for, in the language of the person."""
+        return remember(user.language, super().post_login(request, user, **rest))

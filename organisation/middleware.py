@@ -1,30 +1,36 @@
-"""What happens around every page: session ends, language, and pages that no cache may keep."""
+"""What happens around every page: session ends, language, log-in needed, and pages that no cache may keep."""
 
 import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from organisation.views.errors import session_ended
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
+BEGAN = "began_at"
 
 
 def session_ends(get_response: GetResponse) -> GetResponse:
-    """Ends a session that was idle too long. The absolute end is the session's own age, which never grows."""
+    """Ends a log-in that was idle too long, or that began too long ago however busy it was."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        now = int(time.time())
-        seen = request.session.get(SEEN)
-        if seen is not None and now - seen > settings.SESSION_IDLE_SECONDS:
-            logout(request)
-        elif (
-            seen is None or now - seen > 60
-        ):  # once a minute is precise enough, and spares a write on every page
-            request.session[SEEN] = now
+        session = request.session
+        if SESSION_KEY in session:
+            now = int(time.time())
+            idle, age = now - session.get(SEEN, now), now - session.get(BEGAN, now)
+            if idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE:
+                logout(request)
+            elif BEGAN not in session:
+                session[BEGAN] = session[SEEN] = now
+            elif idle > 60:  # once a minute is precise enough, and spares a write on every page
+                session[SEEN] = now
         return get_response(request)
 
     return middleware
@@ -34,12 +40,8 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
     """Dutch unless somebody chose otherwise; what the browser prefers does not count."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        wanted = request.COOKIES.get(
-            settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE
-        )
-        language = (
-            wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        )
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
+        language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = get_response(request)
@@ -47,6 +49,16 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every page needs log-in unless it says otherwise; a form that comes too late is given back instead of lost."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        """To the log-in page, or for a form the page with what was typed."""
+        if request.method == "POST":
+            return session_ended(request)
+        return super().handle_no_permission(request, view_func)
 
 
 def private_pages(get_response: GetResponse) -> GetResponse:

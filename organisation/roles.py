@@ -25,9 +25,7 @@ class Right(models.TextChoices):
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.PROFESSIONAL: frozenset(
-        {Right.OWN_FILES, Right.NEW_PLAN, Right.TEAM_NAMES, Right.READ_QUESTIONS}
-    ),
+    Role.PROFESSIONAL: frozenset({Right.OWN_FILES, Right.NEW_PLAN, Right.TEAM_NAMES, Right.READ_QUESTIONS}),
     Role.TEAM_LEAD: frozenset({Right.TEAM_NAMES, Right.READ_QUESTIONS}),
     Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.READ_QUESTIONS}),
     Role.PRIVACY_OFFICER: frozenset({Right.READ_QUESTIONS}),

@@ -33,11 +33,7 @@ class Standing:
     @cached_property
     def memberships(self) -> list[Membership]:
         """Memberships that hold today, with their teams."""
-        return list(
-            Membership.objects.on(self.day)
-            .filter(user=self.user)
-            .select_related("team")
-        )
+        return list(Membership.objects.on(self.day).filter(user=self.user).select_related("team"))
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -50,9 +46,7 @@ class Standing:
 
     def team_ids(self, right: Right) -> frozenset[UUID]:
         """The teams in which a role of today brings this right."""
-        held = (
-            m for m in self.memberships if m.team_id and right in RIGHTS[Role(m.role)]
-        )
+        held = (m for m in self.memberships if m.team_id and right in RIGHTS[Role(m.role)])
         return frozenset(m.team_id for m in held if m.team_id)
 
 

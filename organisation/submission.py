@@ -36,17 +36,13 @@ def once(view: View) -> View:
     return done_once
 
 
-def _first_or_again(
-    view: View, request: HttpRequest, key: UUID, *objects: Any
-) -> HttpResponse:
+def _first_or_again(view: View, request: HttpRequest, key: UUID, *objects: Any) -> HttpResponse:
     fingerprint = fingerprint_of(request)
     with transaction.atomic():
         try:
             with transaction.atomic():
                 # A second one that is under way at the same moment waits here until the first is done.
-                row = Submission.objects.create(
-                    user=request.user, key=key, fingerprint=fingerprint, answer=""
-                )
+                row = Submission.objects.create(user=request.user, key=key, fingerprint=fingerprint, answer="")
         except IntegrityError:
             return _again(request, key, fingerprint)
         response = view(request, *objects)

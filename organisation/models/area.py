@@ -28,17 +28,13 @@ class Area(models.Model):
     name = models.CharField(max_length=120)
     comparable_name = models.CharField(max_length=120, editable=False, default="")
     year = models.PositiveSmallIntegerField()
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
-    )
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     outline = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["name", "code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["code", "year"], name="one_area_per_code_and_year"
-            ),
+            models.UniqueConstraint(fields=["code", "year"], name="one_area_per_code_and_year"),
             models.CheckConstraint(
                 condition=models.Q(level="own") | models.Q(code__regex=CBS_CODE),
                 name="area_code_is_of_cbs_or_own",
@@ -48,7 +44,14 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """Name, municipality where known, and code: enough to tell two areas of one name apart."""
+        above = self.parent
+        while above and above.parent:
+            above = above.parent
+        place = f"{self.name}, {above.name}" if above else self.name
+        return f"{place} ({self.code})"
 
-cbs_code = RegexValidator(
-    CBS_CODE, _("A code looks like GM0344, WK034401 or BU03440101.")
-)
+
+cbs_code = RegexValidator(CBS_CODE, _("A code looks like GM0344, WK034401 or BU03440101."))

@@ -10,13 +10,9 @@ class Invitation(models.Model):
     """Only the hash of the link is kept: whoever reads the database cannot log in with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    user = models.ForeignKey(
-        "organisation.User", on_delete=models.CASCADE, related_name="invitations"
-    )
+    user = models.ForeignKey("organisation.User", on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
-    made_by = models.ForeignKey(
-        "organisation.User", on_delete=models.PROTECT, related_name="+"
-    )
+    made_by = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
@@ -28,8 +24,4 @@ class Invitation(models.Model):
     @property
     def is_open(self) -> bool:
         """Still to be used: not used, not withdrawn, not too old."""
-        return (
-            self.used_at is None
-            and self.withdrawn_at is None
-            and self.expires_at > timezone.now()
-        )
+        return self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()

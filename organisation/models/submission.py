@@ -8,9 +8,7 @@ class Submission(models.Model):
     """Key, sender, fingerprint of what was sent, and the answer; stored in the transaction of the work itself."""
 
     pk = models.CompositePrimaryKey("user_id", "key")
-    user = models.ForeignKey(
-        "organisation.User", on_delete=models.CASCADE, related_name="+"
-    )
+    user = models.ForeignKey("organisation.User", on_delete=models.CASCADE, related_name="+")
     key = models.UUIDField()
     fingerprint = models.CharField(max_length=64)
     answer = models.CharField(max_length=200)

@@ -16,9 +16,7 @@ class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     key = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=120)
-    areas = models.ManyToManyField(
-        "organisation.Area", related_name="teams", blank=True
-    )
+    areas = models.ManyToManyField("organisation.Area", related_name="teams", blank=True)
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -40,9 +38,7 @@ class Membership(models.Model):
     """A role that somebody has in a team, or in the whole organisation when there is no team."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    user = models.ForeignKey(
-        "organisation.User", on_delete=models.PROTECT, related_name="memberships"
-    )
+    user = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="memberships")
     team = models.ForeignKey(
         Team,
         on_delete=models.PROTECT,

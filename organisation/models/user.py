@@ -22,9 +22,7 @@ class Discipline(models.TextChoices):
 class Accounts(BaseUserManager["User"]):
     """Makes people who log in by e-mail address."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A new person; without a password nobody can log in until an invitation is taken up."""
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
@@ -43,9 +41,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
     discipline = models.CharField(max_length=20, choices=Discipline.choices, blank=True)
-    language = models.CharField(
-        max_length=5, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
-    )
+    language = models.CharField(max_length=5, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
     phone = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -56,9 +52,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_person_per_email")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -73,8 +67,4 @@ class User(AbstractBaseUser):
     def initials(self) -> str:
         """Two letters for the round button at the top."""
         words = self.name.split()
-        return (
-            (words[0][:1] + words[-1][:1]).upper()
-            if len(words) > 1
-            else self.name[:2].upper()
-        )
+        return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else self.name[:2].upper()

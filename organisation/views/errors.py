@@ -1,9 +1,66 @@
-"""Error pages that say what happened and what can be done."""
+"""Error pages: what happened, what was typed, what can be done. None of them needs the database."""
 
+import sys
+
+import psycopg
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from organisation.typed_back import typed_in
+
+# SQLSTATE classes in which the server answers that it cannot serve: connection, resources, shutdown.
+AWAY = ("08", "53", "57P")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not existing and not allowed are one page; it says nothing of what was asked for."""
+    return error_page(request, "404.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault; or, when the database cannot be reached, a page that says to try again soon."""
+    if database_is_away(sys.exc_info()[1]):
+        response = error_page(request, "503.html", 503)
+        response["Retry-After"] = "30"
+        return response
+    return error_page(request, "500.html", 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form could not be trusted, mostly because it stood open for a long time."""
-    return render(request, "403_csrf.html", status=403)
+    return error_page(request, "403_csrf.html", 403)
+
+
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """A form arrived after its session ended: nothing was saved, and nothing is lost."""
+    return error_page(request, "session_ended.html", 401)
+
+
+def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page without context processors: those ask who is logged in, and for that the database."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    typed = typed_in(request)
+    token = get_token(request) if typed.can_resend else ""
+    with translation.override(language):
+        page = render_to_string(template, {"typed": typed, "csrf_token": token})
+    response = HttpResponse(page, status=status)
+    response["Content-Language"] = language
+    add_never_cache_headers(response)
+    return response
+
+
+def database_is_away(error: BaseException | None) -> bool:
+    """Whether this error, or one behind it, says that there is no connection with the database."""
+    while error is not None:
+        if isinstance(error, psycopg.OperationalError):
+            return error.sqlstate is None or error.sqlstate.startswith(AWAY)
+        if isinstance(error, OperationalError | InterfaceError) and error.__cause__ is None:
+            return True
+        error = error.__cause__
+    return False

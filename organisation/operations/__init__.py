@@ -1,0 +1,1 @@
+"""Writing people, teams, memberships, invitations and areas."""

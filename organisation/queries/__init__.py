@@ -1,0 +1,1 @@
+"""Reading people, teams, areas and invitations."""

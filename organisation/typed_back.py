@@ -1,0 +1,60 @@
+"""What somebody typed in a form that could not be saved, so that an error page can give it back."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest
+from django.http.request import UnreadablePostError
+
+# Never given back, never sent again: what proves who somebody is.
+SECRET = re.compile(r"passw|credential|secret|^code$", re.IGNORECASE)
+FORGERY = "csrfmiddlewaretoken"
+KEY = "submission_key"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was in the form: texts to read and copy, every field to send again, and where to."""
+
+    texts: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    path: str = ""
+    can_resend: bool = False
+
+
+def typed_in(request: HttpRequest) -> Typed:
+    """What this request carried; empty when it was no form or cannot be read any more. Passwords are never in it."""
+    if request.method != "POST":
+        return Typed()
+    try:
+        every = [(name, value) for name, values in request.POST.lists() for value in values if name != FORGERY]
+    except (UnreadablePostError, SuspiciousOperation):
+        return Typed()
+    fields = tuple((name, value) for name, value in every if not SECRET.search(name))
+    texts = tuple(value for name, value in fields if name != KEY and _is_text(value))
+    whole = len(fields) == len(every) and not request.FILES
+    return Typed(texts, fields, request.get_full_path(), whole and _from_here(request))
+
+
+def _is_text(value: str) -> bool:
+    """Words, not the value of a tick box or the id of a choice."""
+    if not value.strip() or value == "on":
+        return False
+    try:
+        UUID(value)
+    except ValueError:
+        return True
+    return False
+
+
+def _from_here(request: HttpRequest) -> bool:
+    """Whether the browser itself says that a page of ours sent this: only then may one press send the same again."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin", "")
+    ours = urlsplit(origin).netloc == request.get_host()
+    if site:
+        return site == "same-origin" and (ours or not origin)
+    return ours

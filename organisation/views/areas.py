@@ -1,0 +1,16 @@
+"""Suggestions for a box in which an area is typed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from organisation.access import allowed
+from organisation.queries.areas import areas_like
+from organisation.rules import logged_in
+
+
+@allowed(logged_in)
+def areas(request: HttpRequest) -> HttpResponse:
+    """Areas like `q`, or like the box that `field` names: a list of options for htmx, a page for everybody else."""
+    typed = request.GET.get(request.GET.get("field", "q"), "")[:120]
+    part = "#options" if request.headers.get("HX-Request") else ""
+    return render(request, f"organisation/areas.html{part}", {"typed": typed, "areas": areas_like(typed)})

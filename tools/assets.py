@@ -20,7 +20,7 @@ THEME = "@nl-design-system-community/ma-design-tokens/dist/variables.css"
 LETTERS = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{subset}-{weight}-normal.woff2"
 DIGITS = "@fontsource/noto-sans/files/noto-sans-latin-{weight}-normal.woff"
 # Our own sheets in the order in which they win.
-OWN = ["base", "frame", "parts", "forms", "print"]
+OWN = ["base", "frame", "parts", "forms", "plan", "print"]
 
 
 class Wrong(Exception):
@@ -59,9 +59,15 @@ def own(name: str) -> str:
     return squeezed((ROOT / "static" / "css" / f"{name}.css").read_text())
 
 
+def own_names() -> list[str]:
+    """Our own sheets, in order."""
+    there = sorted(path.stem for path in (ROOT / "static" / "css").glob("*.css"))
+    return [*FIRST, *(name for name in there if name not in {*FIRST, *LAST, *APART}), *LAST]
+
+
 def stylesheet() -> str:
     """The whole sheet: used theme variables with our values laid over them, then parts, then our own rules."""
-    body = parts() + "".join(own(name) for name in OWN)
+    body = parts() + "".join(own(name) for name in own_names())
     ours = dict(rules(own("theme")))
     # Our values for narrow screens and paper go along as they are, after the others.
     theme = variables(package_file(THEME).read_text()) | variables(ours.pop(":root") + ";")

@@ -33,12 +33,13 @@ const again = () => {
     form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }
   for (const form of dirty) if (!form.isConnected) dirty.delete(form);
-  say(dirty.size ? "open" : "kept");
+  say(dirty.size || document.querySelector(".wrong") ? "open" : "kept");
 };
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (detail.successful) dirty.delete(target.closest("form"));
   again();
 });
+document.addEventListener("htmx:afterSettle", again);
 window.addEventListener("pageshow", ({ persisted }) => persisted && again());
 
 window.addEventListener("beforeunload", (event) => {

@@ -19,8 +19,10 @@ OUT = ROOT / "var" / "assets"
 THEME = "@nl-design-system-community/ma-design-tokens/dist/variables.css"
 LETTERS = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{subset}-{weight}-normal.woff2"
 DIGITS = "@fontsource/noto-sans/files/noto-sans-latin-{weight}-normal.woff"
-# Our own sheets in the order in which they win.
-OWN = ["base", "frame", "parts", "forms", "plan", "print"]
+# Our own sheets in the order in which they win; those of single subjects come between these and print.
+FIRST, LAST = ["base", "frame", "parts", "forms"], ["print"]
+# Sheets that are not joined: the values of the theme, and the sheet for the fridge, which only its own page loads.
+APART = ["theme", "sheet"]
 
 
 class Wrong(Exception):

@@ -60,7 +60,7 @@ def things(plan: Plan, professional: User, colleague: User, information_manager:
         "note": NoteFactory(plan=plan, by=professional).pk,
         "appointment": AppointmentFactory(plan=plan, by=professional).pk,
         "resident": plan.resident_id,
-        "area": AreaFactory().pk,
+        "area_id": AreaFactory().pk,
         "person_id": colleague.pk,
         "membership_id": colleague.memberships.get().pk,
         "invitation_id": invitation.pk,

@@ -15,9 +15,12 @@ WHOLE = re.compile(r"\{%\s*crispy\s")
 # (template, piece of the form) -> why sending it twice does no harm, or who else sees to that.
 WITHOUT_KEY: dict[tuple[str, str], str] = {
     ("templates/_parts/account.html", "logout_url"): "logging out twice is logging out",
-    ("templates/account/entrance.html", "choose_language"): "a cookie, for visitors who are not logged in",
     ("templates/style/parts.html", "_parts/ladder.html"): "an example to look at; nothing takes it in",
 }
+# The forms of allauth: its views do not know the key, and logging in or choosing a password twice is doing it once.
+OF_ALLAUTH = ("templates/account/", "templates/mfa/")
+# A form that was stopped, sent again as it was: it carries the key it had, and the token as a plain field.
+AS_IT_WAS = "templates/_typed.html"
 # view -> why it does not go through @once.
 NOT_ONCE: dict[str, str] = {
     "choose_language": "a cookie set twice is the same cookie, and visitors have no submissions",
@@ -39,9 +42,16 @@ def form_faults(text: str) -> list[tuple[str, str]]:
 
 
 def excused(path: Path, form: str, lacking: str) -> bool:
-    """Whether the list says why this form may lack the key."""
-    pieces = [piece for file, piece in WITHOUT_KEY if file == name_of(path)]
+    """Whether one of the lists says why this form may lack the key."""
+    if name_of(path) == AS_IT_WAS:
+        return "csrfmiddlewaretoken" in form
+    pieces = [piece for file, piece in WITHOUT_KEY if file == name_of(path)] + [""] * of_allauth(path)
     return lacking == "submission_key" and any(piece in form for piece in pieces)
+
+
+def of_allauth(path: Path) -> bool:
+    """Whether this is a page of allauth."""
+    return name_of(path).startswith(OF_ALLAUTH)
 
 
 def not_once(module: ast.Module) -> list[str]:

@@ -10,7 +10,7 @@ IN_CODE = re.compile(
     r"\bRawSQL\b|\.raw\(|\.extra\(|cursor\(|\beval\(|\bexec\(|\bpickle\b|shell=True|contrib\.admin"
 )
 IN_TEMPLATES = re.compile(
-    r"""\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off|\sstyle\s*=|<style\b|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=|javascript:|"""
+    r"""\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off|\sstyle\s*=|<style\b|<script(?![^>]*(?:\ssrc=|application/json))|\son[a-z]+\s*=|javascript:|"""
     r"""hx-on|hx-vals=.js:|csrf_exempt""",
     re.IGNORECASE,
 )

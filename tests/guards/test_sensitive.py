@@ -8,7 +8,15 @@ from django.apps import apps
 
 from tests.guards.tree import code, name_of, tree
 
-PLACES = ("registration/queries", "registration/operations", "registration/models/", "registration/management/")
+PLACES = (
+    "registration/queries",
+    "registration/operations",
+    "registration/models/",
+    # Invented records, made in bulk.
+    "exchange/demo/",
+    # Belonging on a day that counts; see test_populations_take_a_scope.
+    "outcomes/populations",
+)
 DOORS = {"objects", "_default_manager", "_base_manager"}
 FETCHERS = {"get_object_or_404", "get_list_or_404"}
 # Functions of queries that begin without within(scope), each with its reason.
@@ -74,6 +82,14 @@ def test_queries_begin_within_a_scope() -> None:
     """Every function of the queries begins with the scope, but for the listed ones; and the list names no others."""
     found = {name for path in queries() for name in without_scope(tree(path), sensitive())}
     assert found == set(WITHOUT_SCOPE)
+
+
+def test_populations_take_a_scope() -> None:
+    """What figures are about: a function that reads records takes the scope of who asks."""
+    paths = [path for path in code() if name_of(path).startswith("outcomes/populations")]
+    found = [f for path in paths for f in tree(path).body if isinstance(f, ast.FunctionDef)]
+    reading = [f for f in found if touches(ast.Module([f], []), sensitive())]
+    assert [f.name for f in reading if "scope" not in {a.arg for a in f.args.args}] == []
 
 
 def test_guard_sees() -> None:

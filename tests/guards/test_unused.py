@@ -9,9 +9,9 @@ from tests.guards.tree import ROOT, code, files, name_of, templates
 
 # Found by name by a package or by Django itself, not by a line of ours: template -> who asks.
 ASKED_FOR_BY: dict[str, str] = {
+    "429.html": "allauth",
     "404.html": "Django",
     "500.html": "Django",
-    "403_csrf.html": "Django, through organisation.views.errors",
 }
 # URL names that a package asks for.
 ADDRESSES = {"account_reset_password": "allauth links to it from the page for logging in"}

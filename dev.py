@@ -196,6 +196,7 @@ def main(arguments: list[str]) -> int:
         return 0 if not arguments else 2
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell leaves it off for what it starts with &
     try:
         return VERBS[arguments[0]](arguments[1:])
     except Stop as stop:

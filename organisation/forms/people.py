@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organisation.forms.text_field import TextField
 from organisation.models import Discipline, Membership, Team, User
 from organisation.roles import TEAM_ROLES, Role
+from shared.fields import TypedField
 
 
 class DateInput(forms.DateInput):
@@ -49,7 +49,7 @@ class SearchForm(HelpedForm):
 class DetailsForm(HelpedForm):
     """What is known of a person."""
 
-    name = TextField(label=_("Name"), max_length=120, error_messages={"required": _("Fill in a name.")})
+    name = TypedField(label=_("Name"), max_length=120, required=True, error_messages={"required": _("Fill in a name.")})
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
@@ -62,7 +62,7 @@ class DetailsForm(HelpedForm):
         required=False,
         help_text=_("This decides which pages come first for this person."),
     )
-    phone = TextField(
+    phone = TypedField(
         label=_("Phone number for residents"),
         max_length=20,
         required=False,
@@ -163,13 +163,14 @@ class EndForm(HelpedForm):
 class ProfileForm(HelpedForm):
     """What somebody changes about oneself."""
 
-    name = TextField(
+    name = TypedField(
         label=_("Name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        required=True,
         error_messages={"required": _("Fill in a name.")},
     )
-    phone = TextField(
+    phone = TypedField(
         label=_("Phone number for residents"),
         max_length=20,
         required=False,

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from organisation.forms.area_field import AreaField
 from organisation.forms.people import HelpedForm
-from organisation.forms.text_field import TextField
+from shared.fields import TypedField
 
 
 class TeamNameForm(HelpedForm):
     """What a team is called."""
 
-    name = TextField(label=_("Name"), max_length=120, error_messages={"required": _("Fill in a name.")})
+    name = TypedField(label=_("Name"), max_length=120, required=True, error_messages={"required": _("Fill in a name.")})
 
 
 class TeamForm(TeamNameForm):

@@ -7,9 +7,9 @@ from typing import Self
 
 from django.utils.formats import date_format
 
-QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
-YEAR = re.compile(r"^(\d{4})$")
-RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$")
+QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+YEAR = re.compile(r"(\d{4})", re.ASCII)
+RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Self:
         """`2026`, `2026-Q3` or `2026-07-01..2026-10-01`. Raises ValueError for anything else."""
-        if found := QUARTER.match(text):
+        if found := QUARTER.fullmatch(text):
             year, quarter = int(found[1]), int(found[2])
             month = 3 * quarter - 2
             return cls(date(year, month, 1), date(year + quarter // 4, (month + 2) % 12 + 1, 1))
-        if found := YEAR.match(text):
+        if found := YEAR.fullmatch(text):
             return cls(date(int(found[1]), 1, 1), date(int(found[1]) + 1, 1, 1))
-        if found := RANGE.match(text):
+        if found := RANGE.fullmatch(text):
             return cls(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
         raise ValueError("A period is a year (2026), a quarter (2026-Q3) or two days (2026-07-01..2026-10-01).")
 

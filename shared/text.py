@@ -3,9 +3,7 @@
 import re
 import unicodedata
 
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028-\u202e\u2066-\u2069\ufeff]"
-)
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
 # Letters that Unicode does not take apart into a letter and a mark.
 WHOLE_LETTERS = str.maketrans(
     {
@@ -31,9 +29,7 @@ def typed(text: str) -> str:
 
 def comparable(text: str) -> str:
     """A name as it is compared: lower case, no marks, one space between words ("Đặng-van Ær" -> "dang van aer")."""
-    bare = "".join(
-        c
-        for c in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(c)
-    )
+    # Taken apart before and after: some letters show their capital only then, and some capitals their mark.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", bare.translate(WHOLE_LETTERS)))

@@ -90,6 +90,11 @@ class Overview:
         """The closing that holds today."""
         return self.plan.closing_on(timezone.localdate())
 
+    @property
+    def is_open(self) -> bool:
+        """Whether one can still write in it."""
+        return self.closing is None
+
     @cached_property
     def people(self) -> list[object]:
         """Who walks along today."""

@@ -1,15 +1,27 @@
 """Reads of residents and plans. Everything starts with `within(scope)`."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Exists,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 
 from organisation import scope as scopes
-from organisation.models import Area, Team, User
+from organisation.models import User
 from organisation.scope import Scope
 from registration.models import (
     Action,
@@ -26,6 +38,8 @@ from registration.models import (
 )
 from shared.text import comparable
 
+# An open plan without any contact for longer than this asks for attention.
+QUIET = timedelta(weeks=6)
 # Below this word similarity (0 to 1, pg_trgm) a name is no longer like another.
 ALIKE = 0.35
 
@@ -154,18 +168,36 @@ def coordinator(plan: Plan, day: date) -> User | None:
 
 
 def caseload(scope: Scope | None, day: date) -> QuerySet[Plan]:
-    """Plans with what their row in the list shows: last contact, open actions, overdue ones, goals without a step."""
+    """Plans with what their row shows: the last contact (else the opening), steps past their day, the first goal,
+    the next appointment, whether this person coordinates (`is_mine`), and `needs`: an open plan asks for attention."""
     mine = Action.objects.filter(goal__plan=OuterRef("pk"), removed_at__isnull=True, goal__removed_at__isnull=True)
-    late = mine.open_on(day).filter(due_on__lt=day)
+    late = mine.open_on(day).filter(Q(goal__ended_on__isnull=True) | Q(goal__ended_on__gt=day), due_on__lt=day)
     goal = Goal.objects.filter(plan=OuterRef("pk"), removed_at__isnull=True).open_on(day)
     last_note = Note.objects.filter(plans=OuterRef("pk"), removed_at__isnull=True).order_by("-held_on")
     coming = Appointment.objects.filter(plan=OuterRef("pk"), cancelled_at__isnull=True, starts_at__date__gte=day)
+    held = Assignment.objects.filter(plan=OuterRef("pk"), kind="coordinator").on(day)
+    asks = Q(has_late=True) | Q(has_goal=False) | Q(is_quiet=True)
     return plans(scope, day).annotate(
         has_late=Exists(late),
         has_goal=Exists(goal),
         last_contact=Subquery(last_note.values("held_on")[:1]),
+        spoken_on=Coalesce(Subquery(last_note.values("held_on")[:1]), "opened_on"),
+        is_quiet=Case(When(spoken_on__lt=day - QUIET, then=True), default=False),
         next_appointment=Subquery(coming.order_by("starts_at").values("starts_at")[:1]),
         first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]),
+        is_mine=Exists(held.filter(professional_id=scope.user_id if scope else None)),
+        needs=Case(When(Q(is_closed=False) & asks, then=True), default=False),
+    )
+
+
+def todays_appointments(scope: Scope | None, day: date) -> QuerySet[Appointment]:
+    """The appointments of a day that stand, by time, each with the first goal of its plan (`first_goal`)."""
+    goal = Goal.objects.filter(plan=OuterRef("plan"), removed_at__isnull=True).open_on(day)
+    return (
+        appointments(scope)
+        .filter(starts_at__date=day, cancelled_at__isnull=True)
+        .annotate(first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]))
+        .order_by("starts_at", "pk")
     )
 
 
@@ -240,17 +272,13 @@ class LookAlikes:
 def look_alikes(user: User, person: Any) -> LookAlikes:
     """Before somebody is added: people alike, and teams that know a person of this name and birth date."""
     full_name = " ".join(part for part in (person.first_name, person.prefix, person.last_name) if part)
-    people = people_alike(user, full_name)
+    # A first name alone is like too many; people of that name are shown while it is typed.
+    people = people_alike(user, full_name) if person.last_name else []
     shown = {alike.resident.pk for alike in people}
     elsewhere: list[tuple[UUID, str]] = []
     if person.last_name and all(person.birth):
         elsewhere = known_elsewhere(full_name=full_name, birth=person.birth, day=scopes.standing(user).day)
     return LookAlikes(people, [(id, name) for id, name in elsewhere if id not in shown])
-
-
-def areas_of(teams: QuerySet[Team]) -> QuerySet[Area]:
-    """The neighbourhoods that teams work for."""
-    return Area.objects.filter(teams__in=teams).distinct()
 
 
 def history(goal: Goal) -> dict[str, Any]:
@@ -265,9 +293,3 @@ def latest_plan(user: User, resident: Resident) -> Plan:
     """The latest plan of a resident in one's own caseload."""
     here = scopes.standing(user)
     return plans(scopes.own(user), here.day).filter(resident=resident).latest("opened_on", "id")
-
-
-def areas_around(plan: Plan, resident: Resident) -> QuerySet[Area]:
-    """The neighbourhoods of the teams of a plan, and the one where the resident lives."""
-    teams = plan.assignments.values("team_id")
-    return Area.objects.filter(Q(teams__in=teams) | Q(pk=resident.area_id)).distinct()

@@ -22,6 +22,12 @@ def may_have_caseload(user: User) -> Grant | None:
     return Grant((scope.own(user),)) if scope.standing(user).may(Right.OWN_FILES) else None
 
 
+def may_see_team_names(user: User) -> Grant | None:
+    """Whoever may see, for cover, the names of the open plans of the own teams."""
+    found = scope.teams(user)
+    return Grant((found,)) if found else None
+
+
 def may_start_plan(user: User) -> Grant | None:
     """Professionals: starting a plan in one of one's own teams."""
     here = scope.standing(user)

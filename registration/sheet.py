@@ -1,4 +1,4 @@
-"""What stands on the sheet for the fridge. The page draws `Sheet` and nothing else, so what is not in it is not on paper.
+"""What stands on the sheet for the fridge. The page draws `Sheet` and nothing else: what is not in it is not on paper.
 
 It hangs where visitors see it: no last name, no name of a life domain, no note, nobody else's file.
 """
@@ -22,17 +22,31 @@ LANGUAGES = ("nl", "en")
 # The life domains whose icon tells a visitor nothing that hurts. All others, also those an organisation adds itself,
 # are a star.
 PLAIN_DOMAINS = frozenset(
-    ["finance", "housing", "social_network", "physical_health", "work_education", "day_activity", "household", "children", "daily_living", "practical_living", "participation"]
+    [
+        "finance",
+        "housing",
+        "social_network",
+        "physical_health",
+        "work_education",
+        "day_activity",
+        "household",
+        "children",
+        "daily_living",
+        "practical_living",
+        "participation",
+    ]
 )
 STAR = "star"
 TOP = 5
 
-# Characters on a line, and the longest word that fits one, at the size that a sheet has without JavaScript. Counted on
-# the careful side: with JavaScript the page measures and takes the largest size that fits.
-GOAL_LINE, ACTION_LINE, WORD = 26, 24, 16
-AIRY_LINES, EVEN_LINES = 5, 8
+# Letters on a line, and the longest word that fits one, at the size that a sheet has without JavaScript. Counted on the
+# careful side: with JavaScript the page measures, and takes the largest size that fits.
+GOAL_LINE, ACTION_LINE, WORD = 26, 22, 16
+AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 8, 18
+# What a letter of a proportional typeface takes, in widths of an average one.
+WIDE, NARROW = frozenset("WMmw@%ŴŒœ—"), frozenset("iljItfr.,:;'!|()[] ")
 
-Density = Literal["airy", "even", "dense"]
+Density = Literal["airy", "even", "dense", "tight"]
 
 
 @dataclass(frozen=True)
@@ -163,6 +177,8 @@ class Sheet:
         lines = _lines(self.words, GOAL_LINE)
         lines += sum(max(_lines(row.text, ACTION_LINE), 2 if row.who and row.due else 1) for row in self.rows)
         lines += sum(group.together for group in self.groups)
+        if lines > DENSE_LINES:
+            return "tight"
         if lines > EVEN_LINES or any(_longest_word(text) > WORD for text in self._texts):
             return "dense"
         return "even" if lines > AIRY_LINES else "airy"
@@ -199,7 +215,9 @@ def goal_on_sheet(plan: Plan, day: date) -> Goal | None:
 
 def actions_to_choose(goal: Goal, day: date) -> list[Action]:
     """The actions that may be chosen for the sheet, by rank: those neither done nor cancelled."""
-    return [action for action in goal.actions.all() if not _is_over(action.cancelled_on, day) and not _is_done(action, day)]
+    return [
+        action for action in goal.actions.all() if not _is_over(action.cancelled_on, day) and not _is_done(action, day)
+    ]
 
 
 def actions_on_sheet(goal: Goal, day: date, *, done: bool) -> list[Action]:
@@ -297,8 +315,12 @@ def _linked(one: Action, other: Action) -> bool:
 
 
 def _lines(text: str, line: int) -> int:
-    return max(1, math.ceil(len(text) / line))
+    return max(1, math.ceil(_width(text) / line))
 
 
-def _longest_word(text: str) -> int:
-    return max((len(word) for word in text.split()), default=0)
+def _longest_word(text: str) -> float:
+    return max((_width(word) for word in text.split()), default=0)
+
+
+def _width(text: str) -> float:
+    return sum(1.75 if letter in WIDE else 0.6 if letter in NARROW else 1.1 for letter in text)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registration.views import actions, goals, notes, plans, resident, sheet, table
+from registration.views import actions, goals, notes, plans, resident, residents, sheet, table
 
 urlpatterns = [
     path("plans/new/", plans.plan_new, name="plan_new"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("plans/<uuid:plan>/notes/new/", notes.note_new, name="note_new"),
     path("plans/<uuid:plan>/appointments/new/", notes.appointment_new, name="appointment_new"),
     path("closings/<uuid:closing>/take-back/", plans.closing_take_back, name="closing_take_back"),
+    path("residents/", residents.residents, name="residents"),
+    path("residents/team/", residents.team_residents, name="team_residents"),
+    path("actions/open/", residents.open_actions, name="open_actions"),
     path("residents/<uuid:resident>/edit/", resident.resident_edit, name="resident_edit"),
     path("residents/<uuid:resident>/plans/new/", plans.plan_again, name="plan_again"),
     path("goals/<uuid:goal>/", goals.goal, name="goal"),

@@ -15,7 +15,7 @@ from registration.models import Action, Goal, GoalResult, Voice
 from registration.models.action import ACTION_FITS, Who
 from registration.models.goal import GOAL_FITS
 from shared.fields import PastDayField, TypedField
-from shared.layout import DayField
+from shared.layout import Chips, DateChips, DayField, Ladder, LaidOut, Tiles, WhyField
 from shared.period import day_in_words
 
 IMPORTANCE = [
@@ -26,7 +26,7 @@ IMPORTANCE = [
 ]
 
 
-class GoalForm(WithReasons, forms.Form):
+class GoalForm(LaidOut, WithReasons, forms.Form):
     """The words of a goal, what it is about, how important it is and what stands in the way."""
 
     own_words = TypedField(
@@ -45,6 +45,7 @@ class GoalForm(WithReasons, forms.Form):
     obstacle = TypedField(lines=2, max_length=20_000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"life_domain": Tiles, "importance": Chips}
     asks: ClassVar[dict[str, str]] = {
         name: f"goal.{name}" for name in ("own_words", "life_domain", "importance", "obstacle")
     }
@@ -68,7 +69,7 @@ class GoalForm(WithReasons, forms.Form):
         }
 
 
-class ScoreForm(WithReasons, forms.Form):
+class ScoreForm(LaidOut, WithReasons, forms.Form):
     """Where the resident stands, who says so, and on which day."""
 
     value = forms.TypedChoiceField(
@@ -82,6 +83,7 @@ class ScoreForm(WithReasons, forms.Form):
     )
     scored_on = PastDayField(required=False, label=gettext_lazy("On which day?"))
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"value": Ladder, "voice": Chips}
     asks: ClassVar[dict[str, str]] = {"value": "goal.score"}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -98,7 +100,7 @@ class ScoreForm(WithReasons, forms.Form):
         }
 
 
-class GoalEndForm(WithReasons, forms.Form):
+class GoalEndForm(LaidOut, WithReasons, forms.Form):
     """How a goal ended. Without a result it is just over."""
 
     result = forms.ChoiceField(choices=GoalResult.choices, required=False, widget=forms.RadioSelect)
@@ -106,6 +108,7 @@ class GoalEndForm(WithReasons, forms.Form):
     obstacle = TypedField(lines=2, max_length=20_000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"result": Chips}
     asks: ClassVar[dict[str, str]] = {"result": "goal.result", "obstacle": "goal.obstacle"}
 
     def __init__(self, *args: Any, set_on: date, **options: Any) -> None:
@@ -122,7 +125,7 @@ class GoalEndForm(WithReasons, forms.Form):
         return day
 
 
-class ActionForm(WithReasons, forms.Form):
+class ActionForm(LaidOut, WithReasons, forms.Form):
     """What, who, when."""
 
     text = TypedField(
@@ -143,6 +146,7 @@ class ActionForm(WithReasons, forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"who": Chips, "due_on": DateChips}
     asks: ClassVar[dict[str, str]] = {name: f"action.{name}" for name in ("text", "who", "due_on")}
 
     def __init__(self, *args: Any, others: Any, called: str, me: str, **options: Any) -> None:

@@ -12,11 +12,12 @@ from catalogue.why import WithReasons
 from registration.models import Note
 from registration.models.note import NoteKind
 from shared.fields import PastDayField, TypedField
+from shared.layout import Chips, LaidOut, WhyField
 
 CLOCK = ["%H:%M", "%H.%M", "%H"]
 
 
-class NoteForm(WithReasons, forms.Form):
+class NoteForm(LaidOut, WithReasons, forms.Form):
     """One line or a whole story, and the day of the talk."""
 
     text = TypedField(
@@ -31,6 +32,7 @@ class NoteForm(WithReasons, forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"kind": Chips}
     asks: ClassVar[dict[str, str]] = {"text": "note.text", "held_on": "note.held_on"}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -43,7 +45,7 @@ class NoteForm(WithReasons, forms.Form):
         return {"text": note.text, "held_on": note.held_on, "kind": note.kind, "version": note.version}
 
 
-class AppointmentForm(WithReasons, forms.Form):
+class AppointmentForm(LaidOut, WithReasons, forms.Form):
     """When, where, with whom."""
 
     day = forms.DateField(

@@ -15,6 +15,7 @@ from registration.models import Answer
 from registration.models.closing import Reason
 from registration.operations.plans import Review
 from shared.fields import PastDayField, TypedField
+from shared.layout import Chips, LaidOut, WhyField
 from shared.period import day_in_words
 
 
@@ -24,10 +25,13 @@ class PlanForm(ResidentForm):
     team = forms.ModelChoiceField(Team.objects.none(), widget=forms.RadioSelect, label=gettext_lazy("Which team?"))
     opened_on = PastDayField(required=False, label=gettext_lazy("When did it start?"))
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"team": Chips}
+
     def __init__(self, *args: Any, teams: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["team"].queryset = teams
         self.fields["team"].empty_label = None
+        self.fields["first_name"].widget.attrs["autofocus"] = True
         if len(teams) == 1:
             self.fields["team"].required = False
             self.fields["team"].widget = forms.HiddenInput()
@@ -46,7 +50,7 @@ ANSWERS = [(Answer.YES, Answer.YES.label), (Answer.PARTLY, Answer.PARTLY.label),
 WITHOUT = [(Answer.NOT_ASKED, Answer.NOT_ASKED.label), (Answer.NOT_APPLICABLE, Answer.NOT_APPLICABLE.label)]
 
 
-class ClosingForm(WithReasons, forms.Form):
+class ClosingForm(LaidOut, WithReasons, forms.Form):
     """The end of a plan. Only the day is needed; every review question may be left out."""
 
     closed_on = PastDayField()
@@ -56,6 +60,9 @@ class ClosingForm(WithReasons, forms.Form):
     continues_independently = forms.ChoiceField(choices=ANSWERS + WITHOUT, required=False, widget=forms.RadioSelect)
     explanation = TypedField(lines=3, max_length=20_000, label=gettext_lazy("What do you want to say about it?"))
 
+    shapes: ClassVar[dict[str, type[WhyField]]] = dict.fromkeys(
+        ("reason", "helped_resident", "helped_professional", "continues_independently"), Chips
+    )
     asks: ClassVar[dict[str, str]] = {
         name: f"closing.{name}"
         for name in ("closed_on", "reason", "helped_resident", "helped_professional", "continues_independently")

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.why import WithReasons
-from organisation.models import Area
+from organisation.forms.area_field import AreaField
 from registration.models import Resident
 from registration.operations.plans import Person
 from shared.fields import TypedField
+from shared.layout import LaidOut
 
 LANGUAGES = [
     ("nl", "Nederlands"),
@@ -67,7 +68,7 @@ class PartialDateField(forms.MultiValueField):
         return (year, month, day)
 
 
-class ResidentForm(WithReasons, forms.Form):
+class ResidentForm(LaidOut, WithReasons, forms.Form):
     """Only a first name is needed."""
 
     first_name = TypedField(
@@ -79,7 +80,7 @@ class ResidentForm(WithReasons, forms.Form):
     last_name = TypedField(max_length=80)
     known_as = TypedField(max_length=40)
     birth = PartialDateField()
-    area = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label=gettext_lazy("Not known"))
+    area = AreaField(required=False)
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -92,9 +93,8 @@ class ResidentForm(WithReasons, forms.Form):
         "language": "resident.language",
     }
 
-    def __init__(self, *args: Any, areas: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["area"].queryset = areas
         for name in ("first_name", "prefix", "last_name", "known_as"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.give_reasons()

@@ -105,7 +105,9 @@ class SheetForm(forms.Form):
         """The actions of that goal to mark as on the sheet: those picked, and marked ones that could not be picked."""
         goal = self.chosen_goal
         offered = {action.pk for action in self.offered[goal]}
-        return self._picked(self.cleaned_data) | {a.pk for a in goal.actions.all() if a.on_sheet and a.pk not in offered}
+        return self._picked(self.cleaned_data) | {
+            a.pk for a in goal.actions.all() if a.on_sheet and a.pk not in offered
+        }
 
     @property
     def choice(self) -> sheet.Choice:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import LifeDomain, Question
@@ -18,6 +19,7 @@ from registration.models.action import ACTION_FITS, Who
 from registration.models.goal import GOAL_FITS
 from registration.operations.stale import Stale
 from registration.operations.table import TypedAction, TypedGoal, TypedTable
+from registration.overview import Card, overview
 from shared.fields import TypedField
 from shared.ids import uuid7
 from shared.layout import DayField
@@ -110,6 +112,15 @@ class Block:
     form: GoalForm
     goal: Goal | None = None
     domain: LifeDomain | None = None
+    card: Card | None = None
+    # One more block than there are goals or chosen life domains: folded until somebody wants it.
+    spare: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a screen reader calls the block."""
+        words = self.goal.own_words if self.goal else ""
+        return words or (self.domain.name if self.domain else _now("A goal"))
 
 
 @dataclass
@@ -119,6 +130,8 @@ class TableForm:
     plan: Plan
     me: str
     posted: QueryDict | None = None
+    # Where the cursor goes: the id of a goal (its next step), or "next" (the first goal without words).
+    at: str = ""
 
     @cached_property
     def domains(self) -> list[LifeDomain]:
@@ -129,6 +142,21 @@ class TableForm:
     def why(self) -> dict[str, Question]:
         """The reasons of everything asked here, in one query."""
         return reasons(*ASKED)
+
+    @property
+    def score_question(self) -> Question | None:
+        """The question that the ladder asks."""
+        return self.why.get("goal.score")
+
+    @property
+    def goal_of(self) -> str:
+        """Whose goals these are."""
+        return _now("Goal of %(name)s") % {"name": self.plan.called}
+
+    @property
+    def starters(self) -> list[str]:
+        """How the next step may begin."""
+        return [_now("I call "), _now("I go to "), _now("We go together to ")]
 
     @cached_property
     def requests(self) -> list[HelpRequest]:
@@ -155,7 +183,17 @@ class TableForm:
         taken = {goal.life_domain_id for goal in goals}
         asked = {request.theme_id for request in self.requests} - taken
         fresh = [self._block(uuid7(), domain=domain) for domain in self.domains if domain.key in asked]
-        return stored + (fresh or [self._block(uuid7())])
+        spare = self._block(uuid7())
+        spare.spare = bool(stored or fresh)
+        self._put_cursor([*stored, *fresh])
+        return [*stored, *fresh, spare]
+
+    def _put_cursor(self, blocks: list[Block]) -> None:
+        for block in blocks:
+            if self.at == str(block.form.id) or (self.at == "next" and block.goal is None):
+                name = "action" if block.goal else "own_words"
+                block.form.fields[name].widget.attrs["autofocus"] = True
+                return
 
     def _posted_ids(self) -> list[UUID]:
         ids = []
@@ -173,7 +211,8 @@ class TableForm:
         # A goal that is not in what was posted (made meanwhile elsewhere) is shown as stored.
         posted = self.posted if self.posted and str(id) in self.posted.getlist("goal") else None
         form = GoalForm(posted, initial=initial, id=id, domains=self.domains, why=self.why, names=self.names)
-        return Block(form, goal, goal.life_domain if goal else domain)
+        card = overview(self.plan).card(goal.pk) if goal else None
+        return Block(form, goal, goal.life_domain if goal else domain, card)
 
     @cached_property
     def names(self) -> list[tuple[str, Any]]:

@@ -27,7 +27,7 @@ from registration.overview import overview
 def plan_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
     """Who is it about? Looks for somebody alike before adding anybody."""
     teams = Team.objects.filter(pk__in=team_ids)
-    form = PlanForm(request.POST or None, teams=teams, areas=queries.areas_of(teams), initial={"language": "nl"})
+    form = PlanForm(request.POST or None, teams=teams, initial={"language": "nl"})
     found = None
     if request.method == "POST" and form.is_valid():
         found = None if "anyway" in request.POST else queries.look_alikes(request.user, form.person())

@@ -19,7 +19,7 @@ def resident_edit(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Names, birth date, neighbourhood, language."""
     plan = queries.latest_plan(request.user, resident)
     initial = ResidentForm.initial_of(resident) | {"version": resident.version}
-    form = ResidentForm(request.POST or None, areas=queries.areas_around(plan, resident), initial=initial)
+    form = ResidentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data["version"] or resident.version

@@ -8,7 +8,6 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from organisation import scope
 from organisation.access import allowed
 from organisation.submission import once
 from registration import queries, rules
@@ -23,7 +22,7 @@ from registration.operations import plans
 def sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The sheet as it will be printed, with the choice of what stands on it."""
     choice = paper.Choice.read(request.GET)
-    plan = _whole(request, plan)
+    queries.gather(plan)
     return _page(request, plan, choice, SheetForm(plan, timezone.localdate(), choice))
 
 
@@ -33,7 +32,7 @@ def sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
 def sheet_choice(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Keeps which goal and which of its actions stand on the sheet."""
     before = paper.Choice.read(request.GET)
-    plan = _whole(request, plan)
+    queries.gather(plan)
     form = SheetForm(plan, timezone.localdate(), before, request.POST)
     if not form.is_valid():
         return _page(request, plan, before, form, status=422)
@@ -47,11 +46,6 @@ def sheet_choice(request: HttpRequest, plan: Plan) -> HttpResponse:
 def sheet_printed(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Leaves the print in the log of looks, which the rule at the door does. Nothing else is kept."""
     return redirect("sheet", plan.pk)
-
-
-def _whole(request: HttpRequest, plan: Plan) -> Plan:
-    today = timezone.localdate()
-    return queries.whole(queries.plans(scope.own(request.user), today).filter(pk=plan.pk)).get()
 
 
 def _page(

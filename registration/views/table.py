@@ -23,7 +23,8 @@ from registration.overview import overview
 def table(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Everything of the conversation on one page, in any order; whatever button is pressed saves all that was typed."""
     queries.gather(plan)
-    page = TableForm(plan, request.user.first_name, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    page = TableForm(plan, request.user.first_name, posted, request.GET.get("at", ""))
     if page.posted is not None and page.is_valid():
         try:
             save_table(plan=plan, typed=page.typed(), press=pressed(page.posted), by=request.user)
@@ -33,7 +34,7 @@ def table(request: HttpRequest, plan: Plan) -> HttpResponse:
             raise Http404 from None
         else:
             return redirect(_next_page(request, plan))
-    context = {"plan": plan, "page": page, "still_open": overview(plan).still_open, "at": request.GET.get("at", "")}
+    context = {"plan": plan, "page": page, "still_open": overview(plan).still_open}
     return render(request, "registration/table.html", context, status=200 if page.posted is None else 422)
 
 
@@ -54,4 +55,5 @@ def _next_page(request: HttpRequest, plan: Plan) -> str:
         messages.success(request, _("Saved."))
         return reverse("plan", args=[plan.pk])
     at = request.POST.get("at", "")
-    return reverse("table", args=[plan.pk]) + (f"?at={at}#goal-{at}" if at in request.POST.getlist("goal") else "")
+    here = reverse("table", args=[plan.pk])
+    return f"{here}?at={at}#goal-{at}" if at in request.POST.getlist("goal") else f"{here}?at=next"

@@ -1,0 +1,47 @@
+"""One's own caseload, what is to be done in it, and the names that a team needs for cover."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from organisation.access import allowed
+from organisation.scope import Scope
+from registration import caseload, rules
+from registration.overview import VOICES_OF
+
+ON_A_PAGE = 25
+
+
+@allowed(rules.may_have_caseload)
+@require_safe
+def residents(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """One's own plans, what needs attention on top; a name finds them all, open and closed."""
+    today = timezone.localdate()
+    wish = caseload.Wish.read(request.GET)
+    pages = Paginator(caseload.wished(scope, today, wish), ON_A_PAGE)
+    context = {"page": pages.get_page(request.GET.get("page")), "wish": wish, "today": today}
+    return render(request, "registration/residents.html", context)
+
+
+@allowed(rules.may_have_caseload)
+@require_safe
+def open_actions(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """Everything still to be done in one's own plans, to be ticked on the spot."""
+    today = timezone.localdate()
+    pages = Paginator(caseload.open_actions(scope, today), ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    for action in page:
+        action.voices = VOICES_OF.get(action.who, [])
+    return render(request, "registration/open_actions.html", {"page": page, "today": today})
+
+
+@allowed(rules.may_see_team_names)
+@require_safe
+def team_residents(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """Whose plans are open in one's teams, and who coordinates each: to cover for one another."""
+    words = request.GET.get("q", "").strip()[:80]
+    pages = Paginator(caseload.team_plans(scope, timezone.localdate(), words), ON_A_PAGE)
+    context = {"page": pages.get_page(request.GET.get("page")), "words": words}
+    return render(request, "registration/team_residents.html", context)

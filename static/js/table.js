@@ -1,0 +1,13 @@
+// Enter in a field of a goal adds its step, so that the next one can be typed at once.
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (key !== "Enter" || !target.matches(".table .card input")) return;
+  event.preventDefault();
+  target.closest(".card").querySelector(".table__add").click();
+});
+
+// A part of the page that was replaced brings its own key, and the server's answer says where one is.
+document.addEventListener("htmx:afterSwap", () => {
+  const id = document.querySelector(".table [autofocus]")?.closest(".card")?.id;
+  if (id) document.getElementById(id).scrollIntoView({ block: "nearest" });
+});

@@ -23,4 +23,5 @@ def spread(key: str, scope: Scope, *, residents: int, cells: Mapping[str, int], 
         tuple(Cell(name, count, None) for name, count in outside.items()),
         known,
         known + sum(outside.values()),
+        residents,
     )

@@ -14,13 +14,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Spread:
-    """Records spread over cells. `known` of `total` records could be placed in one."""
+    """Records of so many `residents`, spread over cells. `known` of `total` records could be placed in one."""
 
     key: str
     cells: tuple[Cell, ...]
     outside: tuple[Cell, ...]
     known: int
     total: int
+    residents: int
 
     def count(self, cell: str) -> int:
         """The count of a cell, inside or outside the share. Raises KeyError for a cell that there is not."""

@@ -1,0 +1,1 @@
+"""What the pages with figures show: one file for each."""

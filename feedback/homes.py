@@ -1,0 +1,136 @@
+"""What somebody finds on the first page: by what this person does and may."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from feedback.dashboards import goals_now
+from organisation import scope as scopes
+from organisation.models import User
+from organisation.models.user import Discipline
+from organisation.roles import Right, Role
+from organisation.scope import Scope, Standing
+from registration import queries
+
+# How many plans that ask for attention stand on the first page; the rest is one touch away.
+SHOWN = 3
+TOGETHER = {Discipline.GROUPS, Discipline.NEIGHBOURHOOD}
+# Each home has a part of its own, in templates/feedback.
+PARTS = {
+    "table": "feedback/_home_table.html",
+    "together": "feedback/_home_together.html",
+    "team": "feedback/_home_team.html",
+    "arranging": "feedback/_home_arranging.html",
+    "privacy": "feedback/_home_privacy.html",
+    "municipality": "feedback/_home_municipality.html",
+    "nothing": "feedback/_home_nothing.html",
+}
+ROLES = {
+    Role.TEAM_LEAD: "team",
+    Role.INFORMATION_MANAGER: "arranging",
+    Role.PRIVACY_OFFICER: "privacy",
+    Role.MUNICIPALITY_READER: "municipality",
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to a page: its name, where it leads by URL name, what one finds there and its icon."""
+
+    label: Promise
+    url: str
+    text: Promise
+    icon: str
+
+
+WAYS = [
+    (
+        Right.TEAM_NAMES,
+        Way(
+            gettext_lazy("Names in my team"),
+            "team_residents",
+            gettext_lazy("Whose plan is open, and who helps"),
+            "users",
+        ),
+    ),
+    (
+        Right.ARRANGE_PEOPLE,
+        Way(gettext_lazy("People"), "people", gettext_lazy("Who works here, and who may do what"), "user-cog"),
+    ),
+    (
+        Right.ARRANGE_PEOPLE,
+        Way(gettext_lazy("Teams"), "teams", gettext_lazy("Teams and the neighbourhoods they work for"), "users-group"),
+    ),
+    (
+        Right.READ_QUESTIONS,
+        Way(gettext_lazy("Questions"), "questions", gettext_lazy("What we ask, and why"), "help-circle"),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """What a professional with plans finds."""
+
+    today: list[Any] = field(default_factory=list)
+    attention: list[Any] = field(default_factory=list)
+    learning: goals_now.Page | None = None
+    has_plans: bool = False
+
+
+@dataclass(frozen=True)
+class Home:
+    """The first page of one person."""
+
+    greeting: str
+    day: date
+    parts: list[str]
+    ways: list[Way]
+    caseload: Caseload
+
+
+def home(user: User, now: datetime) -> Home:
+    """The first page, at this hour of this day."""
+    here = scopes.standing(user)
+    kinds = kinds_of(here)
+    scope = scopes.own(user) if "table" in kinds else None
+    return Home(
+        greeting=greeting(user.first_name, now.hour),
+        day=now.date(),
+        parts=[PARTS[kind] for kind in kinds],
+        ways=[way for right, way in WAYS if here.may(right)],
+        caseload=caseload(scope, now.date()) if scope else Caseload(),
+    )
+
+
+def kinds_of(here: Standing) -> list[str]:
+    """Which homes somebody has, the daily work first; who has no role finds a word of explanation."""
+    kinds = []
+    if Role.PROFESSIONAL in here.roles:
+        kinds.append("together" if here.user.discipline in TOGETHER else "table")
+    kinds += [kind for role, kind in ROLES.items() if role in here.roles]
+    return kinds or ["nothing"]
+
+
+def caseload(scope: Scope, day: date) -> Caseload:
+    """Today, what asks for attention, and one question to learn from."""
+    plans = queries.caseload(scope, day)
+    return Caseload(
+        today=list(queries.todays_appointments(scope, day)),
+        attention=list(plans.filter(needs=True).order_by("spoken_on", "pk")[:SHOWN]),
+        learning=goals_now.page(scope, day),
+        has_plans=plans.exists(),
+    )
+
+
+def greeting(name: str, hour: int) -> str:
+    """Good morning until noon, good afternoon until six, then good evening."""
+    if 5 <= hour < 12:
+        return _("Good morning, %(name)s") % {"name": name}
+    if 12 <= hour < 18:
+        return _("Good afternoon, %(name)s") % {"name": name}
+    return _("Good evening, %(name)s") % {"name": name}

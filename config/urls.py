@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("organisation.urls")),
     path("", include("registration.urls")),
+    path("", include("catalogue.urls")),
+    path("", include("feedback.urls")),
 ]
 
 handler404 = "organisation.views.errors.page_not_found"

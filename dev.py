@@ -33,7 +33,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one should 
 from tools import browser, checks, packages
 from tools.database import database
 from tools.steps import BIN, PYTHON, ROOT, VAR, Steps, Stop
-from tools.webserver import free_port, serve
+from tools.webserver import serve, taken
 
 
 def prepared(total: int, wanted: str) -> Steps:
@@ -72,7 +72,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="where to serve, on this machine only (8000)")
     parser.add_argument("--reload", action="store_true", help="restart when a file changes, and show errors in full")
     asked = parser.parse_args(arguments)
-    free_port(asked.port)
+    door = taken(asked.port)
     steps = prepared(10, "run")
     steps.env.setdefault("DEMO", "1")
     steps.env["DEBUG"] = "1" if asked.reload else "0"
@@ -84,7 +84,7 @@ def run(arguments: list[str]) -> int:
         steps.command("Demo", [*manage, "load_demo", "--if-empty"])
         steps.command("Static files", [*manage, "collectstatic", "--no-input", "--clear"])
         accounts = steps.quiet([*manage, "load_demo", "--list-accounts"])
-        return serve(steps, asked.port, asked.reload, accounts)
+        return serve(steps, door, asked.reload, accounts)
 
 
 def write_settings(steps: Steps) -> None:

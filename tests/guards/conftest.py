@@ -66,6 +66,7 @@ def things(plan: Plan, professional: User, colleague: User, information_manager:
         "invitation_id": invitation.pk,
         "team_id": east.pk,
         "token": "not-a-known-link",
+        "step": "2",
     }
 
 

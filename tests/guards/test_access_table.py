@@ -35,7 +35,7 @@ class Line:
     def expected(self, person: str, state: str, verb: str) -> set[int]:
         """The answers that are right."""
         if person == "anonymous":
-            return {self.says.get("anonymous", LOG_IN[verb])}
+            return {self.says.get("anonymous", LOG_IN)[verb]}
         if person not in TABLE["groups"][self.says["who"]]:
             return {404}
         answers = self.says.get(state, self.says["open"])

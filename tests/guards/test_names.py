@@ -13,7 +13,14 @@ FORBIDDEN = {"client", "clients", "item", "items", "data", "manager", "managers"
 # As the last word of a class they say as little as alone (PlanManager, FormHelper, GoalItem).
 LAST_WORD = re.compile(r"(Client|Item|Data|Manager|Helper)s?$")
 # Methods whose arguments are named by the framework that calls them (a form is made of `data`).
-CALLED_BY_DJANGO = {"value_from_datadict", "value_omitted_from_data", "has_changed", "bound_data", "__init__"}
+CALLED_BY_DJANGO = {
+    "value_from_datadict",
+    "value_omitted_from_data",
+    "has_changed",
+    "bound_data",
+    "__init__",
+    "pytest_runtest_makereport",
+}
 MODULES = {"signals", "utils", "helpers", "common", "services", "managers"}
 # name -> who asks for it.
 ASKED_FOR = {"helper": "crispy-forms reads the layout of a form from this attribute"}

@@ -7,7 +7,7 @@ from tests.guards.tree import code, files, matching, name_of, templates
 
 IN_CODE = re.compile(
     r"csrf_exempt|mark_safe|SafeString\(|SafeText|django\.dispatch|models\.signals|import signals|@receiver|"
-    r"\bRawSQL\b|\.raw\(|\.extra\(|cursor\(|\beval\(|\bexec\(|\bpickle\b|shell=True|contrib\.admin"
+    r"\bRawSQL\b|\.raw\(|\.extra\(|\bcursor\(|\beval\(|\bexec\(|\bpickle\b|shell=True|contrib\.admin"
 )
 IN_TEMPLATES = re.compile(
     r"""\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off|\sstyle\s*=|<style\b|<script(?![^>]*(?:\ssrc=|application/json))|\son[a-z]+\s*=|javascript:|"""

@@ -156,7 +156,7 @@ class TableForm:
     @property
     def starters(self) -> list[str]:
         """How the next step may begin."""
-        return [_now("I call "), _now("I go to "), _now("We go together to ")]
+        return [f"{begin} " for begin in (_now("I call"), _now("I go to"), _now("We go together to"))]
 
     @cached_property
     def requests(self) -> list[HelpRequest]:

@@ -1,0 +1,49 @@
+"""`python3 dev.py bench [NAME ...]`: measures what docs/quality.md promises; every figure is a ratio within one run.
+
+Prints a table and writes var/bench.json. Runs on a database of its own, in a transaction that is rolled back.
+"""
+
+import json
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.db import transaction
+
+BENCHES = ["pages", "caseload", "weight"]
+
+
+def main(names: list[str]) -> int:
+    """Runs the named benches, or all. Answers 2 for a name that is none."""
+    if unknown := set(names) - set(BENCHES):
+        sys.stderr.write(f"There is no bench called {', '.join(unknown)}; there are {', '.join(BENCHES)}.\n")
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["TESTING"] = "1"
+    django.setup()
+    settings.ROOT_URLCONF = "benchmarks.urls"
+    results = {}
+    for name in names or BENCHES:
+        with transaction.atomic():
+            results[name] = import_module(f"benchmarks.{name}").measure()
+            transaction.set_rollback(True)
+        show(name, results[name])
+    Path("var/bench.json").write_text(json.dumps(results, indent=2))
+    return 0
+
+
+def show(name: str, rows: list[dict[str, object]]) -> None:
+    """Prints one bench as a table."""
+    columns = list(rows[0])
+    cells = [columns, *([str(row[column]) for column in columns] for row in rows)]
+    widths = [max(len(line[place]) for line in cells) for place in range(len(columns))]
+    sys.stdout.write(f"\n{name}\n")
+    for line in cells:
+        sys.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -51,7 +51,7 @@ class DateChips(WhyField):
 
 
 class LaidOut:
-    """Mixin for forms: every field in its own order, each in the shape that `shapes` names; the form tag is the page's."""
+    """Mixin for forms: every field in its own order, in the shape that `shapes` names; the form tag is the page's."""
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {}
     fields: dict[str, forms.Field]

@@ -1,6 +1,8 @@
 """The form on the style page: one field of every kind, so that every part of the template pack is seen and checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row, Submit
@@ -59,6 +61,7 @@ class StyleForm(forms.Form):
         self.fields["goal"].widget.attrs["data-fit"] = 90
         self.fields["now"].begin, self.fields["now"].previous = 1, 2  # type: ignore[attr-defined]  # the same
         self.helper = FormHelper()
+        self.helper.form_method = "get"
         self.helper.layout = Layout(
             WhyField("goal"),
             Tiles("domains"),
@@ -71,3 +74,15 @@ class StyleForm(forms.Form):
             Fieldset("Wie je bent", Row("team", "born"), "sheet"),
         )
         self.helper.add_input(Submit("save", _("Save")))
+
+
+def examples(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What `style.html` shows; with `?save` in the address the form is checked, so that its errors show."""
+    return {
+        "form": StyleForm(asked) if "save" in asked else StyleForm(initial={"domains": ["finance"], "now": 3}),
+        "why": Reason(),
+        "starters": ["Ik bel ", "Ik ga langs bij ", "We gaan samen naar "],
+        "one": ["resident"],
+        "two": ["resident", "professional"],
+        "three": ["carer"],
+    }

@@ -1,4 +1,5 @@
-// A chip with the start of a sentence puts it in its field; a date picked by hand lets go of the chips beside it.
+// A chip with the start of a sentence puts it in its field; a date picked by hand lets go of the chips beside it;
+// pressing a chosen chip or tile again lets it go (a double press does not).
 document.addEventListener("click", ({ target }) => {
   const chip = target.closest("[data-starter]");
   const field = chip && document.querySelector(chip.dataset.target);
@@ -20,4 +21,22 @@ document.addEventListener("change", ({ target }) => {
   if (target === date && date.value && pick) pick.checked = true;
   else if (target === pick) date.focus();
   else if (target !== date) date.value = "";
+});
+
+let chosen = null;
+let since = 0;
+const note = ({ target }) => {
+  const radio = target.closest?.(".chip, .tile")?.querySelector("input[type=radio]:not(:required)");
+  chosen = radio?.checked ? radio : null;
+};
+document.addEventListener("pointerdown", note);
+document.addEventListener("keydown", (event) => event.key === " " && note(event));
+document.addEventListener("click", ({ target, timeStamp }) => {
+  if (!target.matches("input[type=radio]")) return;
+  const again = target === chosen && timeStamp - since > 600;
+  if (target !== chosen) since = timeStamp;
+  chosen = null;
+  if (!again) return;
+  target.checked = false;
+  for (const name of ["input", "change"]) target.dispatchEvent(new Event(name, { bubbles: true }));
 });

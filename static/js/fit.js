@@ -11,14 +11,27 @@ const fitsAt = (size) => {
   return !spills();
 };
 
+// From plenty of room to little: "dense" takes it from around the words, "tight" from the stairs as well.
+const LEVELS = [[[], 100], [["dense"], FLOOR], [["dense", "tight"], FLOOR]];
+const wear = (level) => ["dense", "tight"].forEach((name) => sheet.classList.toggle(name, level.includes(name)));
+
 const largest = () => {
   for (const whole of [true, false]) {
     sheet.classList.toggle("sheet--whole", whole);
-    sheet.classList.remove("dense");
-    sheet.classList.toggle("dense", !fitsAt(100));
-    for (let size = TOP; size >= FLOOR; size -= STEP) if (fitsAt(size)) return true;
+    for (const [level, floor] of LEVELS) {
+      wear(level);
+      if (floor === 100 && !fitsAt(100)) continue;
+      for (let size = TOP; size >= floor; size -= STEP) if (fitsAt(size)) return airier(level, size);
+    }
   }
   return false;
+};
+
+// A long word may ask for small type on a sheet with room enough: then the room comes back.
+const airier = (level, size) => {
+  wear([]);
+  if (level.length && !fitsAt(size)) wear(level);
+  return true;
 };
 
 const fit = () => {

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.template.loader import render_to_string
 
 from shared.layout import LATER, PICK, SOON, DayField
-from shared.style import StyleForm
+from shared.style import StyleForm, examples
 
 
 @pytest.fixture
@@ -62,9 +63,15 @@ def test_what_was_typed_stays_after_an_error_and_is_shown_as_typed():
     assert re.search(r'value="housing"[^>]*checked', html)
 
 
-def test_a_form_carries_the_tokens_and_no_inline_style_or_script():
+def test_a_form_that_posts_carries_the_submission_key_and_one_that_asks_does_not():
+    form = StyleForm()
+    assert 'name="submission_key"' not in drawn(form)
+    form.helper.form_method = "post"
+    assert 'name="submission_key"' in drawn(form)
+
+
+def test_a_form_has_no_inline_style_or_script():
     html = drawn(StyleForm())
-    assert 'name="submission_key"' in html
     assert "style=" not in html and "onclick" not in html
 
 
@@ -94,3 +101,11 @@ def test_a_known_day_shows_as_its_chip_or_as_the_day_itself(thursday):
     assert widget.decompress(date(2026, 11, 22)) == ["week", None]
     assert widget.decompress(date(2026, 12, 4)) == [PICK, date(2026, 12, 4)]
     assert widget.decompress(None) == ["", None]
+
+
+def test_the_style_page_checks_its_form_when_asked_and_shows_every_part():
+    page = re.sub(r"\s+", " ", render_to_string("style.html", examples({"save": "1"})))
+    assert 'class="wrong"' in page
+    assert 'class="wrong"' not in render_to_string("style.html", examples({}))
+    for part in ("stair--begin", "action--done", "voice--carer", "tile--more", "empty", "happened"):
+        assert part in page

@@ -29,14 +29,22 @@ const note = ({ target }) => {
   const radio = target.closest?.(".chip, .tile")?.querySelector("input[type=radio]:not(:required)");
   chosen = radio?.checked ? radio : null;
 };
+const letGo = (radio) => {
+  chosen = null;
+  radio.checked = false;
+  for (const name of ["input", "change"]) radio.dispatchEvent(new Event(name, { bubbles: true }));
+};
 document.addEventListener("pointerdown", note);
-document.addEventListener("keydown", (event) => event.key === " " && note(event));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== " ") return;
+  note(event);
+  if (!chosen) return;
+  event.preventDefault();
+  if (!event.repeat) letGo(chosen);
+});
 document.addEventListener("click", ({ target, timeStamp }) => {
   if (!target.matches("input[type=radio]")) return;
-  const again = target === chosen && timeStamp - since > 600;
+  if (target === chosen && timeStamp - since > 600) return letGo(target);
   if (target !== chosen) since = timeStamp;
   chosen = null;
-  if (!again) return;
-  target.checked = false;
-  for (const name of ["input", "change"]) target.dispatchEvent(new Event(name, { bubbles: true }));
 });

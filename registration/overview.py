@@ -44,9 +44,9 @@ class Card:
     rows: list[Row]
 
     @property
-    def open_rows(self) -> list[Row]:
-        """What is still to be done."""
-        return [row for row in self.rows if not row.action.done_on]
+    def done(self) -> int:
+        """How many of the rows are done."""
+        return sum(row.action.done_on is not None for row in self.rows)
 
 
 @dataclass

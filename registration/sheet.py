@@ -42,7 +42,7 @@ TOP = 5
 # Letters on a line, and the longest word that fits one, at the size that a sheet has without JavaScript. Counted on the
 # careful side: with JavaScript the page measures, and takes the largest size that fits.
 GOAL_LINE, ACTION_LINE, WORD = 26, 22, 16
-AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 8, 18
+AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 9, 27
 # What a letter of a proportional typeface takes, in widths of an average one.
 WIDE, NARROW = frozenset("WMmw@%ŴŒœ—"), frozenset("iljItfr.,:;'!|()[] ")
 

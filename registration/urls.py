@@ -27,6 +27,7 @@ urlpatterns = [
     path("goals/<uuid:goal>/end/", goals.goal_end, name="goal_end"),
     path("goals/<uuid:goal>/reopen/", goals.goal_reopen, name="goal_reopen"),
     path("goals/<uuid:goal>/move/", goals.goal_move, name="goal_move"),
+    path("goals/<uuid:goal>/order/", goals.goal_order, name="goal_order"),
     path("goals/<uuid:goal>/remove/", goals.goal_remove, name="goal_remove"),
     path("goals/<uuid:goal>/put-back/", goals.goal_put_back, name="goal_put_back"),
     path("scores/<uuid:score>/take-back/", goals.score_take_back, name="score_take_back"),

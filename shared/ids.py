@@ -11,3 +11,12 @@ def uuid7() -> UUID:
     noise = int.from_bytes(os.urandom(10))
     version = (noise & ~(0xF << 76)) | (0x7 << 76)
     return UUID(int=stamp | (version & ~(0x3 << 62)) | (0x2 << 62))
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is a UUID."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -51,10 +51,12 @@ class DateChips(WhyField):
 
 
 class LaidOut:
-    """Mixin for forms: every field in its own order, in the shape that `shapes` names; the form tag is the page's."""
+    """Mixin for forms: all fields in their own order, in the shapes that `shapes` names; the page has the form tag."""
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {}
     fields: dict[str, forms.Field]
+    # The browser must not mark an empty field as wrong before anything was sent.
+    use_required_attribute = False
 
     @property
     def helper(self) -> FormHelper:

@@ -21,7 +21,7 @@ from registration.operations.stale import Stale
 from registration.operations.table import TypedAction, TypedGoal, TypedTable
 from registration.overview import Card, overview
 from shared.fields import TypedField
-from shared.ids import uuid7
+from shared.ids import is_uuid, uuid7
 from shared.layout import DayField
 
 ASKED = [
@@ -196,13 +196,8 @@ class TableForm:
                 return
 
     def _posted_ids(self) -> list[UUID]:
-        ids = []
-        for text in (self.posted or QueryDict()).getlist("goal"):
-            try:
-                ids.append(UUID(text))
-            except ValueError:
-                continue
-        return ids
+        posted = self.posted or QueryDict()
+        return [UUID(text) for text in posted.getlist("goal") if is_uuid(text)]
 
     def _block(self, id: UUID, goal: Goal | None = None, domain: LifeDomain | None = None) -> Block:
         initial: dict[str, Any] = {"life_domain": domain.key if domain else ""}

@@ -1,12 +1,13 @@
 """Actions: ticking, rewording, ordering, together with."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from organisation.models import User
-from registration.models import Action, ActionTick
+from registration.models import Action, ActionTick, Goal
 from registration.operations.stale import reword
 
 
@@ -58,11 +59,19 @@ def put_back_action(*, action: Action, by: User) -> None:
 @transaction.atomic
 def move_action(*, action: Action, up: bool, by: User) -> None:
     """One place up or down among the actions of its goal, and new ranks from 1."""
-    row = list(action.goal.actions.select_for_update().filter(removed_at__isnull=True))
-    at = next(place for place, one in enumerate(row) if one.pk == action.pk)
+    row = [one.pk for one in action.goal.actions.filter(removed_at__isnull=True)]
+    at = row.index(action.pk)
     to = at - 1 if up else at + 1
     if 0 <= to < len(row):
         row[at], row[to] = row[to], row[at]
-    for rank, one in enumerate(row, start=1):
-        if one.rank != rank:
-            Action.objects.filter(pk=one.pk).update(rank=rank)
+    order_actions(goal=action.goal, order=row, by=by)
+
+
+@transaction.atomic
+def order_actions(*, goal: Goal, order: list[UUID], by: User) -> None:
+    """Puts the actions of a goal in this order, by id. Ids of other goals are left out; actions not named come last."""
+    row = {action.pk: action for action in goal.actions.select_for_update().filter(removed_at__isnull=True)}
+    named = [row.pop(id) for id in dict.fromkeys(order) if id in row]
+    for rank, action in enumerate([*named, *row.values()], start=1):
+        if action.rank != rank:
+            Action.objects.filter(pk=action.pk).update(rank=rank)

@@ -1,5 +1,7 @@
 """One goal: its history, rewording, scoring, ending, ordering, removing."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +16,11 @@ from registration.forms.goal import GoalEndForm, GoalForm, ScoreForm
 from registration.forms.stale import mind
 from registration.models import Goal, GoalScore
 from registration.operations import goals as operations
+from registration.operations.actions import order_actions
 from registration.operations.stale import Stale
 from registration.overview import overview
 from shared.back import back
+from shared.ids import is_uuid
 
 
 def _plan_page(goal: Goal) -> str:
@@ -109,6 +113,16 @@ def goal_move(request: HttpRequest, goal: Goal) -> HttpResponse:
     """One place up or down."""
     operations.move_goal(goal=goal, up=request.POST.get("to") == "up", by=request.user)
     return redirect(_plan_page(goal))
+
+
+@allowed(rules.own_open_goal)
+@require_POST
+@once
+def goal_order(request: HttpRequest, goal: Goal) -> HttpResponse:
+    """The actions in the order in which they were dragged; with buttons it goes one place at a time."""
+    order = [UUID(text) for text in request.POST.getlist("action") if is_uuid(text)]
+    order_actions(goal=goal, order=order, by=request.user)
+    return redirect("goal", goal.pk)
 
 
 @allowed(rules.own_open_goal)

@@ -16,6 +16,7 @@ from registration.models import Plan
 from registration.operations.stale import Stale
 from registration.operations.table import Foreign, Press, save_table
 from registration.overview import overview
+from shared.ids import is_uuid
 
 
 @allowed(rules.own_open_plan)
@@ -42,11 +43,8 @@ def pressed(posted: QueryDict) -> Press | None:
     """The button by its name: `score-<goal>` with a step, `tick-<action>` with 1 or 0. Others save and no more."""
     for name, value in posted.items():
         kind, _dash, id = name.partition("-")
-        if kind in {"score", "tick"} and value.isdecimal():
-            try:
-                return Press(kind, UUID(id), int(value))  # type: ignore[arg-type]  # one of the two, as just checked
-            except ValueError:
-                return None
+        if kind in {"score", "tick"} and value.isdecimal() and is_uuid(id):
+            return Press(kind, UUID(id), int(value))  # type: ignore[arg-type]  # one of the two, as just checked
     return None
 
 

@@ -86,7 +86,7 @@ def residents(scope: Scope | None) -> QuerySet[Resident]:
 
 def alike(found: QuerySet[Resident], words: str) -> QuerySet[Resident]:
     """Those whose names are like `words`, the most alike first; part of a name and a typing error are fine."""
-    bare = comparable(words)
+    bare = comparable(words[:200])
     if not bare:
         return found.none()
     likeness = TrigramWordSimilarity(bare, "comparable_name")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.models import LifeDomain
 from catalogue.queries import life_domains
 from catalogue.why import WithReasons
+from registration.forms.days import within_reach
 from registration.models import Action, Goal, GoalResult, Voice
 from registration.models.action import ACTION_FITS, Who
 from registration.models.goal import GOAL_FITS
@@ -159,6 +160,10 @@ class ActionForm(LaidOut, WithReasons, forms.Form):
             (Who.CARER, Who.CARER.label),
         ]
         self.give_reasons()
+
+    def clean_due_on(self) -> date | None:
+        """Not a year that is surely a slip."""
+        return within_reach(self.cleaned_data["due_on"])
 
     @staticmethod
     def initial_of(action: Action) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Notes and appointments."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.why import WithReasons
+from registration.forms.days import within_reach
 from registration.models import Note
 from registration.models.note import NoteKind
 from shared.fields import PastDayField, TypedField
@@ -73,6 +74,10 @@ class AppointmentForm(LaidOut, WithReasons, forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.give_reasons()
+
+    def clean_day(self) -> date | None:
+        """Not a year that is surely a slip."""
+        return within_reach(self.cleaned_data["day"])
 
     def clean(self) -> dict[str, Any]:
         """The moment lies ahead."""

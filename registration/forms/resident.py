@@ -61,7 +61,7 @@ class PartialDateField(forms.MultiValueField):
             raise forms.ValidationError(_("The year lies between 1900 and %(year)s.") % {"year": this_year})
         try:
             born = date(year, month or 1, day or 1)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(_("This day does not exist. Check day and month.")) from None
         if born > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))

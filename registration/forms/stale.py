@@ -3,13 +3,22 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from registration.models.base import Worded
 from registration.operations.stale import Stale
+from shared.fields import TypedField
 
 
 def mind(form: forms.Form, stale: Stale, name: str) -> None:
-    """Shows beside field `name` what somebody else made of it; saving once more then keeps what was typed."""
+    """Shows beside each text what somebody else made of it (beside `name` when it is no text); saving once more then
+    keeps what was typed."""
     current = stale.current
-    words = {"name": current.changed_by.first_name, "text": getattr(current, name, "")}
-    form.add_error(name, _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words)
+    for field in _other_texts(form, current) or [name]:
+        words = {"name": current.changed_by.first_name, "text": getattr(current, field, "")}
+        form.add_error(field, _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words)
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = str(current.version)
+
+
+def _other_texts(form: forms.Form, current: Worded) -> list[str]:
+    texts = [name for name, field in form.fields.items() if isinstance(field, TypedField) and hasattr(current, name)]
+    return [name for name in texts if form.cleaned_data.get(name) != getattr(current, name)]

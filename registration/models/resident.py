@@ -66,7 +66,8 @@ class Resident(Worded):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps the comparable name in step with the names."""
-        self.comparable_name = comparable(f"{self.full_name} {self.known_as}")
+        # A letter of some scripts becomes a whole word when taken apart.
+        self.comparable_name = comparable(f"{self.full_name} {self.known_as}")[:220]
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
     @property

@@ -34,8 +34,14 @@ def take_back_score(*, score: GoalScore, by: User) -> GoalScore | None:
 
 @transaction.atomic
 def end_goal(*, goal: Goal, version: int, ended_on: date, result: str, obstacle: str, by: User) -> bool:
-    """Ends a goal with a result, or opens it again when `ended_on` is None. Raises `Stale`."""
-    return reword(goal, version=version, by=by, ended_on=ended_on, result=result if ended_on else "", obstacle=obstacle)
+    """Ends a goal, with a result or without. Raises `Stale`."""
+    return reword(goal, version=version, by=by, ended_on=ended_on, result=result, obstacle=obstacle)
+
+
+@transaction.atomic
+def reopen_goal(*, goal: Goal, by: User) -> bool:
+    """Takes up a finished goal again; it loses its end and its result, and keeps what stood in the way."""
+    return reword(goal, version=goal.version, by=by, ended_on=None, result="")
 
 
 @transaction.atomic
@@ -54,8 +60,8 @@ def put_back_goal(*, goal: Goal, by: User) -> None:
 
 @transaction.atomic
 def move_goal(*, goal: Goal, up: bool, by: User) -> None:
-    """One place up or down among the goals of the plan, and new ranks from 1."""
-    row = list(goal.plan.goals.select_for_update().filter(removed_at__isnull=True))
+    """One place up or down among the goals being worked on, and new ranks from 1; a goal out of sight stays there."""
+    row = list(goal.plan.goals.select_for_update().filter(removed_at__isnull=True, ended_on__isnull=True))
     _swap(row, goal.pk, up)
     for rank, one in enumerate(row, start=1):
         if one.rank != rank:
@@ -63,7 +69,9 @@ def move_goal(*, goal: Goal, up: bool, by: User) -> None:
 
 
 def _swap(row: list[Goal], moved: object, up: bool) -> None:
-    at = next(place for place, one in enumerate(row) if one.pk == moved)
+    at = next((place for place, one in enumerate(row) if one.pk == moved), None)
+    if at is None:
+        return
     to = at - 1 if up else at + 1
     if 0 <= to < len(row):
         row[at], row[to] = row[to], row[at]

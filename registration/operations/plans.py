@@ -69,9 +69,19 @@ class Review:
     continues_independently: str = ""
 
 
+class AlreadyClosed(Exception):
+    """Somebody else closed the plan a moment ago."""
+
+
 @transaction.atomic
 def close_plan(*, plan: Plan, closed_on: date, review: Review, by: User) -> Closing:
-    """Closes a plan on a day. What is open stays open and readable; figures count the closing on that day."""
+    """Closes a plan on a day. What is open stays open and readable; figures count the closing on that day.
+
+    Raises `AlreadyClosed`: of two who close at the same moment the second is told.
+    """
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    if plan.closings.filter(reopened_on=None).exists():
+        raise AlreadyClosed
     return Closing.objects.create(plan=plan, closed_on=closed_on, recorded_by=by, **vars(review))
 
 

@@ -14,6 +14,7 @@ from registration.operations.actions import tick_action
 from registration.operations.goals import score_goal
 from registration.operations.stale import reword
 from registration.queries import highest_rank
+from shared.ids import uuid7
 
 
 class Foreign(Exception):
@@ -68,6 +69,8 @@ def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) 
     Raises `Stale` when a text was changed by somebody else and `Foreign` for an id that is not of this plan; nothing is
     saved then.
     """
+    # Two who save at the same moment do so one after the other.
+    Plan.objects.select_for_update().get(pk=plan.pk)
     try:
         _save_story(plan, typed, by)
         _save_themes(plan, typed.themes, by)
@@ -96,12 +99,21 @@ def _press(plan: Plan, press: Press, by: User) -> None:
 def _save_story(plan: Plan, typed: TypedTable, by: User) -> None:
     story = plan.help_requests.filter(theme=None).first()
     if story:
-        version = typed.own_words_version or story.version
-        reword(story, version=version, by=by, own_words=typed.own_words)
+        version = typed.own_words_version or 0
+        reword(story, version=version, by=by, own_words=_meant(story, version, typed.own_words))
     elif typed.own_words:
         HelpRequest.objects.create(
             plan=plan, own_words=typed.own_words, asked_on=timezone.localdate(), recorded_by=by, changed_by=by
         )
+
+
+def _meant(record: Goal | HelpRequest, version: int, typed: str) -> str:
+    """The words to keep. What stood in the form and was left alone does not undo what somebody else made of it."""
+    if version == record.version:
+        return typed
+    after = record.former_wordings.filter(version__gte=version).order_by("version").first()
+    stood = "" if not version else after.own_words if after else record.own_words
+    return record.own_words if typed == stood else typed
 
 
 def _save_themes(plan: Plan, themes: frozenset[str], by: User) -> None:
@@ -118,8 +130,8 @@ def _save_themes(plan: Plan, themes: frozenset[str], by: User) -> None:
 def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
     goal = plan.goals.filter(pk=typed.id).first()
     if goal:
-        words = typed.own_words or goal.own_words
         version = typed.version or goal.version
+        words = _meant(goal, version, typed.own_words) or goal.own_words
         reword(goal, version=version, by=by, own_words=words, life_domain_id=typed.life_domain)
     elif typed.own_words or typed.actions:
         goal = Goal.objects.create(
@@ -137,10 +149,12 @@ def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
 
 
 def _save_action(goal: Goal | None, typed: TypedAction, by: User) -> None:
-    if goal is None or goal.actions.filter(pk=typed.id).exists():
+    known = goal.actions.filter(pk=typed.id).first() if goal else None
+    if goal is None or (known and known.text == typed.text):
         return
     Action.objects.create(
-        id=typed.id,
+        # Other words under the id of a step that was saved before are a step of their own, not lost.
+        id=uuid7() if known else typed.id,
         goal=goal,
         text=typed.text,
         who=typed.who,

@@ -74,12 +74,16 @@ def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Closing, with what resident and professional say about it."""
     form = ClosingForm(request.POST or None, opened_on=plan.opened_on, initial={"closed_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        closing = operations.close_plan(
-            plan=plan, closed_on=form.cleaned_data["closed_on"], review=form.review(), by=request.user
-        )
-        undo = reverse("closing_take_back", args=[closing.pk])
-        messages.success(request, _("The plan is closed. You can still read everything."), extra_tags=f"undo:{undo}")
-        return redirect("plan", plan.pk)
+        day = form.cleaned_data["closed_on"]
+        try:
+            closing = operations.close_plan(plan=plan, closed_on=day, review=form.review(), by=request.user)
+        except operations.AlreadyClosed:
+            form.add_error(None, _("A colleague closed this plan a moment ago. What you typed is not saved."))
+        else:
+            undo = reverse("closing_take_back", args=[closing.pk])
+            said = _("The plan is closed. You can still read everything.")
+            messages.success(request, said, extra_tags=f"undo:{undo}")
+            return redirect("plan", plan.pk)
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/plan_close.html", {"form": form, "plan": plan}, status=status)
 

@@ -1,6 +1,7 @@
 """The kitchen-table page: one form, whatever part of it is filled in."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import LifeDomain, Question
 from catalogue.queries import life_domains, reasons
+from registration.forms.days import within_reach
 from registration.forms.stale import mind
 from registration.models import Goal, HelpRequest, Plan
 from registration.models.action import ACTION_FITS, Who
@@ -87,6 +89,10 @@ class GoalForm(forms.Form):
         self.fields["action"].widget.attrs.update({"autocomplete": "off", "enterkeyhint": "enter"})
         if not self.is_bound:
             self.initial["action_id"] = uuid7()
+
+    def clean_due_on(self) -> date | None:
+        """Not a year that is surely a slip."""
+        return within_reach(self.cleaned_data["due_on"])
 
     def typed(self) -> TypedGoal:
         """What was typed, for the operation."""

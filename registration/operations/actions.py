@@ -60,6 +60,8 @@ def put_back_action(*, action: Action, by: User) -> None:
 def move_action(*, action: Action, up: bool, by: User) -> None:
     """One place up or down among the actions of its goal, and new ranks from 1."""
     row = [one.pk for one in action.goal.actions.filter(removed_at__isnull=True)]
+    if action.pk not in row:
+        return
     at = row.index(action.pk)
     to = at - 1 if up else at + 1
     if 0 <= to < len(row):

@@ -52,6 +52,7 @@ def action_edit(request: HttpRequest, action: Action) -> HttpResponse:
         except Stale as stale:
             mind(form, stale, "text")
         else:
+            messages.success(request, _("Saved. The former words can still be read."))
             return redirect(_plan_page(action))
     status = 200 if request.method == "GET" else 422
     context = {"form": form, "action": action, "wordings": action.former_wordings.select_related("changed_by")}

@@ -48,6 +48,7 @@ def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
         except Stale as stale:
             mind(form, stale, "text")
         else:
+            messages.success(request, _("Saved. The former words can still be read."))
             return redirect(reverse("plan", args=[plan.pk]) + "#notes")
     status = 200 if request.method == "GET" else 422
     context = {"form": form, "note": note, "plan": plan, "wordings": note.former_wordings.select_related("changed_by")}

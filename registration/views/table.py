@@ -19,6 +19,9 @@ from registration.overview import overview
 from shared.ids import is_uuid
 
 
+STEPS = set("012345")
+
+
 @allowed(rules.own_open_plan)
 @once
 def table(request: HttpRequest, plan: Plan) -> HttpResponse:
@@ -43,7 +46,7 @@ def pressed(posted: QueryDict) -> Press | None:
     """The button by its name: `score-<goal>` with a step, `tick-<action>` with 1 or 0. Others save and no more."""
     for name, value in posted.items():
         kind, _dash, id = name.partition("-")
-        if kind in {"score", "tick"} and value.isdecimal() and is_uuid(id):
+        if kind in {"score", "tick"} and value in STEPS and is_uuid(id):
             return Press(kind, UUID(id), int(value))  # type: ignore[arg-type]  # one of the two, as just checked
     return None
 
@@ -54,4 +57,4 @@ def _next_page(request: HttpRequest, plan: Plan) -> str:
         return reverse("plan", args=[plan.pk])
     at = request.POST.get("at", "")
     here = reverse("table", args=[plan.pk])
-    return f"{here}?at={at}#goal-{at}" if at in request.POST.getlist("goal") else f"{here}?at=next"
+    return f"{here}?at={at}#goal-{at}" if is_uuid(at) and at in request.POST.getlist("goal") else f"{here}?at=next"

@@ -61,7 +61,7 @@ class Server:
             (wanted / "where").write_text(f"{self.home}\n")
         self.bin = wheel / "bin"
         own_folder(self.home, self.user.pw_uid if self.user else os.geteuid())
-        self.data = self.home / "data"
+        self.cluster = self.home / "cluster"
         self.secrets_file = self.home / "passwords.json"
 
     # -- using ---------------------------------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ class Server:
                     if not self.careless:
                         raise
                     self._stop()
-                    shutil.rmtree(self.data)
+                    shutil.rmtree(self.cluster)
                     self._ensure()
             try:
                 yield self.environment()
@@ -108,10 +108,10 @@ class Server:
     # -- starting and stopping -----------------------------------------------------------------------------------------
 
     def _ensure(self) -> None:
-        if not self.data.exists():
+        if not self.cluster.exists():
             self._create()
         made_by, ours = (
-            (self.data / "PG_VERSION").read_text().strip(),
+            (self.cluster / "PG_VERSION").read_text().strip(),
             self._program("postgres", "--version").split()[2],
         )
         if ours.split(".")[0] != made_by:
@@ -133,7 +133,7 @@ class Server:
 
     def _create(self) -> None:
         words = {role: secrets.token_hex(24) for role in ("postgres", OWNER, APP)}
-        fresh, password = self.home / "data.new", self.home / "first-password"
+        fresh, password = self.home / "cluster.new", self.home / "first-password"
         shutil.rmtree(fresh, ignore_errors=True)
         write_private(password, words["postgres"], self.user)
         write_private(self.secrets_file, json.dumps(words), self.user)
@@ -142,7 +142,7 @@ class Server:
             "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions", *(["--no-sync"] if self.careless else []),
         )  # fmt: skip
         password.unlink()
-        fresh.rename(self.data)  # only a finished one gets the real name
+        fresh.rename(self.cluster)  # only a finished one gets the real name
 
     def _start(self) -> None:
         deadline, log = time.monotonic() + PATIENCE, self.home / "server.log"
@@ -150,7 +150,7 @@ class Server:
             self._drop_stale_pid()
             options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={self._free_port()}"]
             options += ["timezone=UTC", "log_timezone=UTC", *(CARELESS if self.careless else ())]
-            arguments = ["-D", str(self.data), "-l", str(log), "-w", "-t", str(PATIENCE)]
+            arguments = ["-D", str(self.cluster), "-l", str(log), "-w", "-t", str(PATIENCE)]
             try:
                 self._program("pg_ctl", *arguments, "-o", " ".join(f"-c {option}" for option in options), "start")
                 return
@@ -161,12 +161,12 @@ class Server:
             time.sleep(0.5)
 
     def _stop(self) -> None:
-        if (self.data / "postmaster.pid").exists():
+        if (self.cluster / "postmaster.pid").exists():
             with contextlib.suppress(Stop):
                 self._program(
                     "pg_ctl",
                     "-D",
-                    str(self.data),
+                    str(self.cluster),
                     "-m",
                     "fast",
                     "-w",
@@ -177,7 +177,7 @@ class Server:
 
     def _drop_stale_pid(self) -> None:
         """Another process may have got the number of a server that was killed; PostgreSQL would wait for it forever."""
-        pidfile = self.data / "postmaster.pid"
+        pidfile = self.cluster / "postmaster.pid"
         with contextlib.suppress(OSError, ValueError, IndexError):
             process = Path("/proc") / pidfile.read_text().split("\n", 1)[0]
             if process.parent.is_dir() and "postgres" not in (process / "cmdline").read_text():
@@ -189,7 +189,7 @@ class Server:
         return False
 
     def _port(self) -> str:
-        return (self.data / "postmaster.pid").read_text().splitlines()[3]
+        return (self.cluster / "postmaster.pid").read_text().splitlines()[3]
 
     def _free_port(self) -> int:
         """The port of last time, so that addresses stay the same, or else any free one."""

@@ -75,12 +75,12 @@ def _assign(course: Course, team: Team, colleagues: list[User]) -> None:
         )
         start = course.handed_over_on
     course.rows.add(Assignment(plan=plan, professional=course.now, team=team, since=start, **event(start, course.now)))
-    helpers = [one for one in colleagues if one != course.before and one.is_active]
-    if helpers and luck.random() < 0.08:
+    others = [one for one in colleagues if one != course.before and one.is_active]
+    if others and luck.random() < 0.08:
         since = course.day(start, course.until)
         course.rows.add(
             Assignment(
-                plan=plan, professional=luck.choice(helpers), team=team, since=since, kind="co_worker",
+                plan=plan, professional=luck.choice(others), team=team, since=since, kind="co_worker",
                 **event(since, course.now),
             )
         )  # fmt: skip

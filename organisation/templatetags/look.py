@@ -86,10 +86,10 @@ def options(field: BoundField) -> list[dict[str, Any]]:
     return [_option(choice.data, icons) for choice in field.subwidgets]
 
 
-def _option(data: dict[str, Any], icons: dict[str, str]) -> dict[str, Any]:
-    value = str(data["value"])
-    label = _("Not now") if not value and str(data["label"]).startswith("---") else data["label"]
-    found = {"id": data["attrs"].get("id", ""), "value": value, "label": label, "checked": data["selected"]}
+def _option(choice: dict[str, Any], icons: dict[str, str]) -> dict[str, Any]:
+    value = str(choice["value"])
+    label = _("Not now") if not value and str(choice["label"]).startswith("---") else choice["label"]
+    found = {"id": choice["attrs"].get("id", ""), "value": value, "label": label, "checked": choice["selected"]}
     return {**found, "icon": icons.get(value, "")}
 
 

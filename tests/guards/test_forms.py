@@ -15,7 +15,6 @@ WHOLE = re.compile(r"\{%\s*crispy\s")
 # (template, piece of the form) -> why sending it twice does no harm, or who else sees to that.
 WITHOUT_KEY: dict[tuple[str, str], str] = {
     ("templates/_parts/account.html", "logout_url"): "logging out twice is logging out",
-    ("templates/style/parts.html", "_parts/ladder.html"): "an example to look at; nothing takes it in",
 }
 # The forms of allauth: its views do not know the key, and logging in or choosing a password twice is doing it once.
 OF_ALLAUTH = ("templates/account/", "templates/mfa/")

@@ -24,7 +24,7 @@ CALLED_BY_DJANGO = {
 MODULES = {"signals", "utils", "helpers", "common", "services", "managers"}
 # name -> who asks for it.
 ASKED_FOR = {"helper": "crispy-forms reads the layout of a form from this attribute"}
-# In tests Django's own test client is called what it is called.
+# In tests and measurements Django's own test client is called what it is called.
 IN_TESTS = {"client", "client_of", "clients"}
 # import -> why it cannot stand at the top.
 INNER_IMPORTS = {"tools/steps.py: ctypes": "not every platform has it"}
@@ -72,7 +72,7 @@ def inner_imports(module: ast.Module) -> list[str]:
 @pytest.mark.parametrize("path", [p for p in files() if "migrations" not in p.parts], ids=name_of)
 def test_names(path: Path) -> None:
     """No such name, in our own code."""
-    tests = IN_TESTS if path.is_relative_to(ROOT / "tests") else set()
+    tests = IN_TESTS if path.relative_to(ROOT).parts[0] in {"tests", "benchmarks"} else set()
     assert bad_names(tree(path), set(ASKED_FOR) | tests) == []
 
 

@@ -26,7 +26,7 @@ def name():
 
 def process(server):
     """The number of the server's main process."""
-    return int((server.data / "postmaster.pid").read_text().split("\n", 1)[0])
+    return int((server.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
 
 
 def value(url, statement):
@@ -75,9 +75,9 @@ def test_a_killed_server_starts_again_with_what_was_saved(name):
 def test_a_number_that_now_belongs_to_another_does_not_keep_it_from_starting(name):
     server = Server(ROOT, name)
     with server.running():
-        left = (server.data / "postmaster.pid").read_text().split("\n", 1)[1]
+        left = (server.cluster / "postmaster.pid").read_text().split("\n", 1)[1]
     other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    (server.data / "postmaster.pid").write_text(f"{other.pid}\n{left}")
+    (server.cluster / "postmaster.pid").write_text(f"{other.pid}\n{left}")
     with server.running() as env:
         assert value(env["DATABASE_URL"], "SELECT 1") == 1
     other.communicate(b"\n")
@@ -85,8 +85,8 @@ def test_a_number_that_now_belongs_to_another_does_not_keep_it_from_starting(nam
 
 def test_a_first_start_that_was_cut_off_is_done_again(name):
     server = Server(ROOT, name)
-    (server.home / "data.new").mkdir()
-    (server.home / "data.new" / "PG_VERSION").write_text("half")
+    (server.home / "cluster.new").mkdir()
+    (server.home / "cluster.new" / "PG_VERSION").write_text("half")
     with server.running() as env:
         assert value(env["DATABASE_URL"], "SELECT 1") == 1
 
@@ -95,7 +95,7 @@ def test_a_test_server_that_is_broken_is_made_anew(name):
     server = Server(ROOT, name, careless=True)
     with server.running():
         pass
-    (server.data / "global" / "pg_control").unlink()
+    (server.cluster / "global" / "pg_control").unlink()
     with server.running() as env:
         assert value(env["DATABASE_URL"], "SELECT 1") == 1
 

@@ -18,7 +18,6 @@ from registration.operations.table import Foreign, Press, save_table
 from registration.overview import overview
 from shared.ids import is_uuid
 
-
 STEPS = set("012345")
 
 

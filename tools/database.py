@@ -23,7 +23,7 @@ def database(steps: Steps, root: Path, name: str = "pg") -> Iterator[None]:
         with steps.step("Database"):
             if "DATABASE_URL" in os.environ:
                 asked = "test" if name == "pg-test" else "run"
-                steps.env.update(json.loads(steps.quiet([PYTHON, "-m", "tools.roles", asked])))
+                steps.env.update(json.loads(steps.quiet([PYTHON, "-m", "tools.roles", asked], plain=True)))
             else:
                 server = Server(root, name, careless=name == "pg-test")
                 if name == "pg-bench":

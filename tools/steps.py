@@ -99,8 +99,11 @@ class Steps:
             return False
         return said is not None
 
-    def quiet(self, command: Sequence[str | Path], **env: str) -> str:
-        """Run a command and return what it printed; raise `Stop` with all of it when it fails."""
+    def quiet(self, command: Sequence[str | Path], *, plain: bool = False, **env: str) -> str:
+        """Run a command and return what it printed; raise `Stop` with all of it when it fails.
+
+        `plain`: what it printed is a sentence for the reader, to which nothing needs adding.
+        """
         try:
             done = subprocess.run(
                 [str(part) for part in command],
@@ -115,6 +118,8 @@ class Steps:
             )
         except OSError as error:
             raise Stop(f"Could not start {command[0]}: {error}") from error
+        if done.returncode and plain:
+            raise Stop(done.stdout.rstrip())
         if done.returncode:
             raise Stop(f"{done.stdout.rstrip()}\n(exit code {done.returncode}: {' '.join(map(str, command))})")
         return done.stdout

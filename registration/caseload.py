@@ -10,6 +10,8 @@ from django.http import QueryDict
 from organisation.scope import Scope
 from registration import queries
 from registration.models import Action, Plan
+from registration.models.action import Who
+from registration.overview import VOICES_OF
 from shared.text import comparable
 
 NAME = ("resident__comparable_name", "pk")
@@ -53,6 +55,26 @@ def like(found: QuerySet[Plan], words: str) -> QuerySet[Plan]:
     likeness = TrigramWordSimilarity(bare, "resident__comparable_name")
     near = Q(likeness__gte=queries.ALIKE) | Q(resident__comparable_name__contains=bare)
     return found.annotate(likeness=likeness).filter(near).order_by("-likeness", "is_closed", *NAME)
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """An action in the list of what is to be done, for the professional called `me`."""
+
+    action: Action
+    me: str
+
+    @property
+    def voices(self) -> list[str]:
+        """Whose shape stands before the words."""
+        return VOICES_OF.get(self.action.who, [])
+
+    @property
+    def who(self) -> str:
+        """Who does it, in words; empty when nobody was chosen."""
+        named = {Who.RESIDENT: self.action.goal.plan.called, Who.PROFESSIONAL: self.me}
+        chosen = self.action.get_who_display() if self.action.who else ""
+        return self.action.who_name or named.get(self.action.who, chosen)
 
 
 def open_actions(scope: Scope | None, day: date) -> QuerySet[Action]:

@@ -50,20 +50,17 @@ ROWS = 6
 def stairs(counts: list[int]) -> Stairs:
     """Stairs of as many steps as there are counts, each with that many squares standing on it."""
     most = max(counts, default=0)
-    as_bars = most > ROWS * IN_A_ROW
-    rows = ROWS if as_bars else max(1, -(-most // IN_A_ROW))
-    room = rows * (SIDE + GAP)
-    height = LABEL + room + LOWEST + RISE * (len(counts) - 1) + 1
-    steps = tuple(
-        _stair(at, count, height, round(room * count / most) if as_bars else 0) for at, count in enumerate(counts)
-    )
+    # Too many for squares: bars that share the same room.
+    room = ROWS * (SIDE + GAP) if most > ROWS * IN_A_ROW else 0
+    stacks = [round(room * count / most) if room else -(-count // IN_A_ROW) * (SIDE + GAP) for count in counts]
+    height = max((LOWEST + RISE * at + stack for at, stack in enumerate(stacks)), default=0) + LABEL + 1
+    steps = tuple(_stair(at, counts[at], stack, height, bool(room)) for at, stack in enumerate(stacks))
     return Stairs(len(counts) * (COLUMN + GAP) - GAP + 2, height, steps)
 
 
-def _stair(at: int, count: int, height: int, bar: int) -> Stair:
+def _stair(at: int, count: int, stack: int, height: int, as_bar: bool) -> Stair:
     box, x = LOWEST + RISE * at, at * (COLUMN + GAP) + 1
     top = height - box - 1
-    numbers = [] if bar else range(count)
-    blocks = tuple(Block(x + n % IN_A_ROW * (SIDE + GAP), top - (n // IN_A_ROW + 1) * (SIDE + GAP)) for n in numbers)
-    taken = bar or (-(-count // IN_A_ROW) * (SIDE + GAP) if count else 0)
-    return Stair(at + 1, count, x, top, box, blocks, top - taken - 6, bar)
+    places = () if as_bar else range(count)
+    blocks = tuple(Block(x + n % IN_A_ROW * (SIDE + GAP), top - (n // IN_A_ROW + 1) * (SIDE + GAP)) for n in places)
+    return Stair(at + 1, count, x, top, box, blocks, top - stack - 6, stack if as_bar else 0)

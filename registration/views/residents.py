@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from organisation.access import allowed
 from organisation.scope import Scope
 from registration import caseload, rules
-from registration.overview import VOICES_OF
 
 ON_A_PAGE = 25
 
@@ -32,9 +31,8 @@ def open_actions(request: HttpRequest, scope: Scope) -> HttpResponse:
     today = timezone.localdate()
     pages = Paginator(caseload.open_actions(scope, today), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    for action in page:
-        action.voices = VOICES_OF.get(action.who, [])
-    return render(request, "registration/open_actions.html", {"page": page, "today": today})
+    steps = [caseload.OpenStep(action, request.user.first_name) for action in page]
+    return render(request, "registration/open_actions.html", {"page": page, "steps": steps, "today": today})
 
 
 @allowed(rules.may_see_team_names)

@@ -149,6 +149,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
+# Of the form that failed only the fact is kept, not the address that was typed.
+AXES_SENSITIVE_PARAMETERS = ["login"]
 
 # Sessions: idle and absolute ends, in seconds.
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=15) * 60

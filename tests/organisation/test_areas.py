@@ -35,7 +35,7 @@ def area(code: str, name: str, level: str = "BU", **rest: Any) -> Area:
 
 @pytest.fixture
 def town(db: None) -> Area:
-    """A municipality with a district and three neighbourhoods, and a second one with a neighbourhood of the same name."""
+    """A municipality with a district and three neighbourhoods, and another with one of the same name."""
     town = area("GM9998", "Bedachtstad", "GM")
     district = area("WK999801", "Wijk 01", "WK", parent=town)
     area("BU99980101", "Centrum", parent=district)

@@ -77,7 +77,7 @@ class TestParents:
         assert found.label == 'De "Nieuwe" Kade, Bedachtstad (BU99990A0B)'
 
     def test_parent_comes_later(self, written: Write) -> None:
-        """A district that is loaded after its neighbourhood still becomes its parent; until then the municipality is."""
+        """A district that is loaded later becomes the parent; until then the municipality is."""
         load(written("statcode,statnaam,jaar\nBU99990101,Buurt,2025\n"))
         assert Area.objects.get().parent is None
         load(written("statcode,statnaam,jaar\nGM9999,Stad,2025\n"))

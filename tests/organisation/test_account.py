@@ -1,0 +1,323 @@
+"""Logging in and out, passwords, lock-out, and what comes after the password."""
+
+import re
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from organisation.models import User
+from tests.makers import PASSWORD
+
+ClientOf = Callable[[User], Client]
+LOGIN = "/account/login/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts() -> None:
+    """Counts of allauth that live in the memory of this process."""
+    cache.clear()
+
+
+def without_tokens(answer: HttpResponse) -> str:
+    """The body but for what differs on every page."""
+    return re.sub(r"[A-Za-z0-9]{64}|[0-9a-f-]{36}", "", answer.content.decode())
+
+
+def log_in(browser: Client, login: str, password: str = PASSWORD, back: str = "") -> HttpResponse:
+    """Sends the log-in form."""
+    return browser.post(LOGIN, {"login": login, "password": password, **({"next": back} if back else {})})
+
+
+class TestLogIn:
+    """account_login"""
+
+    def test_log_in(self, client: Client, professional: User) -> None:
+        """With an address in any capitals, back to the page that was asked for."""
+        asked = client.get(reverse("profile"))
+        assert asked.url == f"{LOGIN}?next={reverse('profile')}"
+        page = client.get(asked.url).content.decode()
+        assert f'value="{reverse("profile")}"' in " ".join(page.split())
+        answer = log_in(client, "AMIR@voorbeeld.example", back=reverse("profile"))
+        assert answer.url == reverse("profile")
+        assert client.get(answer.url).status_code == 200
+
+    def test_fields_for_password_managers(self, client: Client, db: None) -> None:
+        """Address and password are named for the browser; nothing forbids pasting."""
+        page = client.get(LOGIN).content.decode()
+        assert 'autocomplete="username"' in page
+        assert 'autocomplete="current-password"' in page
+        assert "onpaste" not in page
+
+    def test_not_to_another_site(self, client: Client, professional: User) -> None:
+        """Where to go next is a page of ours."""
+        assert log_in(client, professional.email, back="https://elders.example/").url == "/"
+
+    def test_language_comes_along(self, client: Client, professional: User) -> None:
+        """The choice in the profile holds on this device from now on."""
+        User.objects.update(language="en")
+        answer = log_in(client, professional.email)
+        assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+
+    def test_wrong_password_and_unknown_address_are_one_answer(self, client: Client, professional: User) -> None:
+        """Body and status say nothing about who is known here."""
+        pages = []
+        for login in ("amir@voorbeeld.example", "niemand@voorbeeld.example"):
+            answer = Client().post(LOGIN, {"login": login, "password": "verkeerd wachtwoord"})
+            assert answer.status_code == 200
+            pages.append(without_tokens(answer).replace(login, ""))
+        assert pages[0] == pages[1]
+
+    def test_unknown_address_costs_a_hash_too(
+        self, client: Client, professional: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """So the time says nothing either: both answers work out one hash."""
+        worked: list[str] = []
+        plain = settings.PASSWORD_HASHERS[0]
+
+        def count(self: object, password: str, *rest: object) -> str:
+            worked.append(password)
+            return f"md5$salt${len(password)}"
+
+        assert plain.endswith("MD5PasswordHasher")
+        monkeypatch.setattr("django.contrib.auth.hashers.MD5PasswordHasher.encode", count)
+        counts = []
+        for login in (professional.email, "niemand@voorbeeld.example"):
+            worked.clear()
+            log_in(Client(), login, "verkeerd wachtwoord")
+            counts.append(len(worked))
+        assert counts[0] == counts[1] == 1
+
+    def test_inactive(self, client: Client, professional: User) -> None:
+        """Whoever may no longer log in hears whom to ask."""
+        User.objects.update(is_active=False)
+        answer = log_in(client, professional.email)
+        assert answer.url == reverse("account_inactive")
+        assert "informatiebeheer" in client.get(answer.url).content.decode()
+
+    def test_nobody_signs_up(self) -> None:
+        """There is no page for it, nor for changing one's address or for log-in elsewhere."""
+        for name in ("account_signup", "account_email", "account_set_password", "socialaccount_connections"):
+            with pytest.raises(NoReverseMatch):
+                reverse(name)
+
+
+class TestLockOut:
+    """After five failures."""
+
+    @pytest.mark.parametrize("login", ["amir@voorbeeld.example", "niemand@voorbeeld.example"])
+    def test_locked_out(self, client: Client, professional: User, login: str) -> None:
+        """Says until when, also with the right password and from elsewhere; and lets in after that."""
+        for _ in range(settings.AXES_FAILURE_LIMIT):
+            answer = log_in(client, login.upper(), "verkeerd wachtwoord")
+        assert answer.status_code == 429
+        until = timezone.localtime(timezone.now() + timedelta(minutes=15))
+        assert until.strftime("%H.%M") in answer.content.decode()
+        elsewhere = Client(REMOTE_ADDR="192.0.2.9")
+        assert log_in(elsewhere, login).status_code == 429
+        with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+            assert log_in(client, login).status_code == (302 if login.startswith("amir") else 200)
+
+    def test_known_and_unknown_are_one_page(self, professional: User) -> None:
+        """The page of being locked out says nothing about who is known."""
+        pages = []
+        with time_machine.travel(timezone.now(), tick=False):
+            for login in (professional.email, "niemand@voorbeeld.example"):
+                browser = Client()
+                for _ in range(settings.AXES_FAILURE_LIMIT):
+                    answer = log_in(browser, login, "verkeerd wachtwoord")
+                pages.append(without_tokens(answer))
+        assert pages[0] == pages[1]
+
+    def test_one_success_starts_again(self, client: Client, professional: User) -> None:
+        """Failures before a success do not count afterwards."""
+        for _ in range(settings.AXES_FAILURE_LIMIT - 1):
+            log_in(client, professional.email, "verkeerd wachtwoord")
+        assert log_in(client, professional.email).status_code == 302
+        client.post(reverse("account_logout"))
+        assert log_in(client, professional.email, "verkeerd wachtwoord").status_code == 200
+
+    def test_nothing_personal_is_kept_or_logged(
+        self, client: Client, professional: User, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The count is kept under a fingerprint; no address and no password in it, nor in the log."""
+        for _ in range(settings.AXES_FAILURE_LIMIT):
+            log_in(client, professional.email, "verkeerd wachtwoord")
+        log_in(Client(), professional.email)
+        kept = str(list(AccessAttempt.objects.values()))
+        assert AccessAttempt.objects.exists()
+        assert not AccessLog.objects.exists()
+        assert not AccessFailureLog.objects.exists()
+        for text in (professional.email, "verkeerd wachtwoord"):
+            assert text not in kept
+            assert text not in caplog.text
+
+
+class TestPasswords:
+    """Changing one's password, and a new one when it was forgotten."""
+
+    def test_change(self, client_of: ClientOf, professional: User) -> None:
+        """With the old one; one stays logged in."""
+        browser = client_of(professional)
+        page = browser.get(reverse("account_change_password")).content.decode()
+        assert 'autocomplete="new-password"' in page
+        new = "acht groene stoelen"
+        answer = browser.post(
+            reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new}
+        )
+        assert answer.status_code == 302
+        professional.refresh_from_db()
+        assert professional.check_password(new)
+        assert browser.get(reverse("profile")).status_code == 200
+
+    def test_account_reset_password_without_mail(self, client: Client, professional: User) -> None:
+        """Where mail is off the page says whom to ask, and a sent form does the same."""
+        for answer in (client.get("/account/password/reset/"), client.post("/account/password/reset/")):
+            assert answer.status_code == 200
+            assert "informatiebeheer" in answer.content.decode()
+
+    def test_account_reset_password_by_mail(
+        self, client: Client, professional: User, mailoutbox: list, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """One mail with a link to somebody we know, none to others; the page after it is the same."""
+        monkeypatch.setattr(settings, "EMAIL_ENABLED", True)
+        assert client.get("/account/password/reset/").status_code == 200
+        pages = []
+        for email in ("niemand@voorbeeld.example", professional.email):
+            answer = client.post("/account/password/reset/", {"email": email})
+            pages.append(without_tokens(client.get(answer.url)))
+        assert pages[0] == pages[1]
+        assert [mail.to for mail in mailoutbox] == [[professional.email]]
+        link = next(word for word in mailoutbox[0].body.split() if "/reset/key/" in word)
+        form = client.get(link.removeprefix("http://testserver"), follow=True)
+        new = "acht groene stoelen"
+        answer = client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new}, follow=True)
+        assert "bewaard" in answer.content.decode()
+        professional.refresh_from_db()
+        assert professional.check_password(new)
+        again = client.get(link.removeprefix("http://testserver"))
+        assert "werkt niet meer" in again.content.decode()
+
+    def test_log_out(self, client_of: ClientOf, professional: User) -> None:
+        """Only by a form; a look at the page logs nobody out."""
+        browser = client_of(professional)
+        browser.get(reverse("account_logout"))
+        assert browser.get(reverse("profile")).status_code == 200
+        assert browser.post(reverse("account_logout")).url == LOGIN
+        assert browser.get(reverse("profile")).status_code == 302
+
+
+def code_now(secret: str) -> str:
+    """What an authenticator app shows at this moment."""
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+@pytest.fixture
+def sure(client_of: ClientOf, professional: User) -> Client:
+    """The browser of somebody who has just typed the password again."""
+    browser = client_of(professional)
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return browser
+
+
+class TestTwoSteps:
+    """Authenticator app, spare codes and passkeys."""
+
+    def test_asks_the_password_again(self, client_of: ClientOf, professional: User) -> None:
+        """Before anything about logging in changes."""
+        answer = client_of(professional).get(reverse("mfa_activate_totp"))
+        assert answer.url.startswith(reverse("account_reauthenticate"))
+        assert client_of(professional).get(answer.url).status_code == 200
+
+    def test_app_on_log_in_and_off(self, sure: Client, client: Client, professional: User) -> None:
+        """Switch it on with a code, get spare codes, log in with password and code, switch it off."""
+        page = sure.get(reverse("mfa_activate_totp"))
+        secret = page.context["form"].secret
+        assert "data:image/svg+xml" in page.content.decode()
+        assert sure.post(reverse("mfa_activate_totp"), {"code": "000000"}).status_code == 200
+        answer = sure.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+        assert answer.url == reverse("mfa_view_recovery_codes")
+        spare = sure.get(answer.url).context["unused_codes"]
+        assert len(spare) == 10
+        assert spare[0] in sure.get(reverse("mfa_download_recovery_codes")).content.decode()
+
+        assert log_in(client, professional.email).url == reverse("mfa_authenticate")
+        assert client.get(reverse("profile")).status_code == 302
+        assert 'autocomplete="one-time-code"' in client.get(reverse("mfa_authenticate")).content.decode()
+        answer = client.post(reverse("mfa_authenticate"), {"code": spare[0]})
+        assert answer.url == "/"
+        assert client.get(reverse("profile")).status_code == 200
+        assert spare[0] not in sure.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+
+        page = sure.get(reverse("mfa_index")).content.decode()
+        assert "Staat aan" in page
+        assert sure.get(reverse("mfa_generate_recovery_codes")).status_code == 200
+        assert sure.post(reverse("mfa_generate_recovery_codes")).status_code == 302
+        assert spare[1] not in sure.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+        assert sure.get(reverse("mfa_deactivate_totp")).status_code == 200
+        assert sure.post(reverse("mfa_deactivate_totp")).status_code == 302
+        assert not Authenticator.objects.filter(type=Authenticator.Type.TOTP).exists()
+
+    def test_reauthenticate_by_code(self, sure: Client, client_of: ClientOf, professional: User) -> None:
+        """Who has the app may show it in place of the password."""
+        secret = sure.get(reverse("mfa_activate_totp")).context["form"].secret
+        sure.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+        browser = client_of(professional)
+        page = browser.get(reverse("account_reauthenticate")).content.decode()
+        assert reverse("mfa_reauthenticate") in page
+        assert browser.get(reverse("mfa_reauthenticate")).status_code == 200
+
+    def test_passkey_pages(self, sure: Client, client: Client, professional: User) -> None:
+        """List, add, rename and remove; the scripts come from files, and every block on the page only holds values."""
+        key = Authenticator.objects.create(
+            user=professional, type=Authenticator.Type.WEBAUTHN, data={"name": "Mijn <telefoon>", "credential": {}}
+        )
+        assert "Mijn &lt;telefoon&gt;" in sure.get(reverse("mfa_list_webauthn")).content.decode()
+        for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+            assert sure.get(reverse(name, args=[key.pk])).status_code == 200
+        assert sure.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "Werk"}).status_code == 302
+        assert sure.post(reverse("mfa_remove_webauthn", args=[key.pk])).status_code == 302
+        assert not Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).exists()
+        page = sure.get(reverse("mfa_add_webauthn")).content.decode()
+        for tag in page.split("<script")[1:]:
+            assert " src=" in tag.split(">")[0] or 'type="application/json"' in tag.split(">")[0]
+
+    def test_passkey_of_somebody_else(self, sure: Client, colleague: User) -> None:
+        """Is not there."""
+        key = Authenticator.objects.create(user=colleague, type=Authenticator.Type.WEBAUTHN, data={"name": "Haar"})
+        assert sure.get(reverse("mfa_remove_webauthn", args=[key.pk])).status_code == 404
+
+    def test_passkey_log_in_offers_a_challenge(self, client: Client, db: None) -> None:
+        """The browser fetches what it signs; a wrong answer leads back to the log-in page with a message."""
+        challenge = client.get(reverse("mfa_login_webauthn"), headers={"Accept": "application/json"}).json()
+        assert challenge["request_options"]["publicKey"]["challenge"]
+        assert client.post(reverse("mfa_login_webauthn"), {"credential": "{}"}).url == LOGIN
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["mfa_index", "mfa_list_webauthn", "account_change_password", "account_reauthenticate", "mfa_view_recovery_codes"],
+)
+def test_own_account_needs_log_in(client: Client, db: None, name: str) -> None:
+    """Pages about one's own account are for who is logged in."""
+    assert client.get(reverse(name)).url.startswith(LOGIN)
+
+
+def test_too_often(client: Client, db: None) -> None:
+    """A machine that tries hundreds of addresses gets a plain page."""
+    started = time.monotonic()
+    answers = [client.post(LOGIN, {"login": f"a{number}@voorbeeld.example", "password": "x"}) for number in range(32)]
+    assert answers[-1].status_code == 429
+    assert "Even wachten" in answers[-1].content.decode()
+    assert time.monotonic() - started < 60

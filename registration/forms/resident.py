@@ -28,7 +28,7 @@ LANGUAGES = [
 class PartialDateWidget(forms.MultiWidget):
     """Day, month, year; each may stay empty."""
 
-    template_name = "registration/partial_date.html"
+    template_name = "registration/_partial_date.html"
     use_fieldset = True
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.urls import reverse
@@ -10,7 +11,6 @@ from benchmarks.world import client_of, large_plan, professional
 
 LOADED = re.compile(r'(?:src|href)="/static/([^"#?]+)"')
 SPRITE = re.compile(r'<use href="/static/([^"#]+)#')
-STYLED = re.compile(r"url\(\"?(?:\.\./)?(fonts/[^)\"]+)")
 
 
 def measure() -> list[dict[str, object]]:
@@ -36,7 +36,5 @@ def measure() -> list[dict[str, object]]:
 
 def weight(path: str) -> int:
     """Bytes of a static file on the wire: packed already, or gzip."""
-    found = finders.find(path)
-    with open(found, "rb") as file:
-        content = file.read()
+    content = Path(finders.find(path)).read_bytes()
     return len(content) if path.endswith(".woff2") else len(gzip.compress(content, 6))

@@ -12,7 +12,7 @@ from registration import queries
 from registration.models import Action, Plan
 from registration.models.action import Who
 from registration.overview import VOICES_OF
-from shared.text import comparable
+from shared.text import comparable, typed
 
 NAME = ("resident__comparable_name", "pk")
 # What the list can show, and in which order; the first of each is what it begins with.
@@ -29,11 +29,11 @@ class Wish:
     order: str = "attention"
 
     @classmethod
-    def read(cls, asked: QueryDict) -> "Wish":
-        """From the address of the page."""
+    def read(cls, asked: QueryDict, words: str) -> "Wish":
+        """From the address of the page; the words never stand in an address, for they are a name."""
         shown, order = asked.get("show", ""), asked.get("sort", "")
         return cls(
-            words=asked.get("q", "").strip()[:80],
+            words=typed(words)[:80],
             shown=shown if shown in SHOWN else "open",
             order=order if order in ORDERS else "attention",
         )

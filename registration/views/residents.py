@@ -9,16 +9,19 @@ from django.views.decorators.http import require_safe
 from organisation.access import allowed
 from organisation.scope import Scope
 from registration import caseload, rules
+from shared.text import typed
 
 ON_A_PAGE = 25
 
 
 @allowed(rules.may_have_caseload)
-@require_safe
 def residents(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """One's own plans, what needs attention on top; a name finds them all, open and closed."""
+    """One's own plans, what needs attention on top; a name finds them all, open and closed.
+
+    Looking for a name is a POST, so that no name stands in an address or a log; it writes nothing.
+    """
     today = timezone.localdate()
-    wish = caseload.Wish.read(request.GET)
+    wish = caseload.Wish.read(request.GET, request.POST.get("q", ""))
     pages = Paginator(caseload.wished(scope, today, wish), ON_A_PAGE)
     context = {"page": pages.get_page(request.GET.get("page")), "wish": wish, "today": today}
     return render(request, "registration/residents.html", context)
@@ -36,10 +39,9 @@ def open_actions(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 
 @allowed(rules.may_see_team_names)
-@require_safe
 def team_residents(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """Whose plans are open in one's teams, and who coordinates each: to cover for one another."""
-    words = request.GET.get("q", "").strip()[:80]
+    """Whose plans are open in one's teams, and who coordinates each: to cover for one another. A POST looks for a name."""
+    words = typed(request.POST.get("q", ""))[:80]
     pages = Paginator(caseload.team_plans(scope, timezone.localdate(), words), ON_A_PAGE)
     context = {"page": pages.get_page(request.GET.get("page")), "words": words}
     return render(request, "registration/team_residents.html", context)

@@ -23,6 +23,8 @@ AS_IT_WAS = "templates/_typed.html"
 # view -> why it does not go through @once.
 NOT_ONCE: dict[str, str] = {
     "choose_language": "a cookie set twice is the same cookie, and visitors have no submissions",
+    "residents": "only looks, and is a POST to keep a name out of the address",
+    "team_residents": "only looks, and is a POST to keep a name out of the address",
     "plan_alike": "only looks, and is a POST to keep a name out of the address",
     "invitation_take_up": "nobody is logged in yet, and the link itself works once",
 }

@@ -51,6 +51,8 @@ def a_clone() -> Iterator[psycopg.Connection]:
     """Points Django at a fresh clone; yields the owner's connection to it, and removes the clone afterwards."""
     template, name = template_name(), f"{prefix()}{os.getpid()}"
     with as_owner("postgres") as server:
+        # Somebody else may be migrating the template, which takes its time on a busy machine.
+        server.execute("SET lock_timeout = '5min'")
         server.execute("SELECT pg_advisory_lock(%s)", [MAKING])
         known = [row[0] for row in server.execute("SELECT datname FROM pg_database")]
         for left in known:

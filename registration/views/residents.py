@@ -1,5 +1,7 @@
 """One's own caseload, what is to be done in it, and the names that a team needs for cover."""
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from registration import caseload, rules
 from shared.text import typed
 
 ON_A_PAGE = 25
+YEAR = timedelta(days=365)
 
 
 @allowed(rules.may_have_caseload)
@@ -38,9 +41,17 @@ def open_actions(request: HttpRequest, scope: Scope) -> HttpResponse:
     return render(request, "registration/open_actions.html", {"page": page, "steps": steps, "today": today})
 
 
+@allowed(rules.may_have_caseload)
+@require_safe
+def obstacles(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """What stands in the way of goals, and which goals were not wholly reached in the last year."""
+    pages = Paginator(caseload.held_back(scope, timezone.localdate() - YEAR), ON_A_PAGE)
+    return render(request, "registration/obstacles.html", {"page": pages.get_page(request.GET.get("page"))})
+
+
 @allowed(rules.may_see_team_names)
 def team_residents(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """Whose plans are open in one's teams, and who coordinates each: to cover for one another. A POST looks for a name."""
+    """Whose plans are open in one's teams, and who coordinates each: to cover for one another."""
     words = typed(request.POST.get("q", ""))[:80]
     pages = Paginator(caseload.team_plans(scope, timezone.localdate(), words), ON_A_PAGE)
     context = {"page": pages.get_page(request.GET.get("page")), "words": words}

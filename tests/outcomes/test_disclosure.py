@@ -1,0 +1,42 @@
+"""The one door: who sees small numbers, and who does not."""
+
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from organisation.scope import Scope
+from outcomes.disclosure import FEWEST, spread
+from outcomes.figures import Spread, Withheld
+from tests.makers import days_ago
+
+OWN, TEAMS = (Scope(kind, uuid4(), days_ago(0)) for kind in ("own", "teams"))
+
+
+@pytest.mark.parametrize(("residents", "shown"), [(0, True), (1, False), (4, False), (5, True), (6, True)])
+def test_too_few(residents: int, shown: bool) -> None:
+    """One to four residents are withheld outside one's own caseload; nobody at all is simply zero."""
+    figure = spread("k", TEAMS, residents=residents, cells={"a": residents}, outside={})
+    assert isinstance(figure, Spread) is shown
+    assert shown or figure == Withheld("k")
+
+
+@given(st.integers(0, 3 * FEWEST), st.lists(st.integers(0, 9), min_size=1, max_size=5), st.integers(0, 9))
+def test_own_caseload(residents: int, counted: list[int], unknown: int) -> None:
+    """In one's own caseload nothing is withheld, and the parts make the whole."""
+    cells = {str(n): count for n, count in enumerate(counted)}
+    figure = spread("k", OWN, residents=residents, cells=cells, outside={"unknown": unknown})
+    assert isinstance(figure, Spread)
+    assert figure.known == sum(counted)
+    assert figure.total == sum(counted) + unknown
+    assert all(cell.of == figure.known for cell in figure.cells)
+    assert figure.count("unknown") == unknown
+
+
+def test_no_such_cell() -> None:
+    """A cell that there is not is an error, not a zero."""
+    figure = spread("k", OWN, residents=1, cells={"a": 1}, outside={})
+    assert isinstance(figure, Spread)
+    with pytest.raises(KeyError):
+        figure.count("b")

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from organisation.scope import Scope
 from registration import queries
-from registration.models import Action, Plan
+from registration.models import Action, Goal, GoalResult, Plan
 from registration.models.action import Who
 from registration.overview import VOICES_OF
 from shared.text import comparable, typed
@@ -101,3 +101,11 @@ def team_plans(scope: Scope | None, day: date, words: str) -> QuerySet[Plan]:
         .order_by(*NAME)
     )
     return like(found, words) if words else found
+
+
+def held_back(scope: Scope | None, since: date) -> QuerySet[Goal]:
+    """Goals of one's own plans with something in the way, or that ended since a day without being wholly reached."""
+    ended = Q(result__in=[GoalResult.PARTLY, GoalResult.NOT], ended_on__gte=since)
+    blocked = Q(ended_on__isnull=True) & ~Q(obstacle="")
+    found = queries.goals(scope).filter(ended | blocked, removed_at__isnull=True)
+    return found.order_by(F("ended_on").desc(nulls_first=True), "plan__resident__comparable_name", "rank", "pk")

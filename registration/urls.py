@@ -19,6 +19,7 @@ urlpatterns = [
     path("residents/", residents.residents, name="residents"),
     path("residents/team/", residents.team_residents, name="team_residents"),
     path("actions/open/", residents.open_actions, name="open_actions"),
+    path("goals/obstacles/", residents.obstacles, name="obstacles"),
     path("residents/<uuid:resident>/edit/", resident.resident_edit, name="resident_edit"),
     path("residents/<uuid:resident>/plans/new/", plans.plan_again, name="plan_again"),
     path("goals/<uuid:goal>/", goals.goal, name="goal"),

@@ -8,12 +8,14 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
 from organisation.rules import anybody, logged_in, theirs
+from organisation.views.about import accessibility, why_we_record
 from organisation.views.account import account_reset_password
 from organisation.views.areas import areas
 from organisation.views.invitations import invitation, invitation_new, invitation_take_up, invitation_withdraw
 from organisation.views.memberships import membership_end, membership_new, membership_reopen
 from organisation.views.people import people, person, person_deactivate, person_edit, person_new, person_reactivate
 from organisation.views.profile import choose_language, profile
+from organisation.views.style import style
 from organisation.views.teams import (
     team,
     team_area_new,
@@ -77,6 +79,9 @@ own_account = [
     path("account/passkeys/<int:pk>/edit/", theirs(passkeys.edit_webauthn, logged_in), name="mfa_edit_webauthn"),
     path("profile/", profile, name="profile"),
     path("language/", choose_language, name="choose_language"),
+    path("style/", style, name="style"),
+    path("why/", why_we_record, name="why_we_record"),
+    path("accessibility/", accessibility, name="accessibility"),
 ]
 
 arranging = [

@@ -7,10 +7,9 @@ from types import SimpleNamespace
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
-from django.template.loader import render_to_string
 
 from shared.layout import LATER, PICK, SOON, DayField
-from shared.style import StyleForm, examples
+from shared.style import StyleForm
 
 
 @pytest.fixture
@@ -101,11 +100,3 @@ def test_a_known_day_shows_as_its_chip_or_as_the_day_itself(thursday):
     assert widget.decompress(date(2026, 11, 22)) == ["week", None]
     assert widget.decompress(date(2026, 12, 4)) == [PICK, date(2026, 12, 4)]
     assert widget.decompress(None) == ["", None]
-
-
-def test_the_style_page_checks_its_form_when_asked_and_shows_every_part():
-    page = re.sub(r"\s+", " ", render_to_string("style.html", examples({"save": "1"})))
-    assert 'class="wrong"' in page
-    assert 'class="wrong"' not in render_to_string("style.html", examples({}))
-    for part in ("stair--begin", "action--done", "voice--carer", "tile--more", "empty", "happened"):
-        assert part in page

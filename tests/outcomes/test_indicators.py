@@ -74,7 +74,7 @@ def test_small_groups(indicator: ModuleType, world: World) -> None:
     ONE_MORE[indicator.KEY](world, LAST)
     assert isinstance(indicator.compute(world.scope, PERIOD), Spread)
     wider = Scope("teams", world.person.pk, world.scope.day)
-    assert indicator.SCOPES == {"own"}
+    assert list(indicator.SCOPES) == ["own"]
     with pytest.raises(ValueError, match="own caseload"):
         indicator.compute(wider, PERIOD)
 

@@ -27,9 +27,9 @@ class World:
         assert found is not None
         return found
 
-    def plan(self, opened_on: date = days_ago(100), **fields: object) -> Plan:
-        """A plan that this person coordinates."""
-        return PlanFactory(by=self.person, opened_on=opened_on, **fields)
+    def plan(self, **fields: object) -> Plan:
+        """A plan that this person coordinates, opened within the period unless said otherwise."""
+        return PlanFactory(**{"by": self.person, "opened_on": before(69), **fields})
 
     def goal(self, *steps: tuple[int, str, date], plan: Plan | None = None, **fields: object) -> Goal:
         """A goal with scores given as (value, voice, day)."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from registration.models import Action, Goal, Plan
+from registration.models import Action, Goal, HelpRequest, Plan
 from registration.models.action import Who
 from registration.queries import Stairs, next_appointment, stairs, timeline
 
@@ -66,9 +66,19 @@ class Overview:
         return [self._card(goal) for goal in self.plan.goals.all() if goal.ended_on is not None]
 
     @cached_property
+    def request(self) -> HelpRequest | None:
+        """What the resident asked."""
+        return next((request for request in self.plan.help_requests.all() if not request.theme_id), None)
+
+    @property
     def story(self) -> str:
         """What is going on, in the resident's own words."""
-        return next((request.own_words for request in self.plan.help_requests.all() if not request.theme_id), "")
+        return self.request.own_words if self.request else ""
+
+    @cached_property
+    def former_stories(self) -> list[object]:
+        """How it was said before."""
+        return list(self.request.former_wordings.select_related("changed_by")) if self.request else []
 
     @cached_property
     def themes(self) -> list[str]:

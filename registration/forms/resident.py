@@ -51,7 +51,8 @@ class PartialDateField(forms.MultiValueField):
 
     def compress(self, data_list: list[int | None]) -> tuple[int | None, int | None, int | None]:
         """Checks that the known parts can be a date."""
-        day, month, year = data_list or [None, None, None]
+        # In registers 0 stands for "unknown".
+        day, month, year = [part or None for part in data_list or [None, None, None]]
         if day is None and month is None and year is None:
             return (None, None, None)
         if year is None or (day is not None and month is None):

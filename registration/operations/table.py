@@ -69,8 +69,9 @@ def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) 
     Raises `Stale` when a text was changed by somebody else and `Foreign` for an id that is not of this plan; nothing is
     saved then.
     """
-    # Two who save at the same moment do so one after the other.
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    # Two who save at the same moment do so one after the other; and a plan that was gathered for a page hides what was
+    # removed from it.
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
     try:
         _save_story(plan, typed, by)
         _save_themes(plan, typed.themes, by)

@@ -5,7 +5,7 @@
     python3 dev.py test     every check and every test                          [what pytest takes]
     python3 dev.py prove    the same tests with their full counts               [what pytest takes]
     python3 dev.py check    the checks alone: style, types, arrow, templates, migrations
-    python3 dev.py fix      put style and templates right, as far as that goes by itself
+    python3 dev.py fix      put the style of the code right, as far as that goes by itself
     python3 dev.py bench    measure what docs/quality.md promises               [what the benchmarks take]
     python3 dev.py assets   build the stylesheet and the icons again
     python3 dev.py words    the words on screen                                 [what tools/words.py takes]
@@ -16,7 +16,6 @@ Needs Python 3.11 or later; everything else it fetches into .venv, node_modules 
 """
 
 import argparse
-import contextlib
 import os
 import secrets
 import signal
@@ -99,7 +98,7 @@ def write_settings(steps: Steps) -> None:
 
 def test(arguments: list[str]) -> int:
     """Every check, every test and the coverage bars; with arguments, pytest alone and only what they name."""
-    steps = prepared(7 if arguments else 17 + len(checks.FULL_COVERAGE), "test")
+    steps = prepared(7 if arguments else 16 + len(checks.FULL_COVERAGE), "test")
     steps.env["CHROMIUM"] = str(browser.found(steps, ROOT))
     with database(steps, ROOT, "pg-test"):
         if not arguments:
@@ -124,7 +123,7 @@ def prove(arguments: list[str]) -> int:
 
 def check(_: list[str]) -> int:
     """The checks without the tests."""
-    steps = prepared(14, "test")
+    steps = prepared(13, "test")
     with database(steps, ROOT, "pg-test"):
         checks.run_checks(steps)
     return 1 if steps.failed else 0
@@ -132,12 +131,9 @@ def check(_: list[str]) -> int:
 
 def fix(_: list[str]) -> int:
     """Repair what a program can repair."""
-    steps = prepared(7, "test")
+    steps = prepared(6, "test")
     steps.command("Lint", [BIN / "ruff", "check", "--fix", "--quiet", "."], go_on=True)
     steps.command("Format", [BIN / "ruff", "format", "--quiet", "."])
-    with contextlib.suppress(Stop):  # djlint ends with 1 when it changed something
-        steps.quiet([BIN / "djlint", "templates", "--reformat", "--quiet"])
-    steps.command("Templates", [BIN / "djlint", "templates", "--check", "--quiet"], go_on=True)
     return 1 if steps.failed else 0
 
 

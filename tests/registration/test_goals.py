@@ -164,7 +164,7 @@ class TestGoalEnd:
         early = (goal.set_on - timedelta(days=1)).isoformat()
         page = fill(browser, "goal_end", goal, ended_on=early, result="not", obstacle="Weet ik niet")
         text = page.content.decode()
-        assert page.status_code == 422 and "Het doel is gesteld op" in text
+        assert page.status_code == 422 and "Het doel begon op" in text
         assert early in text and "Weet ik niet" in text
         assert stored() == before
 

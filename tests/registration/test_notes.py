@@ -1,0 +1,144 @@
+"""Pages of notes and appointments."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from organisation.models import User
+from registration.models import Note, Plan
+from tests.makers import AppointmentFactory, NoteFactory, days_ago
+from tests.registration.pages import address, fill, send, stored, told, undo
+
+
+@pytest.fixture
+def note(plan: Plan, professional: User) -> Note:
+    """A note of yesterday."""
+    return NoteFactory(plan=plan, by=professional)
+
+
+class TestNoteNew:
+    """note_new"""
+
+    def test_note_new_of_an_earlier_day(self, browser: Client, plan: Plan) -> None:
+        """The day of the talk is not the day of entry; the note stands on the plan by the day of the talk."""
+        response = fill(
+            browser, "note_new", plan, text="We belden.\n\nHet gaat beter.", held_on="2026-03-02", kind="phone"
+        )
+        assert response.url == f"{address('plan', plan)}#notes"
+        note = plan.notes.get()
+        assert note.held_on == date(2026, 3, 2) and timezone.localdate(note.recorded_at) == timezone.localdate()
+        page = told(browser, response)
+        assert "2 maart 2026" in page and "We belden.<br><br>Het gaat beter." in page and "bewaard" in page
+
+    def test_note_new_is_of_today_unless_said_otherwise(self, browser: Client, plan: Plan) -> None:
+        """The day stands in the form already."""
+        fill(browser, "note_new", plan, text="Kort gesproken")
+        assert plan.notes.get().held_on == timezone.localdate()
+
+    def test_note_new_can_be_undone(self, browser: Client, plan: Plan) -> None:
+        """Out of sight by the undo in the message, still stored."""
+        page = told(browser, undo(browser, fill(browser, "note_new", plan, text="Verkeerd plan")))
+        assert "Verkeerd plan" not in page
+        assert plan.notes.get().removed_at is not None
+
+    def test_note_new_stands_by_the_day_of_the_talk(self, browser: Client, plan: Plan) -> None:
+        """The latest talk first, whenever it was written down."""
+        for day, text in ((1, "gisteren"), (9, "eerder"), (4, "ertussen")):
+            fill(browser, "note_new", plan, text=text, held_on=days_ago(day).isoformat())
+        page = browser.get(address("plan", plan))
+        assert [note.text for note in page.context["page"].notes] == ["gisteren", "ertussen", "eerder"]
+
+
+class TestNoteEdit:
+    """note_edit"""
+
+    def test_note_edit_keeps_the_former_words(self, browser: Client, plan: Plan, note: Note) -> None:
+        """The former text stands on its page with date and author; the day may change as well."""
+        former = note.text
+        response = fill(browser, "note_edit", note, text="We dronken thee.", held_on=days_ago(3).isoformat())
+        assert response.url == f"{address('plan', plan)}#notes"
+        assert "We dronken thee." in told(browser, response)
+        page = browser.get(address("note_edit", note)).content.decode()
+        assert former in page and "Amir Voorbeeld" in page
+        note.refresh_from_db()
+        assert (note.held_on, note.version) == (days_ago(3), 2)
+
+    def test_note_edit_needs_text(self, browser: Client, note: Note) -> None:
+        """Removing goes by its own button."""
+        before = stored()
+        page = fill(browser, "note_edit", note, text="")
+        assert page.status_code == 422 and "Eén regel is goed" in page.content.decode()
+        assert stored() == before
+
+
+class TestNoteRemove:
+    """note_remove and note_put_back"""
+
+    def test_note_remove_and_note_put_back(self, browser: Client, note: Note) -> None:
+        """Out of sight, and back by the undo in the message."""
+        response = send(browser, "note_remove", note)
+        assert note.text not in told(browser, response)
+        response = undo(browser, send(browser, "note_remove", note))
+        assert note.text in told(browser, response)
+
+    def test_note_put_back_of_one_that_was_not_removed(self, browser: Client, note: Note) -> None:
+        """Is no error."""
+        assert send(browser, "note_put_back", note).status_code == 302
+
+
+class TestAppointmentNew:
+    """appointment_new"""
+
+    @pytest.mark.parametrize("time", ["14:30", "14.30"])
+    def test_appointment_new_on_the_plan(self, browser: Client, plan: Plan, time: str) -> None:
+        """Day, time and place, in the time zone of the organisation."""
+        day = timezone.localdate() + timedelta(days=40)
+        response = fill(browser, "appointment_new", plan, day=day.isoformat(), time=time, place="Buurthuis")
+        assert response.url == address("plan", plan)
+        made = timezone.localtime(plan.appointments.get().starts_at)
+        assert (made.date(), made.hour, made.minute) == (day, 14, 30)
+        page = told(browser, response)
+        assert "Buurthuis" in page and "bewaard" in page
+
+    def test_appointment_new_can_be_undone(self, browser: Client, plan: Plan) -> None:
+        """It is cancelled by the undo in the message."""
+        day = timezone.localdate() + timedelta(days=2)
+        undo(browser, fill(browser, "appointment_new", plan, day=day.isoformat(), time="9"))
+        assert plan.appointments.get().cancelled_at is not None
+
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [
+            ({"day": "2020-01-01", "time": "10:00"}, "Dit moment is al geweest."),
+            ({"day": "0001-01-01", "time": "00:00"}, "Deze dag is heel lang geleden."),
+            ({"day": "9999-12-31", "time": "23:59"}, "meer dan tien jaar vooruit"),
+            ({"day": "31-02-2027", "time": "10:00"}, "Typ bijvoorbeeld 3-12-2026."),
+            ({"day": "2027-13-01", "time": "10:00"}, "Typ bijvoorbeeld 3-12-2026."),
+            ({"day": "2027-03-01", "time": "25:00"}, "Typ het zo: 10:30."),
+            ({"day": "2027-03-01", "time": "half drie"}, "Typ het zo: 10:30."),
+            ({"day": "2027-03-01", "time": "10:00", "place": "x" * 61}, "Deze tekst is 61 tekens lang."),
+        ],
+    )
+    def test_appointment_new_refused(self, browser: Client, plan: Plan, typed: dict[str, str], says: str) -> None:
+        """A plain sentence; everything typed is still there; nothing changed."""
+        before = stored()
+        page = fill(browser, "appointment_new", plan, **typed, with_whom="Bas")
+        text = page.content.decode()
+        assert page.status_code == 422 and says in text
+        for value in [*typed.values(), "Bas"]:
+            assert f'value="{value}"' in text
+        assert stored() == before
+
+
+class TestAppointmentCancel:
+    """appointment_cancel"""
+
+    def test_appointment_cancel_leaves_the_plan(self, browser: Client, plan: Plan, professional: User) -> None:
+        """It is no longer the next appointment; a second press changes nothing more."""
+        made = AppointmentFactory(plan=plan, by=professional, place="Bij de bakker")
+        for _time in range(2):
+            response = send(browser, "appointment_cancel", made)
+        assert response.url == address("plan", plan)
+        assert "Bij de bakker" not in told(browser, response)

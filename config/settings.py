@@ -111,13 +111,14 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+        "NAME": "organisation.password_rules.NotOneself",
+        "OPTIONS": {"user_attributes": ["name", "first_name", "email"]},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "organisation.password_rules.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "organisation.password_rules.NotWellKnown"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -126,7 +127,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "organisation.adapter.InvitedOnly"
-ACCOUNT_FORMS = {"login": "organisation.forms.passwords.LogInForm"}
+ACCOUNT_FORMS = {
+    "login": "organisation.forms.passwords.LogInForm",
+    "change_password": "organisation.forms.passwords.ChangePasswordForm",
+    "reset_password": "organisation.forms.passwords.ResetPasswordForm",
+    "reset_password_from_key": "organisation.forms.passwords.ResetPasswordKeyForm",
+    "reauthenticate": "organisation.forms.passwords.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "organisation.forms.passwords.CodeForm",
+    "reauthenticate": "organisation.forms.passwords.CodeAgainForm",
+    "activate_totp": "organisation.forms.passwords.FirstCodeForm",
+    "edit_webauthn": "organisation.forms.passwords.PasskeyNameForm",
+}
 # Nobody signs up, so a mail to an address that is not known here has nothing to say.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -225,8 +238,12 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # It would write who fails to log in, and from where.
-    "loggers": {"axes": {"level": "CRITICAL"}},
+    "loggers": {
+        # It would write who fails to log in, and from where.
+        "axes": {"level": "CRITICAL"},
+        # It would write the address of every refused form, and the address of an invitation is a secret.
+        "django.request": {"level": "ERROR"},
+    },
 }
 
 # The role that the app's own connections use; migrations give it rights table by table.

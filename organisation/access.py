@@ -39,8 +39,8 @@ View = Callable[..., HttpResponse]
 def allowed(rule: Rule) -> Callable[[View], View]:
     """Marks a view with its rule. `rule(user, **url_arguments)` returns a Grant, or None for "not for you".
 
-    A view that learns something of other files puts their grants in `request.also_looked`; these are logged after its own
-    transaction, so that a refused form is logged as well.
+    A view that learns something of other files puts their grants in `request.also_looked`; these are logged after
+    its own transaction, so that a refused form is logged as well.
     """
 
     def decorate(view: View) -> View:

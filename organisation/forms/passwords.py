@@ -1,33 +1,92 @@
-"""Forms for logging in and for a first password."""
+"""Forms for logging in and for passwords: those of allauth without text inside the boxes, and one of our own."""
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from organisation.forms.people import HelpedForm
 from organisation.models import User
 
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Password that you have now"),
+    "password1": _("New password"),
+    "password2": _("The same new password again"),
+    "code": _("Code"),
+    "name": _("Name"),
+}
+EMPTY = {
+    "login": _("Fill in your e-mail address."),
+    "email": _("Fill in your e-mail address."),
+    "code": _("Fill in the code."),
+    "name": _("Fill in a name."),
+}
 
-class LogInForm(LoginForm):
+
+class InOurWords(forms.BaseForm):
+    """Labels above the boxes and nothing inside them, for forms that allauth makes."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in LABELS.keys() & self.fields.keys():
+            field = self.fields[name]
+            field.label = LABELS[name]
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = EMPTY.get(name, _("Fill in a password."))
+            # Where a forgotten password goes is said by the page.
+            field.help_text = " ".join(password_validators_help_texts()) if name == "password1" else ""
+
+
+class LogInForm(InOurWords, account.LoginForm):
     """E-mail address and password, in a form that password managers know."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["login"].label = _("E-mail address")
-        self.fields["login"].widget.attrs = {"autocomplete": "username", "type": "email", "spellcheck": "false"}
-        self.fields["login"].error_messages["required"] = _("Fill in your e-mail address.")
-        self.fields["password"].label = _("Password")
-        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
-        self.fields["password"].error_messages["required"] = _("Fill in your password.")
-        self.fields["password"].help_text = ""
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
+    """Another password, by who knows the one of now."""
+
+
+class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
+    """Where to mail a link for a new password."""
+
+
+class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):
+    """The new password, by who holds the link."""
+
+
+class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
+    """The password once more."""
+
+
+class CodeForm(InOurWords, mfa.AuthenticateForm):
+    """The second step of logging in."""
+
+
+class CodeAgainForm(InOurWords, mfa.ReauthenticateForm):
+    """The second step once more."""
+
+
+class FirstCodeForm(InOurWords, totp.ActivateTOTPForm):
+    """The first code of an authenticator app."""
+
+
+class PasskeyNameForm(InOurWords, EditWebAuthnForm):
+    """How a passkey is called."""
 
 
 class FirstPasswordForm(HelpedForm):
-    """One password, once: who mistypes asks for a new link. It can be pasted and seen by the browser's own means."""
+    """One password, once: who mistypes asks for a new link. It can be pasted, and seen by the browser's own means."""
 
     password = forms.CharField(
         label=_("Password"),
@@ -44,8 +103,5 @@ class FirstPasswordForm(HelpedForm):
     def clean_password(self) -> str:
         """The rules of the settings: long enough, not well known, not like one's own name."""
         password: str = self.cleaned_data["password"]
-        try:
-            validate_password(password, self.person)
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
+        validate_password(password, self.person)
         return password

@@ -11,8 +11,10 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from organisation.access import Grant, allowed, log, reading
+from organisation.adapter import InvitedOnly
 from organisation.models import AccessEvent, Team, User
 from organisation.roles import Role
+from organisation.rules import logged_in, theirs
 from tests.makers import MembershipFactory
 
 RESIDENT, PLAN = uuid4(), uuid4()
@@ -149,6 +151,21 @@ class TestLooking:
         view = allowed(lambda user: Grant())(lambda request: HttpResponse())
         assert "no-store" in view(asked())["Cache-Control"]
         assert "Cache-Control" not in view(asked(user=AnonymousUser()))
+
+
+class TestOwnAccount:
+    """Pages of allauth behind a rule of ours."""
+
+    def test_visitors_are_turned_away_by_the_rule_too(self, asked: Asked) -> None:
+        """Should the middleware ever let a visitor through, the rule does not."""
+        view = theirs(lambda request: HttpResponse(), logged_in)
+        assert view(asked()).status_code == 200
+        with pytest.raises(Http404):
+            view(asked(user=AnonymousUser()))
+
+    def test_nobody_signs_up(self, asked: Asked) -> None:
+        """Also not by another door of allauth."""
+        assert not InvitedOnly().is_open_for_signup(asked())
 
 
 class TestLogIsKept:

@@ -172,6 +172,8 @@ class TestPasswords:
         browser = client_of(professional)
         page = browser.get(reverse("account_change_password")).content.decode()
         assert 'autocomplete="new-password"' in page
+        assert 'autocomplete="username"' in page
+        assert "placeholder" not in page
         new = "acht groene stoelen"
         answer = browser.post(
             reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new}
@@ -180,6 +182,23 @@ class TestPasswords:
         professional.refresh_from_db()
         assert professional.check_password(new)
         assert browser.get(reverse("profile")).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("password", "said"),
+        [
+            ("elf tekens!", "minstens 12 tekens"),
+            ("1q2w3e4r5t6y", "Veel mensen gebruiken dit wachtwoord"),
+            ("amir voorbeeld!", "lijkt op je eigen naam"),
+            ("", "Vul een wachtwoord in."),
+        ],
+    )
+    def test_change_to_a_weak_one(self, client_of: ClientOf, professional: User, password: str, said: str) -> None:
+        """Says in plain words what was expected, and changes nothing."""
+        fields = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+        page = client_of(professional).post(reverse("account_change_password"), fields).content.decode()
+        assert said in page
+        professional.refresh_from_db()
+        assert professional.check_password(PASSWORD)
 
     def test_account_reset_password_without_mail(self, client: Client, professional: User) -> None:
         """Where mail is off the page says whom to ask, and a sent form does the same."""

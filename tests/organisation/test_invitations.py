@@ -102,17 +102,17 @@ class TestTakingUp:
         assert client.get(path_of(made)).status_code == 410
         assert client.post(path_of(made), {"password": "een andere lange zin"}).status_code == 410
 
-    @pytest.mark.parametrize("password", ["", "kort", "wachtwoord123", "nieuw@voorbeeld.example"])
+    @pytest.mark.parametrize("password", ["", "kort", "nieuw bedacht", "1q2w3e4r5t6y"])
     def test_invitation_take_up_weak(
         self, newcomer: User, information_manager: User, client: Client, password: str
     ) -> None:
         """Too short, or one's own address: the link stays open."""
         made = invite(person=newcomer, by=information_manager)
         answer = client.post(path_of(made), {"password": password})
-        assert (answer.status_code == 422) is (password != "wachtwoord123")
+        assert answer.status_code == 422
         made.refresh_from_db()
-        assert made.is_open is (password != "wachtwoord123")
-        assert not password or password == newcomer.email or password not in answer.content.decode()
+        assert made.is_open
+        assert not password or f'value="{password}"' not in answer.content.decode()
 
     def test_too_old(self, newcomer: User, information_manager: User, client: Client) -> None:
         """Seven days, not one more."""

@@ -1,0 +1,156 @@
+"""What is in the demo: possible days, the right names beside every record, and a showcase with something to say."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from random import Random
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from exchange.demo import load as demo
+from exchange.demo.names import somebody
+from exchange.demo.town import ACCOUNTS, AREAS, DOMAIN, PASSWORD
+from organisation.models import Area, Membership, Team, User
+from organisation.scope import own
+from outcomes.figures import Spread
+from outcomes.indicators import goals_now
+from registration import queries
+from registration.models import (
+    Action,
+    ActionTick,
+    Appointment,
+    Assignment,
+    Closing,
+    Goal,
+    GoalScore,
+    Note,
+    Plan,
+    Resident,
+)
+from shared.period import Period
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
+    """The whole demo, loaded once for the tests of this file and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        settings.DEMO = True
+        yield demo.load()
+        transaction.set_rollback(True)
+    settings.DEMO = False
+
+
+def said(*arguments: str) -> str:
+    """What the command says."""
+    out = StringIO()
+    call_command("load_demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_what_is_there(loaded: dict[str, int]) -> None:
+    """Three teams, about 400 residents, two years, and something of everything."""
+    today = timezone.localdate()
+    assert Team.objects.count() == 3 and Area.objects.count() == len(AREAS)
+    assert 350 <= Resident.objects.count() <= 450
+    oldest = Plan.objects.earliest("opened_on").opened_on
+    assert 600 <= (today - oldest).days <= 740
+    assert loaded["Plan"] == Plan.objects.count() and loaded["Note"] == Note.objects.count() > 1000
+    assert Closing.objects.filter(reopened_on__isnull=False).exists()
+    assert Closing.objects.filter(helped_resident="").exists()
+    assert Assignment.objects.filter(until__isnull=False).count() > 20
+    assert Goal.objects.exclude(obstacle="").exists() and Goal.objects.filter(life_domain=None).exists()
+    assert set(GoalScore.objects.values_list("voice", flat=True)) == {"resident", "professional", "carer"}
+
+
+def test_days_are_possible(loaded: dict[str, int]) -> None:
+    """Nothing happened before its plan was opened or after today, and everything was recorded by people of the demo."""
+    today = timezone.localdate()
+    assert not Goal.objects.filter(set_on__gt=today).exists()
+    for goal in Goal.objects.select_related("plan"):
+        assert goal.plan.opened_on <= goal.set_on <= (goal.ended_on or today) <= today
+    for score in GoalScore.objects.select_related("goal"):
+        assert score.goal.set_on <= score.scored_on <= today
+    for model in (Resident, Plan, Goal, GoalScore, Action, ActionTick, Note, Appointment, Closing):
+        assert not model.objects.exclude(recorded_by__email__endswith=DOMAIN).exists()
+        assert not model.objects.filter(recorded_at__gt=timezone.now()).exists()
+    assert all(note.held_on <= today for note in Note.objects.all())
+    assert ActionTick.objects.count() == Action.objects.filter(done_on__isnull=False).count()
+
+
+def test_recorded_by_who_coordinated(loaded: dict[str, int]) -> None:
+    """A score stands in the name of who coordinated the plan on that day."""
+    for score in GoalScore.objects.select_related("goal__plan").prefetch_related("goal__plan__assignments"):
+        held = [a for a in score.goal.plan.assignments.all() if a.kind == "coordinator"]
+        on_that_day = [a for a in held if a.since <= score.scored_on <= (a.until or score.scored_on)]
+        assert [a.professional_id for a in on_that_day] == [score.recorded_by_id]
+
+
+def test_showcase(loaded: dict[str, int]) -> None:
+    """Amir has a caseload in which every page has something to say, today as well."""
+    today = timezone.localdate()
+    scope = own(User.objects.get(email=f"amir{DOMAIN}"))
+    assert scope is not None
+    plans = queries.caseload(scope, today).filter(is_closed=False)
+    assert 16 <= plans.count() <= 21
+    assert 2 <= plans.filter(needs=True).count() <= plans.count() - 5
+    for wanted in ({"has_late": True}, {"has_goal": False}, {"is_quiet": True}):
+        assert plans.filter(**wanted).exists()
+    assert queries.todays_appointments(scope, today).count() == 3
+    figure = goals_now.compute(scope, Period.up_to(today))
+    assert isinstance(figure, Spread)
+    assert sum(1 for cell in figure.cells if cell.count) >= 3
+    sjaan = plans.get(resident__first_name="Sjaan", resident__last_name="Voorbeeld")
+    assert [goal.own_words for goal in sjaan.goals.all()] == [
+        "Ik wil weer vaker met mensen praten.",
+        "Ik wil weten wat er op mijn rekening staat.",
+    ]
+    assert [action.text for action in sjaan.goals.all()[0].actions.all()][0] == "Ik bel Ria van hiernaast."
+    assert queries.stairs(list(sjaan.goals.all()[0].scores.all())).now == 3
+
+
+def test_most_goals_go_up(loaded: dict[str, int]) -> None:
+    """Plausible: more goals rose than fell, and some did each."""
+    went: Counter[str] = Counter()
+    for goal in Goal.objects.prefetch_related("scores"):
+        steps = queries.stairs(list(goal.scores.all()))
+        if steps.begin and steps.now:
+            went["up" if steps.now > steps.begin else "down" if steps.now < steps.begin else "same"] += 1
+    assert went["up"] > went["same"] > 0 and went["up"] > 2 * went["down"] > 0
+
+
+def test_same_every_time() -> None:
+    """The same seed draws the same people."""
+    first, second = (Random(demo.SEED) for _turn in range(2))
+    assert [somebody(first) for _turn in range(50)] == [somebody(second) for _turn in range(50)]
+
+
+def test_accounts(loaded: dict[str, int]) -> None:
+    """Everybody listed can log in with the password that is printed; who left cannot and is not listed."""
+    text = said("--list-accounts")
+    assert PASSWORD in text
+    for account in ACCOUNTS:
+        person = User.objects.get(email=account.email)
+        assert (account.email in text) is person.is_active is not account.gone
+        assert person.check_password(PASSWORD)
+    assert {membership.role for membership in Membership.objects.on(timezone.localdate())} == {
+        "professional",
+        "team_lead",
+        "information_manager",
+        "privacy_officer",
+        "municipality_reader",
+    }
+
+
+def test_later_days(loaded: dict[str, int]) -> None:
+    """There is something in the days to come."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert Appointment.objects.filter(starts_at__gt=tomorrow).count() > 20
+    assert Action.objects.filter(due_on__gt=timezone.localdate(), done_on=None).count() > 20

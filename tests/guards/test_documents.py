@@ -1,6 +1,7 @@
 """Pages about the code say what the code says."""
 
 import re
+from pathlib import Path
 
 from tests.guards.tree import ARROW, ROOT
 from tools import docs
@@ -18,11 +19,21 @@ def test_every_rule_explains_itself() -> None:
     assert [name for name, says in docs.rules(docs.get_resolver().url_patterns).items() if len(says) < 10] == []
 
 
+def broken_links(folder: Path, text: str) -> list[str]:
+    """Links to files that are not there."""
+    return [to for to in LINK.findall(text) if not (folder / to).exists()]
+
+
 def test_links_lead_somewhere() -> None:
     """Every link between pages names a file."""
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    broken = [(p.name, to) for p in pages for to in LINK.findall(p.read_text()) if not (p.parent / to).exists()]
-    assert broken == []
+    assert [(page.name, to) for page in pages for to in broken_links(page.parent, page.read_text())] == []
+
+
+def test_guard_sees() -> None:
+    """A planted link to nowhere is reported; one to a page, a heading or another site is not."""
+    planted = "[a](nowhere.md) [b](map.md#top) [c](#here) [d](https://example.org/x)"
+    assert broken_links(ROOT / "docs", planted) == ["nowhere.md"]
 
 
 def test_map_names_every_package() -> None:

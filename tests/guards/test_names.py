@@ -25,7 +25,7 @@ MODULES = {"signals", "utils", "helpers", "common", "services", "managers"}
 # name -> who asks for it.
 ASKED_FOR = {"helper": "crispy-forms reads the layout of a form from this attribute"}
 # In tests and measurements Django's own test client is called what it is called.
-IN_TESTS = {"client", "client_of", "clients"}
+IN_TESTS = {"client", "client_of", "clients", "Clients"}
 # import -> why it cannot stand at the top.
 INNER_IMPORTS = {"tools/steps.py: ctypes": "not every platform has it"}
 

@@ -39,7 +39,7 @@ def replaces(name: str) -> bool:
 
 def unused(names: list[str], text: str) -> list[str]:
     """Names that stand between quotes nowhere (a part of a template may follow the name)."""
-    return [name for name in names if not re.search(r"""["']""" + re.escape(name) + r"""(#\w+)?["']""", text)]
+    return [name for name in names if not re.search(r"""["']""" + re.escape(name) + r"""(#\w+|\{\w+\})?["']""", text)]
 
 
 def test_templates() -> None:

@@ -37,6 +37,10 @@ ROLES = {
 }
 
 
+# Links that a home holds already; they do not come back in the list below it.
+HELD = {"team": {"team_residents"}, "arranging": {"people", "questions"}, "privacy": {"questions"}}
+
+
 @dataclass(frozen=True)
 class Way:
     """A way to a page: its name, where it leads by URL name, what one finds there and its icon."""
@@ -97,12 +101,13 @@ def home(user: User, now: datetime) -> Home:
     """The first page, at this hour of this day."""
     here = scopes.standing(user)
     kinds = kinds_of(here)
+    held = set().union(*(HELD.get(kind, set()) for kind in kinds))
     scope = scopes.own(user) if "table" in kinds else None
     return Home(
         greeting=greeting(user.first_name, now.hour),
         day=now.date(),
         parts=[PARTS[kind] for kind in kinds],
-        ways=[way for right, way in WAYS if here.may(right)],
+        ways=[way for right, way in WAYS if here.may(right) and way.url not in held],
         caseload=caseload(scope, now.date()) if scope else Caseload(),
     )
 

@@ -124,9 +124,9 @@ class Block:
 
     @property
     def name(self) -> str:
-        """What a screen reader calls the block."""
+        """What a screen reader calls the block, after its number."""
         words = self.goal.own_words if self.goal else ""
-        return words or (self.domain.name if self.domain else _now("A goal"))
+        return words or (self.domain.name if self.domain else "")
 
 
 @dataclass

@@ -12,5 +12,5 @@ from organisation.rules import logged_in
 def areas(request: HttpRequest) -> HttpResponse:
     """Areas like `q`, or like the box that `field` names: a list of options for htmx, a page for everybody else."""
     typed = request.GET.get(request.GET.get("field", "q"), "")[:120]
-    part = "#options" if request.headers.get("HX-Request") else ""
-    return render(request, f"organisation/areas.html{part}", {"typed": typed, "areas": areas_like(typed)})
+    template = "organisation/areas.html#options" if request.headers.get("HX-Request") else "organisation/areas.html"
+    return render(request, template, {"typed": typed, "areas": areas_like(typed)})

@@ -13,11 +13,12 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from organisation.models import User
+from organisation.views.account import counted_as
 from tests.makers import PASSWORD
 
 ClientOf = Callable[[User], Client]
@@ -139,6 +140,13 @@ class TestLockOut:
                     answer = log_in(browser, login, "verkeerd wachtwoord")
                 pages.append(without_tokens(answer))
         assert pages[0] == pages[1]
+
+    def test_counted_as_one(self, rf: RequestFactory) -> None:
+        """One address has one count, however it is written and whichever way it arrives."""
+        asked = rf.post(LOGIN, {"login": "amir@voorbeeld.example"})
+        given = [None, {"email": " AMIR@voorbeeld.example"}, {"username": "Amir@voorbeeld.example "}]
+        assert len({counted_as(asked, credentials) for credentials in given}) == 1
+        assert counted_as(asked, {"email": "noor@voorbeeld.example"}) != counted_as(asked, None)
 
     def test_one_success_starts_again(self, client: Client, professional: User) -> None:
         """Failures before a success do not count afterwards."""

@@ -152,6 +152,8 @@ class TestField:
         form = PlaceForm({"place": "Centrum-Noord", "place_offered_for": "centrum", "place_chosen": str(chosen.pk)})
         assert form.is_valid()
         assert form.cleaned_data["place"].code == "BU99980102"
+        form = PlaceForm({"place": "centru", "place_offered_for": "centrum", "place_chosen": str(chosen.pk)})
+        assert not form.is_valid()
 
     def test_initial(self, town: Area) -> None:
         """An area or its id stands in the box by name, place and code, and leaves the form unchanged when sent back."""

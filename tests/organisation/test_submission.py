@@ -58,6 +58,7 @@ class TestReplay:
         send(browser, "profile", key=key, name="Ine", language="nl")
         assert send(client_of(professional), "profile", key=key, name="Amir", language="nl").status_code == 302
         assert Submission.objects.filter(key=key).count() == 2
+        assert send(client_of(professional), "profile", key=key, name="Amir", language="nl").status_code == 302
 
     def test_error_keeps_the_key_free(self, browser: Client) -> None:
         """A form with an error can be mended and sent with the same key."""

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -14,53 +13,12 @@ from pypdf import PdfReader
 from organisation.models import Area, User
 from registration.models import Action, Plan
 from tests.journeys.browser import ROOT, Counter
-from tests.makers import AppointmentFactory, AreaFactory, HelpRequestFactory, NoteFactory, StepFactory
+from tests.journeys.walk import STEPS, WORDS, at_the_table, block, saved
+from tests.makers import AreaFactory
 
 PERSONS = ROOT.parent / "shared/data/persons/rvig_brp_testpersonen.csv"
 AREAS = ROOT.parent / "shared/data/geo/cbs_codes_2014_2015.csv"
 Opener = Callable[..., Page]
-
-
-def block(page: Page, number: int) -> str:
-    """The beginning of the names of the fields of a goal on the kitchen-table page."""
-    id = page.locator("input[name=goal]").nth(number).get_attribute("value")
-    return f"goal-{id}"
-
-
-def saved(page: Page, press: Callable[[], None]) -> None:
-    """Presses something on the kitchen-table page and waits for the part of the page that comes back."""
-    with page.expect_response(lambda response: "/table/" in response.url and response.request.method == "GET"):
-        press()
-    page.wait_for_function("!document.querySelector('.htmx-request')")
-
-
-def at_the_table(page: Page, words: tuple[str, str], steps: tuple[str, str, str], press: str = "tap") -> None:
-    """From the empty page: two life domains, two goals in own words, three steps."""
-
-    def on(target: str) -> None:
-        getattr(page.locator(target).first, press)()
-
-    on("label.tile:has-text('Geld')")
-    on("label.tile:has-text('Kinderen')")
-    saved(page, lambda: on(".thumb button >> nth=0"))
-    expect(page.locator(f"[name={block(page, 0)}-own_words]")).to_be_focused()
-    page.keyboard.type(words[0])
-    on(f"[name={block(page, 0)}-action]")
-    page.keyboard.type(steps[0])
-    saved(page, lambda: page.keyboard.press("Enter"))
-    expect(page.locator(f"[name={block(page, 0)}-action]")).to_be_focused()
-    page.keyboard.type(steps[1])
-    on(f"label.chip:has([name={block(page, 0)}-who][value=together])")
-    on(f"[name={block(page, 1)}-own_words]")
-    page.keyboard.type(words[1])
-    on(f"[name={block(page, 1)}-action]")
-    page.keyboard.type(steps[2])
-    on("button[name=done]")
-    page.wait_for_url("**/plans/*/")
-
-
-WORDS = ("Geen schulden meer.", "Rust aan tafel.")
-STEPS = ("De post op een stapel.", "De bank bellen.", "Samen eten.")
 
 
 def has_everything(page: Page, plan: Plan) -> None:
@@ -194,6 +152,23 @@ def test_from_the_door_to_the_fridge(
     """A plan for somebody real enough: made, printed on one A4, a step added, an action ticked, closed and undone."""
     person, area = somebody
     page = open_page(professional, size="tablet")
+    who_is_it(page, person, area)
+    at_the_table(page, WORDS, STEPS)
+    plan = Plan.objects.get()
+    assert plan.area == area and plan.resident.prefix == person["voorvoegsel"]
+    expect(page.locator("h1")).to_have_text(plan.resident.full_name)
+    text = printed(page)
+    assert "Geenschuldenmeer" in text and "Depostopeenstapel" in text
+    assert person["geslachtsnaam"].replace(" ", "") not in text
+    a_step_more(page, "Langsgaan bij de bank.")
+    page.get_by_role("button", name="Langsgaan bij de bank.").tap()
+    expect(page.locator(".action--done")).to_contain_text(["Langsgaan bij de bank."])
+    closed_and_undone(page, plan)
+    assert Action.objects.get(text="Langsgaan bij de bank.").done_on == timezone.localdate()
+
+
+def who_is_it(page: Page, person: dict[str, str], area: Area) -> None:
+    """The first page, with all that is known."""
     page.goto("/plans/new/")
     page.locator("#id_first_name").fill(person["voornamen"])
     page.locator("#id_last_name").fill(person["geslachtsnaam"])
@@ -202,30 +177,31 @@ def test_from_the_door_to_the_fridge(
     page.locator("#id_area").fill(area.code)
     page.locator(".thumb button").tap()
     page.wait_for_url("**/table/")
-    at_the_table(page, WORDS, STEPS)
-    plan = Plan.objects.get()
-    assert plan.area == area and plan.resident.prefix == person["voorvoegsel"]
-    expect(page.locator("h1")).to_have_text(plan.resident.full_name)
 
+
+def printed(page: Page) -> str:
+    """The text of the sheet, which is one A4; spaces left out."""
     page.get_by_role("link", name="koelkast").tap()
     page.locator("#sheet[data-fitted]").wait_for()
     [paper] = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    text = "".join(paper.extract_text().split())
     assert (round(paper.mediabox.width), round(paper.mediabox.height)) == (595, 842)
-    assert "Geenschuldenmeer" in text and "Depostopeenstapel" in text
-    assert person["geslachtsnaam"].replace(" ", "") not in text
     page.go_back()
+    return "".join(paper.extract_text().split())
 
+
+def a_step_more(page: Page, text: str) -> None:
+    """From the plan to the table and back, with one more step for the first goal."""
     page.get_by_role("link", name="Naar de tafel").tap()
     page.wait_for_url("**/table/")
-    page.locator(f"[name={block(page, 0)}-action]").fill("Langsgaan bij de bank.")
+    page.locator(f"[name={block(page, 0)}-action]").fill(text)
     saved(page, lambda: page.locator(f"#{block(page, 0)} .table__add").tap())
-    expect(page.locator("#main")).to_contain_text("Langsgaan bij de bank.")
+    expect(page.locator("#main")).to_contain_text(text)
     page.locator("button[name=done]").tap()
     page.wait_for_url("**/plans/*/")
-    page.get_by_role("button", name="Langsgaan bij de bank.").tap()
-    expect(page.locator(".action--done")).to_contain_text(["Langsgaan bij de bank."])
 
+
+def closed_and_undone(page: Page, plan: Plan) -> None:
+    """Closed nothing can be changed any more; after the undo it is open as before."""
     page.get_by_role("link", name="Plan afsluiten").tap()
     page.locator("form.form .form__end button").tap()
     page.wait_for_url(f"**/plans/{plan.pk}/")
@@ -233,68 +209,3 @@ def test_from_the_door_to_the_fridge(
     page.locator(".toast form button").tap()
     expect(page.get_by_role("link", name="Naar de tafel").first).to_be_visible()
     assert plan.closing_on(timezone.localdate()) is None
-    assert Action.objects.get(text="Langsgaan bij de bank.").done_on == timezone.localdate()
-
-
-@pytest.fixture
-def full(plan: Plan, professional: User) -> Plan:
-    """A plan with something in every corner."""
-    goal, action = plan.goals.all()[0], plan.goals.all()[0].actions.all()[0]
-    HelpRequestFactory(plan=plan, by=professional)
-    HelpRequestFactory(plan=plan, by=professional, theme_id="finance", own_words="")
-    NoteFactory(plan=plan, by=professional)
-    AppointmentFactory(plan=plan, by=professional)
-    StepFactory(goal=goal, by=professional, value=2, scored_on=timezone.localdate() - timedelta(days=9))
-    StepFactory(goal=goal, by=professional, value=3)
-    Action.objects.filter(pk=action.pk).update(text="Een veel te lange stap " * 5, due_on=plan.opened_on)
-    return plan
-
-
-PAGES: dict[str, Callable[[Plan], str]] = {
-    "new": lambda plan: "/plans/new/",
-    "plan": lambda plan: f"/plans/{plan.pk}/",
-    "table": lambda plan: f"/plans/{plan.pk}/table/",
-    "close": lambda plan: f"/plans/{plan.pk}/close/",
-    "note": lambda plan: f"/plans/{plan.pk}/notes/new/",
-    "note_edit": lambda plan: f"/notes/{plan.notes.get().pk}/edit/",
-    "appointment": lambda plan: f"/plans/{plan.pk}/appointments/new/",
-    "resident": lambda plan: f"/residents/{plan.resident_id}/edit/",
-    "goal": lambda plan: f"/goals/{plan.goals.all()[0].pk}/",
-    "goal_edit": lambda plan: f"/goals/{plan.goals.all()[0].pk}/edit/",
-    "goal_score": lambda plan: f"/goals/{plan.goals.all()[0].pk}/score/",
-    "goal_end": lambda plan: f"/goals/{plan.goals.all()[0].pk}/end/",
-    "action_edit": lambda plan: f"/actions/{plan.goals.all()[0].actions.all()[0].pk}/edit/",
-}
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
-def test_pages_are_accessible(
-    open_page: Opener, accessible: Callable[[Page], None], professional: User, full: Plan, size: str, language: str
-) -> None:
-    """Every page of a plan, at three sizes and in both languages."""
-    page = open_page(professional, size=size, language=language)
-    for name, address in PAGES.items():
-        page.goto(address(full))
-        assert page.locator("html").get_attribute("lang") == language, name
-        accessible(page)
-
-
-@pytest.mark.parametrize("size", ["phone", "narrow"])
-def test_refused_forms_are_accessible(
-    open_page: Opener, accessible: Callable[[Page], None], professional: User, full: Plan, size: str
-) -> None:
-    """With errors on them too, and with the focus on what is wrong; what was typed is still there."""
-    page = open_page(professional, size=size)
-    page.goto(f"/goals/{full.goals.all()[0].pk}/edit/")
-    page.locator("[name=own_words]").fill("x" * 2001)
-    page.locator(".form__end button").tap()
-    expect(page.locator(".wrong")).to_be_focused()
-    expect(page.locator("[name=own_words]")).to_have_value("x" * 2001)
-    accessible(page)
-    page.goto(f"/plans/{full.pk}/table/")
-    page.locator(f"[name={block(page, 0)}-action]").fill("y" * 2001)
-    page.locator("button[name=done]").tap()
-    expect(page.locator(f"#{block(page, 0)} .wrong")).to_be_visible()
-    expect(page.locator(f"[name={block(page, 0)}-action]")).to_have_value("y" * 2001)
-    accessible(page)

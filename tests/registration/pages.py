@@ -59,10 +59,10 @@ class Reader(HTMLParser):
         elif tag == "option" and "selected" in said:
             form.add(self.name, said.get("value"))
 
-    def handle_data(self, data: str) -> None:
+    def handle_data(self, text: str) -> None:
         """The text of a textarea."""
         if self.text is not None:
-            self.text += data
+            self.text += text
 
     def handle_endtag(self, tag: str) -> None:
         """What was gathered belongs to the form."""

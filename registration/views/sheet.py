@@ -11,17 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 from organisation.access import allowed
 from organisation.submission import once
 from registration import queries, rules
-from registration import sheet as paper
 from registration.forms.sheet import SheetForm
 from registration.models import Plan
 from registration.operations import plans
+from registration.paper import Sheet
+from registration.sheet import Choice, Source, fill, goal_on_sheet
 
 
 @allowed(rules.own_plan)
 @require_safe
 def sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The sheet as it will be printed, with the choice of what stands on it."""
-    choice = paper.Choice.read(request.GET)
+    choice = Choice.read(request.GET)
     queries.gather(plan)
     return _page(request, plan, choice, SheetForm(plan, timezone.localdate(), choice))
 
@@ -31,7 +32,7 @@ def sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def sheet_choice(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Keeps which goal and which of its actions stand on the sheet."""
-    before = paper.Choice.read(request.GET)
+    before = Choice.read(request.GET)
     queries.gather(plan)
     form = SheetForm(plan, timezone.localdate(), before, request.POST)
     if not form.is_valid():
@@ -48,9 +49,7 @@ def sheet_printed(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("sheet", plan.pk)
 
 
-def _page(
-    request: HttpRequest, plan: Plan, choice: paper.Choice, form: SheetForm, status: int | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, plan: Plan, choice: Choice, form: SheetForm, status: int | None = None) -> HttpResponse:
     filled = _filled(plan, choice)
     context = {
         "plan": plan,
@@ -63,13 +62,13 @@ def _page(
     return render(request, "registration/sheet.html", context, status=status)
 
 
-def _filled(plan: Plan, choice: paper.Choice) -> paper.Sheet | None:
+def _filled(plan: Plan, choice: Choice) -> Sheet | None:
     """The sheet in its own language, whatever the language of the page; None for a plan without goals."""
     today = timezone.localdate()
-    goal = paper.goal_on_sheet(plan, today)
+    goal = goal_on_sheet(plan, today)
     if goal is None:
         return None
-    source = paper.Source(
+    source = Source(
         plan=plan,
         goal=goal,
         day=today,
@@ -78,10 +77,10 @@ def _filled(plan: Plan, choice: paper.Choice) -> paper.Sheet | None:
         coordinator=queries.coordinator(plan, today),
     )
     with translation.override(choice.language_for(plan)):
-        return paper.fill(source)
+        return fill(source)
 
 
-def _drawn(filled: paper.Sheet) -> SafeString:
+def _drawn(filled: Sheet) -> SafeString:
     """The paper, from nothing but what stands on it."""
     with translation.override(filled.language):
         return render_to_string("registration/sheet_paper.html", {"sheet": filled})

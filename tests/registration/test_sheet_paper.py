@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from registration import sheet
+from registration import paper, sheet
 from registration.models import Action, Goal
 from registration.queries import Stairs
 
@@ -45,7 +45,7 @@ def a_source(*actions: Action, **fields: Any) -> sheet.Source:
     return sheet.Source(**{"plan": a_plan(goal), "goal": goal, "day": TODAY, "coordinator": amir, **fields})
 
 
-def texts(filled: sheet.Sheet) -> list[str]:
+def texts(filled: paper.Sheet) -> list[str]:
     """The actions on paper."""
     return [row.text for row in filled.rows]
 
@@ -191,8 +191,8 @@ class TestFoot:
         """No appointment and no number yet."""
         noor: Any = SimpleNamespace(first_name="Noor", phone="")
         filled = sheet.fill(a_source(coordinator=noor))
-        assert filled.meeting == sheet.Meeting() and filled.meeting.clock == ""
-        assert filled.caller == sheet.Caller("Noor", "")
+        assert filled.meeting == paper.Meeting() and filled.meeting.clock == ""
+        assert filled.caller == paper.Caller("Noor", "")
 
     @pytest.mark.parametrize(
         "language, minute, said", [("nl", 0, "10 uur"), ("nl", 5, "10.05 uur"), ("en", 0, "10:00"), ("en", 30, "10:30")]
@@ -200,7 +200,7 @@ class TestFoot:
     def test_clock(self, language: str, minute: int, said: str) -> None:
         """As one says it, in Dutch time."""
         with translation.override(language):
-            assert sheet.Meeting(datetime(2026, 12, 3, 9, minute, tzinfo=UTC)).clock == said
+            assert paper.Meeting(datetime(2026, 12, 3, 9, minute, tzinfo=UTC)).clock == said
 
 
 class TestSize:

@@ -25,9 +25,10 @@ def main(names: list[str]) -> int:
     os.environ["TESTING"] = "1"
     django.setup()
     settings.ROOT_URLCONF = "benchmarks.urls"
+    as_system = import_module("organisation.actor").as_system
     results = {}
     for name in names or BENCHES:
-        with transaction.atomic():
+        with as_system("the worlds that are measured belong to nobody"):
             results[name] = import_module(f"benchmarks.{name}").measure()
             transaction.set_rollback(True)
         show(name, results[name])

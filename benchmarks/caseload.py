@@ -16,14 +16,15 @@ LAST = ["Meetlat", "van der Proef", "Verzonnen", "Voorbeeld", "de Zomaar", "Fant
 
 
 def measure() -> list[dict[str, object]]:
-    """Median, p95 and ratio of list and search in both sizes, by turns: each size lives in its own savepoint."""
+    """Median, p95 and ratio of list and search: first with one team's residents, then with those of fifty teams."""
     person, team = professional()
     other, _team = professional("Ander Meetlat")
     client = client_of(person)
     fill(person, team, OWN, 0)
     fill(other, team, SMALL - OWN, OWN)
     taken = {f"{name}, {SMALL} residents": times for name, times in timed(client).items()}
-    fill(other, team, LARGE - SMALL, SMALL)
+    for number in range(SMALL, LARGE, SMALL):
+        fill(other, Team.objects.create(key=f"bench-{number}", name=f"Team {number}"), SMALL, number)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE registration_resident, registration_plan, registration_assignment")
     taken |= {f"{name}, {LARGE} residents": times for name, times in timed(client).items()}

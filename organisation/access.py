@@ -11,10 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 
+from organisation.actor import acting
 from organisation.models import AccessEvent, User
 from organisation.roles import Role
 from organisation.scope import standing
@@ -46,26 +45,29 @@ def allowed(rule: Rule) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            grant = rule(request.user, **arguments)
-            if grant is None:
-                raise Http404
-            if grant.resident_id:
-                log(
-                    request.user,
-                    grant,
-                    what=f"{view.__name__}:{'read' if request.method in READING else 'write'}",
-                )
-            if request.method in READING:
-                return reading(view, request, *grant.objects)
-            response = view(request, *grant.objects)
-            for also in getattr(request, "also_looked", []):
-                log(request.user, also, what=f"{view.__name__}:known")
+            reading = request.method in READING
+            grant = entrance(rule, request, f"{view.__name__}:{'read' if reading else 'write'}", arguments)
+            with acting(request.user, reading=reading):
+                response = view(request, *grant.objects)
+                for also in getattr(request, "also_looked", []):
+                    log(request.user, also, what=f"{view.__name__}:known")
             return response
 
         entered.allowed_by = rule  # type: ignore[attr-defined]  # the mark that the guard test looks for
         return entered
 
     return decorate
+
+
+def entrance(rule: Rule, request: HttpRequest, what: str, arguments: dict[str, Any]) -> Grant:
+    """Fetches and checks; a look into a file is logged before there is a page, in a transaction of its own."""
+    with acting(request.user):
+        grant = rule(request.user, **arguments)
+        if grant is None:
+            raise Http404
+        if grant.resident_id:
+            log(request.user, grant, what=what)
+    return grant
 
 
 def log(user: User | AnonymousUser, grant: Grant, *, what: str) -> None:
@@ -81,15 +83,3 @@ def log(user: User | AnonymousUser, grant: Grant, *, what: str) -> None:
         what=what,
         ground=grant.ground,
     )
-
-
-def reading(view: View, request: HttpRequest, *objects: Any) -> HttpResponse:
-    """Runs a view in a transaction in which PostgreSQL itself refuses every write, and leaves nothing behind."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL transaction_read_only = on")
-        response = view(request, *objects)
-        transaction.set_rollback(True)
-    if request.user.is_authenticated:
-        add_never_cache_headers(response)
-    return response

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection
 from django.db.models import (
     Case,
     Exists,
@@ -209,22 +210,15 @@ def highest_rank(of: QuerySet[Goal] | QuerySet[Action]) -> int:
     return of.aggregate(last=Max("rank"))["last"] or 0
 
 
-def known_elsewhere(*, full_name: str, birth: tuple[int, int, int], day: date) -> list[tuple[UUID, str]]:
+def known_elsewhere(*, full_name: str, birth: tuple[int, int, int]) -> list[tuple[UUID, str]]:
     """Residents with just this name and birth date and an open plan: bare id and the name of the team, nothing else.
 
-    The one read outside every scope: a full name and a full birth date together are asked for, so that nobody can go
-    fishing with a name alone, and the page that calls it logs the look.
+    The one read outside every scope, a function in the database that runs past the second lock. A full name and a full
+    birth date together are asked for, so that nobody can go fishing with a name alone; the page that calls it logs it.
     """
-    bare = comparable(full_name)
-    same = Resident.objects.filter(
-        Q(comparable_name=bare) | Q(comparable_name__startswith=f"{bare} "),
-        birth_year=birth[0],
-        birth_month=birth[1],
-        birth_day=birth[2],
-    )
-    open_plans = Plan.objects.filter(resident__in=same).open_on(day)
-    held = Assignment.objects.on(day).filter(plan__in=open_plans, kind="coordinator")
-    return list(held.values_list("plan__resident_id", "team__name").order_by("team__name"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT resident, team FROM known_elsewhere(%s, %s, %s, %s)", [comparable(full_name), *birth])
+        return cursor.fetchall()
 
 
 def is_closed(plan_id: UUID | None, day: date) -> bool:
@@ -280,7 +274,7 @@ def look_alikes(user: User, person: Any) -> LookAlikes:
     shown = {alike.resident.pk for alike in people}
     elsewhere: list[tuple[UUID, str]] = []
     if person.last_name and all(person.birth):
-        elsewhere = known_elsewhere(full_name=full_name, birth=person.birth, day=scopes.standing(user).day)
+        elsewhere = known_elsewhere(full_name=full_name, birth=person.birth)
     return LookAlikes(people, [(id, name) for id, name in elsewhere if id not in shown])
 
 

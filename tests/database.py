@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -64,7 +65,8 @@ def a_clone() -> Iterator[psycopg.Connection]:
         # Open from here on: a database in use is not swept away as one that was left behind.
         owner = as_owner(name)
         server.execute("SELECT pg_advisory_unlock(%s)", [MAKING])
-    point_at(name)
+    # What a test makes is nobody's work. Pages name their own actor, and tests of the second lock take this one away.
+    point_at(name, OPTIONS={**settings.DATABASES["default"]["OPTIONS"], "options": "-c app.actor=system"})
     try:
         yield owner
     finally:
@@ -101,7 +103,7 @@ def make_template(server: psycopg.Connection, template: str) -> None:
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(growing), sql.Identifier(template)))
 
 
-def point_at(name: str, **others: str | None) -> None:
+def point_at(name: str, **others: Any) -> None:
     """Makes Django's connection, in this thread and in later ones, one to this database."""
     connection.close()
     settings.DATABASES["default"].update(NAME=name, **others)

@@ -24,7 +24,6 @@ WITHOUT_SCOPE = {
     "standing_scores": "only ever hung under goals that came from a scope",
     "gather": "only hangs parts under plans that came from a scope",
     "_coordinators": "says whom to ask about residents that came from a scope",
-    "known_elsewhere": "asks for a full name and birth date, gives names of teams alone, and is logged",
     "is_closed": "says yes or no about a plan that a rule has already granted",
 }
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exchange.demo.load import Refused, is_loaded, load, refuse_real_records
 from exchange.demo.town import ACCOUNTS, PASSWORD
+from organisation.actor import as_system
 
 
 class Command(BaseCommand):
@@ -20,6 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads, or lists."""
+        with as_system("the demo adds everybody's records, and must see real ones to refuse"):
+            self.refuse_or_load(options)
+
+    def refuse_or_load(self, options: dict[str, Any]) -> None:
+        """One of the three things that the command does."""
         try:
             if options["list_accounts"]:
                 self.list_accounts()

@@ -41,4 +41,5 @@ urlpatterns = [
     path("notes/<uuid:note>/remove/", notes.note_remove, name="note_remove"),
     path("notes/<uuid:note>/put-back/", notes.note_put_back, name="note_put_back"),
     path("appointments/<uuid:appointment>/cancel/", notes.appointment_cancel, name="appointment_cancel"),
+    path("appointments/<uuid:appointment>/put-back/", notes.appointment_put_back, name="appointment_put_back"),
 ]

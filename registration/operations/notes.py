@@ -52,3 +52,10 @@ def cancel_appointment(*, appointment: Appointment, by: User) -> None:
     """It does not take place."""
     appointment.cancelled_at = timezone.now()
     appointment.save(update_fields=["cancelled_at"])
+
+
+@transaction.atomic
+def put_back_appointment(*, appointment: Appointment, by: User) -> None:
+    """It does take place after all."""
+    appointment.cancelled_at = None
+    appointment.save(update_fields=["cancelled_at"])

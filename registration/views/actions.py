@@ -27,9 +27,11 @@ def _plan_page(action: Action) -> str:
 @require_POST
 @once
 def tick(request: HttpRequest, action: Action) -> HttpResponse:
-    """Done, or not done after all. Says which with `done`; without it, the other way round than it was."""
+    """Done, or not done after all. Says which with `done`; without it, as the undo does, the other way round."""
     done = request.POST.get("done", "0" if action.done_on else "1") == "1"
     operations.tick_action(action=action, done=done, day=timezone.localdate(), by=request.user)
+    undo = reverse("tick", args=[action.pk])
+    messages.success(request, _("Ticked off.") if done else _("Open again."), extra_tags=f"undo:{undo}")
     return redirect(back(request, _plan_page(action)))
 
 

@@ -103,5 +103,16 @@ def appointment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 def appointment_cancel(request: HttpRequest, appointment: Appointment) -> HttpResponse:
     """It does not take place."""
     operations.cancel_appointment(appointment=appointment, by=request.user)
-    messages.success(request, _("The appointment is cancelled."))
+    undo = reverse("appointment_put_back", args=[appointment.pk])
+    messages.success(request, _("The appointment is cancelled."), extra_tags=f"undo:{undo}")
+    return redirect("plan", appointment.plan_id)
+
+
+@allowed(rules.own_open_appointment)
+@require_POST
+@once
+def appointment_put_back(request: HttpRequest, appointment: Appointment) -> HttpResponse:
+    """It does take place after all."""
+    operations.put_back_appointment(appointment=appointment, by=request.user)
+    messages.success(request, _("The appointment is back."))
     return redirect("plan", appointment.plan_id)

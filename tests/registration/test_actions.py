@@ -1,5 +1,7 @@
 """Pages of an action."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -40,6 +42,20 @@ class TestTick:
             send(browser, "tick", action)
             action.refresh_from_db()
             assert (action.done_on is not None) is expected
+
+    @pytest.mark.parametrize(("before", "says"), [(None, "Afgevinkt."), ("2026-03-02", "Weer open.")])
+    def test_tick_and_undo(self, browser: Client, action: Action, before: str | None, says: str) -> None:
+        """The message says which it was and takes it back; the undo pressed twice with one key is one undo."""
+        Action.objects.filter(pk=action.pk).update(done_on=before)
+        page = told(browser, send(browser, "tick", action, done="0" if before else "1"))
+        assert says in page
+        found = re.search(r'<div class="toast .*?action="([^"]+)".*?name="submission_key" value="([^"]+)"', page, re.S)
+        assert found and found[1] == address("tick", action)
+        for _time in range(2):
+            assert browser.post(found[1], {"submission_key": found[2]}).status_code == 302
+        action.refresh_from_db()
+        assert (action.done_on is not None) is (before is not None)
+        assert action.ticks.count() == 2
 
     def test_tick_shows_on_the_plan(self, browser: Client, action: Action) -> None:
         """With a word for who does not see the mark."""

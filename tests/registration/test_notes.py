@@ -142,3 +142,12 @@ class TestAppointmentCancel:
             response = send(browser, "appointment_cancel", made)
         assert response.url == address("plan", plan)
         assert "Bij de bakker" not in told(browser, response)
+
+    def test_appointment_put_back(self, browser: Client, plan: Plan, professional: User) -> None:
+        """By the undo in the message; of one that stands it is no error."""
+        made = AppointmentFactory(plan=plan, by=professional, place="Bij de bakker")
+        response = undo(browser, send(browser, "appointment_cancel", made))
+        assert response.url == address("plan", plan)
+        page = told(browser, response)
+        assert "Bij de bakker" in page and "De afspraak staat er weer." in page
+        assert send(browser, "appointment_put_back", made).status_code == 302

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
+# So much of a name is compared.
+WHOLE_NAME = 500
 # Letters that Unicode does not take apart into a letter and a mark.
 WHOLE_LETTERS = str.maketrans(
     {
@@ -33,3 +35,9 @@ def comparable(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", bare.translate(WHOLE_LETTERS)))
+
+
+def comparable_name(text: str) -> str:
+    """A whole name as it is compared, at most `WHOLE_NAME` long; one of nothing but signs (".") is kept as it is."""
+    # Cut, for a letter of some scripts becomes a whole word when taken apart.
+    return (comparable(text) or " ".join(typed(text).casefold().split()))[:WHOLE_NAME]

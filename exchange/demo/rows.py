@@ -22,7 +22,7 @@ from registration.models import (
     Plan,
     Resident,
 )
-from shared.text import comparable
+from shared.text import comparable_name
 
 
 def workday(day: date) -> date:
@@ -63,7 +63,7 @@ class Rows:
     def resident(self, **fields: Any) -> Resident:
         """Keeps a resident, with the name as it is compared (which `bulk_create` does not make)."""
         made = Resident(**fields)
-        made.comparable_name = comparable(f"{made.full_name} {made.known_as}")
+        made.comparable_name = comparable_name(f"{made.full_name} {made.known_as}")
         return self.add(made)
 
     def note(self, plan: Plan, **fields: Any) -> None:

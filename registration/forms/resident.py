@@ -74,11 +74,11 @@ class ResidentForm(LaidOut, WithReasons, forms.Form):
 
     first_name = TypedField(
         required=True,
-        max_length=60,
+        max_length=200,
         error_messages={"required": gettext_lazy("Fill in a first name. A nickname is fine.")},
     )
     prefix = TypedField(max_length=20, label=gettext_lazy("Prefix (van, de, el...)"))
-    last_name = TypedField(max_length=80)
+    last_name = TypedField(max_length=200)
     known_as = TypedField(max_length=40)
     birth = PartialDateField()
     area = AreaField(required=False)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from organisation.scope import Scope
 from registration.models.assignment import Assignment
 from registration.models.base import Worded
-from shared.text import comparable
+from shared.text import WHOLE_NAME, comparable_name
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
@@ -23,9 +23,9 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
 class Resident(Worded):
     """Somebody who is helped. Nothing but a name is needed, and any part of the birth date may be unknown."""
 
-    first_name = models.CharField(max_length=60)
+    first_name = models.CharField(max_length=200)
     prefix = models.CharField(max_length=20, blank=True)
-    last_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=200, blank=True)
     known_as = models.CharField(max_length=40, blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -39,7 +39,7 @@ class Resident(Worded):
     )
     language = models.CharField(max_length=5, default="nl")
     # First, prefix, last and known-as name as they are compared; kept by save().
-    comparable_name = models.CharField(max_length=220, editable=False)
+    comparable_name = models.CharField(max_length=WHOLE_NAME, editable=False)
 
     objects = ResidentQuerySet.as_manager()
 
@@ -66,8 +66,7 @@ class Resident(Worded):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps the comparable name in step with the names."""
-        # A letter of some scripts becomes a whole word when taken apart.
-        self.comparable_name = comparable(f"{self.full_name} {self.known_as}")[:220]
+        self.comparable_name = comparable_name(f"{self.full_name} {self.known_as}")
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
     @property

@@ -33,7 +33,7 @@ TEXTS: list[tuple[str, dict[str, int], Any]] = [
     ("plan_close", {"explanation": 20_000}, lambda plan: plan),
     (
         "resident_edit",
-        {"first_name": 60, "prefix": 20, "last_name": 80, "known_as": 40},
+        {"first_name": 200, "prefix": 20, "last_name": 200, "known_as": 40},
         lambda plan: plan.resident,
     ),
     ("table", {"plan-own_words": 20_000, "own_words": 2000, "action": 2000, "who_name": 40}, lambda plan: plan),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.text import INVISIBLE, comparable, typed
+from shared.text import INVISIBLE, WHOLE_NAME, comparable, comparable_name, typed
 
 VISIBLE = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")))
 
@@ -85,3 +85,10 @@ def test_comparable_has_no_capitals_and_single_spaces(text: str) -> None:
     """Lower case where there is one, and one space between words."""
     once = comparable(text)
     assert once == once.casefold() == " ".join(once.split())
+
+
+def test_comparable_name() -> None:
+    """As any text that is compared, but never nothing where something was typed, and never too long to be kept."""
+    assert comparable_name("Zoë van der Bedacht") == "zoe van der bedacht"
+    assert [comparable_name(text) for text in (".", " ? ! ", "  ", "\x00")] == [".", "? !", "", ""]
+    assert len(comparable_name("ﷺ" * 200)) == WHOLE_NAME

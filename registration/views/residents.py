@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from organisation.access import allowed
 from organisation.scope import Scope
-from registration import caseload, rules
+from registration import caseload, queries, rules
 from shared.text import typed
 
 ON_A_PAGE = 25
@@ -35,7 +35,7 @@ def residents(request: HttpRequest, scope: Scope) -> HttpResponse:
 def open_actions(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Everything still to be done in one's own plans, to be ticked on the spot."""
     today = timezone.localdate()
-    pages = Paginator(caseload.open_actions(scope, today), ON_A_PAGE)
+    pages = Paginator(queries.open_actions(scope, today), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     steps = [caseload.OpenStep(action, request.user.first_name) for action in page]
     return render(request, "registration/open_actions.html", {"page": page, "steps": steps, "today": today})
@@ -45,7 +45,7 @@ def open_actions(request: HttpRequest, scope: Scope) -> HttpResponse:
 @require_safe
 def obstacles(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What stands in the way of goals, and which goals were not wholly reached in the last year."""
-    pages = Paginator(caseload.held_back(scope, timezone.localdate() - YEAR), ON_A_PAGE)
+    pages = Paginator(queries.held_back(scope, timezone.localdate() - YEAR), ON_A_PAGE)
     return render(request, "registration/obstacles.html", {"page": pages.get_page(request.GET.get("page"))})
 
 
@@ -53,6 +53,6 @@ def obstacles(request: HttpRequest, scope: Scope) -> HttpResponse:
 def team_residents(request: HttpRequest, scope: Scope) -> HttpResponse:
     """Whose plans are open in one's teams, and who coordinates each: to cover for one another."""
     words = typed(request.POST.get("q", ""))[:80]
-    pages = Paginator(caseload.team_plans(scope, timezone.localdate(), words), ON_A_PAGE)
+    pages = Paginator(queries.team_plans(scope, timezone.localdate(), words), ON_A_PAGE)
     context = {"page": pages.get_page(request.GET.get("page")), "words": words}
     return render(request, "registration/team_residents.html", context)

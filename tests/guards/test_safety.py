@@ -25,7 +25,7 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "tells PostgreSQL who is at work and that a page only reads: settings of a transaction, values as parameters",
     (
-        "registration/queries.py",
+        "registration/queries/people.py",
         "connection.cursor()",
     ): "asks the database's own function known_elsewhere, values as parameters",
 }

@@ -1,0 +1,58 @@
+"""Reads of residents and plans. Everything starts with `within(scope)`."""
+
+from registration.queries.ladder import VOICES, Stairs, stairs, standing_scores
+from registration.queries.lists import BY_NAME, caseload, held_back, open_actions, team_plans, todays_appointments
+from registration.queries.people import LookAlikes, alike, known_elsewhere, like, look_alikes, people_alike
+from registration.queries.records import (
+    actions,
+    appointments,
+    closings,
+    coordinator,
+    gather,
+    goals,
+    highest_rank,
+    history,
+    is_closed,
+    latest_plan,
+    next_appointment,
+    notes,
+    plans,
+    residents,
+    scores,
+    timeline,
+)
+
+__all__ = [
+    "BY_NAME",
+    "VOICES",
+    "LookAlikes",
+    "Stairs",
+    "actions",
+    "alike",
+    "appointments",
+    "caseload",
+    "closings",
+    "coordinator",
+    "gather",
+    "goals",
+    "held_back",
+    "highest_rank",
+    "history",
+    "is_closed",
+    "known_elsewhere",
+    "latest_plan",
+    "like",
+    "look_alikes",
+    "next_appointment",
+    "notes",
+    "open_actions",
+    "people_alike",
+    "plans",
+    "residents",
+    "scores",
+    "stairs",
+    "standing_scores",
+    "team_plans",
+    "timeline",
+    "todays_appointments",
+]

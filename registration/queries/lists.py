@@ -1,0 +1,83 @@
+"""The lists of one's own work, and the names that a team needs for cover. Everything starts within a scope."""
+
+from datetime import date, timedelta
+
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
+
+from organisation.scope import Scope
+from registration.models import Action, Appointment, Assignment, Goal, GoalResult, Note, Plan
+from registration.queries.people import like
+from registration.queries.records import actions, appointments, goals, plans
+
+# An open plan without any contact for longer than this asks for attention.
+QUIET = timedelta(weeks=6)
+BY_NAME = ("resident__comparable_name", "pk")
+
+
+def caseload(scope: Scope | None, day: date) -> QuerySet[Plan]:
+    """Plans with what their row shows: the last contact (else the opening), steps past their day, the first goal,
+    the next appointment, whether this person coordinates (`is_mine`), and `needs`: an open plan asks for attention."""
+    mine = Action.objects.filter(goal__plan=OuterRef("pk"), removed_at__isnull=True, goal__removed_at__isnull=True)
+    late = mine.open_on(day).filter(Q(goal__ended_on__isnull=True) | Q(goal__ended_on__gt=day), due_on__lt=day)
+    goal = Goal.objects.filter(plan=OuterRef("pk"), removed_at__isnull=True).open_on(day)
+    last_note = Note.objects.filter(plans=OuterRef("pk"), removed_at__isnull=True).order_by("-held_on")
+    coming = Appointment.objects.filter(plan=OuterRef("pk"), cancelled_at__isnull=True, starts_at__date__gte=day)
+    held = Assignment.objects.filter(plan=OuterRef("pk"), kind="coordinator").on(day)
+    asks = Q(has_late=True) | Q(has_goal=False) | Q(is_quiet=True)
+    return plans(scope, day).annotate(
+        has_late=Exists(late),
+        has_goal=Exists(goal),
+        last_contact=Subquery(last_note.values("held_on")[:1]),
+        spoken_on=Coalesce(Subquery(last_note.values("held_on")[:1]), "opened_on"),
+        is_quiet=Case(When(spoken_on__lt=day - QUIET, then=True), default=False),
+        next_appointment=Subquery(coming.order_by("starts_at").values("starts_at")[:1]),
+        first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]),
+        is_mine=Exists(held.filter(professional_id=scope.user_id if scope else None)),
+        needs=Case(When(Q(is_closed=False) & asks, then=True), default=False),
+    )
+
+
+def todays_appointments(scope: Scope | None, day: date) -> QuerySet[Appointment]:
+    """The appointments of a day that stand, by time, each with the first goal of its plan (`first_goal`)."""
+    goal = Goal.objects.filter(plan=OuterRef("plan"), removed_at__isnull=True).open_on(day)
+    return (
+        appointments(scope)
+        .filter(starts_at__date=day, cancelled_at__isnull=True)
+        .annotate(first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]))
+        .order_by("starts_at", "pk")
+    )
+
+
+def open_actions(scope: Scope | None, day: date) -> QuerySet[Action]:
+    """What is still to be done in one's own open plans, by day; those without a day come last."""
+    open_plans = plans(scope, day).filter(is_closed=False).values("pk")
+    return (
+        actions(scope)
+        .open_on(day)
+        .filter(Q(goal__ended_on__isnull=True) | Q(goal__ended_on__gt=day))
+        .filter(removed_at__isnull=True, goal__removed_at__isnull=True, goal__plan__in=open_plans)
+        .order_by(F("due_on").asc(nulls_last=True), "goal__plan__resident__comparable_name", "rank", "pk")
+    )
+
+
+def team_plans(scope: Scope | None, day: date, words: str) -> QuerySet[Plan]:
+    """The open plans of one's teams, by name, each with its team and who coordinates it; nothing else of them."""
+    of_team = Q(assignments__kind="coordinator", assignments__since__lte=day)
+    lasting = Q(assignments__until__isnull=True) | Q(assignments__until__gte=day)
+    found = (
+        plans(scope, day)
+        .filter(is_closed=False)
+        .annotate(held=FilteredRelation("assignments", condition=of_team & lasting))
+        .annotate(coordinator=F("held__professional__name"), team=F("held__team__name"))
+        .order_by(*BY_NAME)
+    )
+    return like(found, words) if words else found
+
+
+def held_back(scope: Scope | None, since: date) -> QuerySet[Goal]:
+    """Goals of one's own plans with something in the way, or that ended since a day without being wholly reached."""
+    ended = Q(result__in=[GoalResult.PARTLY, GoalResult.NOT], ended_on__gte=since)
+    blocked = Q(ended_on__isnull=True) & ~Q(obstacle="")
+    found = goals(scope).filter(ended | blocked, removed_at__isnull=True)
+    return found.order_by(F("ended_on").desc(nulls_first=True), "plan__resident__comparable_name", "rank", "pk")

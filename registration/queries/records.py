@@ -1,0 +1,123 @@
+"""Plans and what hangs on them. Everything starts with `within(scope)`."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Prefetch, QuerySet, prefetch_related_objects
+
+from organisation import scope as scopes
+from organisation.models import User
+from organisation.scope import Scope
+from registration.models import (
+    Action,
+    Appointment,
+    Assignment,
+    Closing,
+    Goal,
+    GoalScore,
+    HelpRequest,
+    Note,
+    Plan,
+    Resident,
+)
+from registration.queries.ladder import standing_scores
+
+
+def plans(scope: Scope | None, day: date) -> QuerySet[Plan]:
+    """The plans of a scope, each with its resident and with `is_closed` on the day."""
+    return Plan.objects.within(scope).with_state(day).select_related("resident", "area")
+
+
+def goals(scope: Scope | None) -> QuerySet[Goal]:
+    """The goals of a scope, without removed ones."""
+    return Goal.objects.within(scope).select_related("plan__resident", "life_domain")
+
+
+def actions(scope: Scope | None) -> QuerySet[Action]:
+    """The actions of a scope."""
+    return Action.objects.within(scope).select_related("goal__plan__resident")
+
+
+def scores(scope: Scope | None) -> QuerySet[GoalScore]:
+    """The scores of a scope."""
+    return GoalScore.objects.within(scope).select_related("goal__plan__resident")
+
+
+def notes(scope: Scope | None) -> QuerySet[Note]:
+    """The notes of a scope."""
+    return Note.objects.within(scope).prefetch_related("plans__resident").distinct()
+
+
+def closings(scope: Scope | None) -> QuerySet[Closing]:
+    """The closings of a scope."""
+    return Closing.objects.within(scope).select_related("plan__resident")
+
+
+def appointments(scope: Scope | None) -> QuerySet[Appointment]:
+    """The appointments of a scope."""
+    return Appointment.objects.within(scope).select_related("plan__resident")
+
+
+def residents(scope: Scope | None) -> QuerySet[Resident]:
+    """The residents of a scope."""
+    return Resident.objects.within(scope)
+
+
+def latest_plan(user: User, resident: Resident) -> Plan:
+    """The latest plan of a resident in one's own caseload."""
+    here = scopes.standing(user)
+    return plans(scopes.own(user), here.day).filter(resident=resident).latest("opened_on", "id")
+
+
+def is_closed(plan_id: UUID | None, day: date) -> bool:
+    """Whether a closing of the plan holds on a day."""
+    return Closing.objects.on(day).filter(plan_id=plan_id).exists()
+
+
+def gather(plan: Plan) -> Plan:
+    """The plan with everything that a page about it shows, in a fixed number of queries."""
+    prefetch_related_objects(
+        [plan],
+        Prefetch(
+            "goals",
+            Goal.objects.filter(removed_at__isnull=True)
+            .select_related("life_domain")
+            .prefetch_related(
+                Prefetch("actions", Action.objects.filter(removed_at__isnull=True)),
+                Prefetch("scores", standing_scores()),
+            ),
+        ),
+        Prefetch("help_requests", HelpRequest.objects.filter(removed_at__isnull=True).select_related("theme")),
+        Prefetch("assignments", Assignment.objects.select_related("professional", "team").order_by("since")),
+    )
+    return plan
+
+
+def history(goal: Goal) -> dict[str, Any]:
+    """Former wordings and every step of a goal, the latest first: `wordings`, `steps`."""
+    return {
+        "wordings": goal.former_wordings.select_related("changed_by"),
+        "steps": standing_scores().filter(goal=goal).select_related("recorded_by").order_by("-scored_on", "-id"),
+    }
+
+
+def timeline(plan: Plan, limit: int) -> QuerySet[Note]:
+    """The latest notes of a plan, by the day of the talk."""
+    return plan.notes.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")[:limit]
+
+
+def next_appointment(plan: Plan, now: datetime) -> Appointment | None:
+    """The first appointment from now on that was not cancelled."""
+    return plan.appointments.filter(starts_at__gte=now, cancelled_at__isnull=True).first()
+
+
+def coordinator(plan: Plan, day: date) -> User | None:
+    """Who coordinates the plan on a day."""
+    found = plan.assignments.on(day).filter(kind="coordinator").select_related("professional").first()
+    return found.professional if found else None
+
+
+def highest_rank(of: QuerySet[Goal] | QuerySet[Action]) -> int:
+    """The rank of the last one; 0 when there is none."""
+    return of.aggregate(last=Max("rank"))["last"] or 0

@@ -196,10 +196,10 @@ BUILTIN = [
     Builtin(
         "action.text",
         "plan",
-        ("Wat is de volgende stap?", "What is the next step?"),
+        ("Wat is de volgende stap?", "What is the next action?"),
         (
             "Kleine stappen lukken eerder. Je vinkt ze samen af.",
-            "Small steps succeed sooner. You tick them off together.",
+            "Small actions succeed sooner. You tick them off together.",
         ),
         TOGETHER,
         RESIDENT_AND_YOU,

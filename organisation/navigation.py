@@ -18,7 +18,7 @@ class Entry:
     label: str | Promise
     url: str
     icon: str
-    current: bool
+    current: str  # "page", "true" for a page under it, or nothing
 
 
 # (label, URL name, icon, right that brings it or None for everybody)
@@ -29,6 +29,11 @@ ENTRIES = [
     (_("Teams"), "teams", "users-group", Right.ARRANGE_PEOPLE),
     (_("Questions"), "questions", "help-circle", Right.READ_QUESTIONS),
 ]
+# Pages that lie under an entry without having its address.
+UNDER = {
+    "residents": ("/plans/", "/goals/", "/actions/", "/notes/", "/insights/"),
+    "people": ("/memberships/", "/invitations/"),
+}
 
 
 def navigation(request: HttpRequest) -> list[Entry]:
@@ -43,5 +48,5 @@ def navigation(request: HttpRequest) -> list[Entry]:
 
 def _entry(request: HttpRequest, label: Promise, name: str, icon: str) -> Entry:
     url = reverse(name)
-    current = request.path == url or (url != "/" and request.path.startswith(url))
-    return Entry(label, url, icon, current)
+    under = url != "/" and request.path.startswith((url, *UNDER.get(name, ())))
+    return Entry(label, url, icon, "page" if request.path == url else "true" if under else "")

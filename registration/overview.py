@@ -119,7 +119,7 @@ class Overview:
         lacks = [
             _("a goal for %(theme)s") % {"theme": theme.name} for key, theme in asked.items() if key not in with_goal
         ]
-        lacks += [_("a step for “%(goal)s”") % {"goal": card.goal.own_words} for card in self.cards if not card.rows]
+        lacks += [_("an action for “%(goal)s”") % {"goal": card.goal.own_words} for card in self.cards if not card.rows]
         return lacks + ([] if self.appointment else [_("the next appointment")])
 
     def card(self, id: UUID) -> Card | None:

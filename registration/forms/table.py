@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import LifeDomain, Question
@@ -157,12 +157,12 @@ class TableForm:
     @property
     def goal_of(self) -> str:
         """Whose goals these are."""
-        return _now("Goal of %(name)s") % {"name": self.plan.called}
+        return gettext("Goal of %(name)s") % {"name": self.plan.called}
 
     @property
     def starters(self) -> list[str]:
         """How the next step may begin."""
-        return [f"{begin} " for begin in (_now("I call"), _now("I go to"), _now("We go together to"))]
+        return [f"{begin} " for begin in (gettext("I call"), gettext("I go to"), gettext("We go together to"))]
 
     @cached_property
     def requests(self) -> list[HelpRequest]:

@@ -77,7 +77,7 @@ def action_remove(request: HttpRequest, action: Action) -> HttpResponse:
     """Out of sight, with an undo."""
     operations.remove_action(action=action, by=request.user)
     undo = reverse("action_put_back", args=[action.pk])
-    messages.success(request, _("The step is removed."), extra_tags=f"undo:{undo}")
+    messages.success(request, _("The action is removed."), extra_tags=f"undo:{undo}")
     return redirect(_plan_page(action))
 
 
@@ -87,5 +87,5 @@ def action_remove(request: HttpRequest, action: Action) -> HttpResponse:
 def action_put_back(request: HttpRequest, action: Action) -> HttpResponse:
     """Undoes a removal."""
     operations.put_back_action(action=action, by=request.user)
-    messages.success(request, _("The step is back."))
+    messages.success(request, _("The action is back."))
     return redirect(_plan_page(action))

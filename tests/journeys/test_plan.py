@@ -191,7 +191,7 @@ def printed(page: Page) -> str:
 
 def a_step_more(page: Page, text: str) -> None:
     """From the plan to the table and back, with one more step for the first goal."""
-    page.get_by_role("link", name="Naar de tafel").tap()
+    page.get_by_role("link", name="Samen invullen").tap()
     page.wait_for_url("**/table/")
     page.locator(f"[name={block(page, 0)}-action]").fill(text)
     saved(page, lambda: page.locator(f"#{block(page, 0)} .table__add").tap())
@@ -205,7 +205,7 @@ def closed_and_undone(page: Page, plan: Plan) -> None:
     page.get_by_role("link", name="Plan afsluiten").tap()
     page.locator("form.form .form__end button").tap()
     page.wait_for_url(f"**/plans/{plan.pk}/")
-    expect(page.get_by_role("link", name="Naar de tafel")).to_have_count(0)
+    expect(page.get_by_role("link", name="Samen invullen")).to_have_count(0)
     page.locator(".toast form button").tap()
-    expect(page.get_by_role("link", name="Naar de tafel").first).to_be_visible()
+    expect(page.get_by_role("link", name="Samen invullen").first).to_be_visible()
     assert plan.closing_on(timezone.localdate()) is None

@@ -1,11 +1,11 @@
 """Taking in lists of areas: all of a list or nothing of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Abs, Concat, Substr
 
 from organisation.area_file import AreaRow, Wrong
 from organisation.models import Area, User
@@ -76,20 +76,28 @@ def _keep(batch: list[Area]) -> None:
 
 
 def _hang() -> None:
-    """Neighbourhood below district below municipality: of the same year, else of the year that is nearest."""
-    own_parent = Q(parent__level=Level.OWN)
-    for level, above, length in (
-        (Level.DISTRICT, Level.MUNICIPALITY, 4),
-        (Level.NEIGHBOURHOOD, Level.DISTRICT, 6),
-        (Level.NEIGHBOURHOOD, Level.MUNICIPALITY, 4),
-    ):
-        parents = (
-            Area.objects.filter(code=Concat(Value(above.value), Substr(OuterRef("code"), 3, length)))
-            .annotate(apart=Abs(F("year") - OuterRef("year")))
-            .order_by("apart", "-year")
-            .values("pk")[:1]
-        )
-        known = Area.objects.filter(level=level).exclude(own_parent)
-        if (level, above) == (Level.NEIGHBOURHOOD, Level.MUNICIPALITY):
-            known = known.filter(parent__isnull=True)
-        known.update(parent=Subquery(parents))
+    """Neighbourhood below district below municipality: of the same year, else of the year that is nearest.
+
+    Worked out here and not in SQL: of a table that was just filled PostgreSQL has no statistics yet, and it may look
+    through all of it for every row.
+    """
+    above: dict[str, list[tuple[int, UUID]]] = defaultdict(list)
+    upper = Area.objects.filter(level__in=[Level.MUNICIPALITY, Level.DISTRICT])
+    for code, year, key in upper.values_list("code", "year", "pk"):
+        above[code].append((year, key))
+    lower = Area.objects.filter(level__in=[Level.DISTRICT, Level.NEIGHBOURHOOD]).exclude(parent__level=Level.OWN)
+    moved = []
+    for area in lower.only("code", "level", "year", "parent_id"):
+        parent = _parent(area, above)
+        if area.parent_id != parent:
+            area.parent_id = parent
+            moved.append(area)
+    Area.objects.bulk_update(moved, ["parent"], batch_size=BATCH)
+
+
+def _parent(area: Area, above: dict[str, list[tuple[int, UUID]]]) -> UUID | None:
+    """The district, else the municipality; of equally near years the later one."""
+    districts = above.get(f"WK{area.code[2:8]}", []) if area.level == Level.NEIGHBOURHOOD else []
+    found = districts or above.get(f"GM{area.code[2:6]}", [])
+    nearest = min(found, key=lambda each: (abs(each[0] - area.year), -each[0]), default=None)
+    return nearest[1] if nearest else None

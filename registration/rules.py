@@ -70,8 +70,8 @@ def own_open_score(user: User, score: UUID) -> Grant | None:
 
 
 def own_open_note(user: User, note: UUID) -> Grant | None:
-    """A note of such a plan."""
-    return _open(_part(queries.notes(scope.own(user)).filter(pk=note), lambda found: found.plans.all()[0]))
+    """A note of such a plan; of one on several plans, the plan in one's own caseload counts."""
+    return _open(_part(queries.notes(scope.own(user), _today()).filter(pk=note), lambda found: found.plans.all()[0]))
 
 
 def own_open_appointment(user: User, appointment: UUID) -> Grant | None:

@@ -44,9 +44,10 @@ def scores(scope: Scope | None) -> QuerySet[GoalScore]:
     return GoalScore.objects.within(scope).select_related("goal__plan__resident")
 
 
-def notes(scope: Scope | None) -> QuerySet[Note]:
-    """The notes of a scope."""
-    return Note.objects.within(scope).prefetch_related("plans__resident").distinct()
+def notes(scope: Scope | None, day: date) -> QuerySet[Note]:
+    """The notes of a scope, each with those of its `plans` that are in the scope too, open ones first."""
+    reachable = plans(scope, day).order_by("is_closed", "opened_on", "pk")
+    return Note.objects.within(scope).prefetch_related(Prefetch("plans", reachable)).distinct()
 
 
 def closings(scope: Scope | None) -> QuerySet[Closing]:

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from organisation.models import User
+from organisation.models import AccessEvent, User
 from registration.models import Note, Plan
-from tests.makers import AppointmentFactory, NoteFactory, days_ago
+from tests.makers import AppointmentFactory, ClosingFactory, NoteFactory, PlanFactory, days_ago
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 
@@ -64,6 +64,17 @@ class TestNoteEdit:
         assert former in page and "Amir Voorbeeld" in page
         note.refresh_from_db()
         assert (note.held_on, note.version) == (days_ago(3), 2)
+
+    def test_note_edit_of_a_note_on_several_plans(
+        self, browser: Client, plan: Plan, note: Note, professional: User, stranger: User
+    ) -> None:
+        """Back, and the look in the log, are of one's own open plan, whatever other plans the note hangs on."""
+        closed = PlanFactory(by=professional, opened_on=days_ago(900))
+        ClosingFactory(plan=closed, by=professional)
+        note.plans.set([PlanFactory(by=stranger, opened_on=days_ago(999)), closed, plan])
+        response = fill(browser, "note_edit", note, text="We dronken thee.")
+        assert response.url == f"{address('plan', plan)}#notes"
+        assert {look.resident for look in AccessEvent.objects.all()} == {plan.resident_id}
 
     def test_note_edit_needs_text(self, browser: Client, note: Note) -> None:
         """Removing goes by its own button."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisation.models import User
@@ -27,9 +27,13 @@ def take_back_score(*, score: GoalScore, by: User) -> GoalScore | None:
     """Takes a score back by a new, empty one that names it; None when that was done already."""
     if GoalScore.objects.filter(replaces=score).exists():
         return None
-    return GoalScore.objects.create(
-        goal_id=score.goal_id, value=None, voice=score.voice, scored_on=score.scored_on, replaces=score, recorded_by=by
-    )
+    empty = {"goal_id": score.goal_id, "value": None, "voice": score.voice, "scored_on": score.scored_on}
+    try:
+        with transaction.atomic():
+            return GoalScore.objects.create(**empty, replaces=score, recorded_by=by)
+    except IntegrityError:
+        # Events cannot be locked, for nobody may change them; of two at the same moment the second ends here.
+        return None
 
 
 @transaction.atomic

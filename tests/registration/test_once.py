@@ -13,6 +13,7 @@ from django.test import Client
 
 from organisation.models import Submission, User
 from registration.models import GoalScore, Note, Plan
+from tests.makers import StepFactory
 from tests.registration.pages import address, fill, form_to, post, send, stored
 
 ClientOf = Callable[[User], Client]
@@ -118,6 +119,13 @@ class TestAtOnce:
         statuses = at_once(professional, client_of, [lambda browser: fill(browser, "plan_close", plan).status_code] * 2)
         assert statuses.count(302) == 1 and set(statuses) <= {302, 404, 422}
         assert plan.closings.count() == 1
+
+    def test_score_taken_back_by_many_at_once(self, client_of: ClientOf, professional: User, plan: Plan) -> None:
+        """Each from a page of its own, so with a key of its own: taken back once, and nobody sees an error."""
+        score = StepFactory(goal=plan.goals.all()[0], by=professional)
+        back = [lambda browser: send(browser, "score_take_back", score).status_code] * AT_ONCE
+        assert at_once(professional, client_of, back) == [302] * AT_ONCE
+        assert GoalScore.objects.filter(replaces=score).count() == 1
 
     def test_many_submissions_shuffled(self, client_of: ClientOf, professional: User, plan: Plan) -> None:
         """Each is sent one to five times, in any order, eight at once; each has exactly one effect."""

@@ -1,6 +1,7 @@
 """Pages of a goal."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from organisation.models import User
 from registration.models import Goal, GoalScore, Plan
+from shared.back import LONGEST
 from tests.makers import GoalFactory, StepFactory, days_ago
 from tests.registration.pages import address, fill, send, stored, told, undo
 
@@ -118,6 +120,15 @@ class TestGoalScore:
         assert send(browser, "goal_score", goal, value="3", next=here).url == here
         for elsewhere in ("//evil.example/", "https://evil.example/", "javascript:x", "/" + "é" * 190, "\r\nX: y"):
             assert send(browser, "goal_score", goal, value="3", next=elsewhere).url == plan_page(goal)
+
+    @pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 20_000])
+    def test_goal_score_goes_back_to_a_long_address(self, browser: Client, goal: Goal, length: int) -> None:
+        """The longest answer that is kept; a longer one becomes the page of the plan; once is once."""
+        long, key = f"/?{'a' * (length - 2)}", str(uuid4())
+        expected = long if length == LONGEST else plan_page(goal)
+        for _time in range(2):
+            assert send(browser, "goal_score", goal, key=key, value="3", next=long).url == expected
+        assert goal.scores.count() == 1
 
 
 class TestScoreTakeBack:

@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.apps import apps
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 # Never given back, never sent again: what proves who somebody is.
 SECRET = re.compile(r"passw|credential|secret|^code$", re.IGNORECASE)
+# Codes as we make them ("work_education"); a word in small letters this short is one too ("nl", "on", "yes").
+CODE = re.compile(r"[a-z]{1,3}|[a-z]+(_[a-z]+)+")
 FORGERY = "csrfmiddlewaretoken"
 KEY = "submission_key"
 
@@ -40,14 +44,25 @@ def typed_in(request: HttpRequest) -> Typed:
 
 
 def _is_text(value: str) -> bool:
-    """Words, not the value of a tick box or the id of a choice."""
-    if not value.strip() or value == "on":
+    """Whether somebody can have typed this: not an id, and not the code behind a tick box, a chip or a list.
+
+    By its looks, for the form itself is not known here. One word that is also a code of ours is taken for the code; it
+    is still sent again with the other fields.
+    """
+    if not value.strip() or CODE.fullmatch(value) or value in _codes():
         return False
     try:
         UUID(value)
     except ValueError:
         return True
     return False
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """The values of every choice of every model."""
+    fields = (field for model in apps.get_models() for field in model._meta.fields)
+    return frozenset(str(value) for field in fields for value, _label in field.flatchoices)
 
 
 def _from_here(request: HttpRequest) -> bool:

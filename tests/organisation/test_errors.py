@@ -182,3 +182,19 @@ class TestTypedIn:
         assert typed.fields == (("b", "1"), ("b", "2"), ("a", " "))
         assert typed.texts == ("1", "2")
         assert typed.can_resend
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Sjaan", "boodschappen", "Bo", "één", "A.", "Ik wil weg", "nee, nu niet", "2026-03-02", "12", "💬", "<b>"],
+    )
+    def test_gives_back_what_can_be_typed(self, rf: RequestFactory, text: str) -> None:
+        """Names, words, days and numbers."""
+        assert typed_in(rf.post("/x/", {"a": text}, headers=OURS)).texts == (text,)
+
+    @pytest.mark.parametrize(
+        "code", ["nl", "on", "yes", "work_education", "not_asked", "resident", "visit", str(uuid4())]
+    )
+    def test_does_not_show_what_was_chosen(self, rf: RequestFactory, code: str) -> None:
+        """Codes and ids say nothing to anybody; they are sent again all the same."""
+        typed = typed_in(rf.post("/x/", {"a": code}, headers=OURS))
+        assert typed.texts == () and typed.fields == (("a", code),)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn.forms import EditWebAuthnForm
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
@@ -69,11 +71,29 @@ class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
     """The password once more."""
 
 
-class CodeForm(InOurWords, mfa.AuthenticateForm):
+class Counted(forms.Form):
+    """A wrong code counts as a wrong password does: who has the password could otherwise try all codes there are."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        """The code. After too many wrong ones axes answers in place of the page, as it does for passwords."""
+        request, whose = context.request, {"email": self.user.email}
+        if not AxesProxyHandler.is_allowed(request, whose):
+            request.axes_locked_out = True
+            raise forms.ValidationError(_("Too many wrong codes."))
+        try:
+            return str(super().clean_code())  # type: ignore[misc]  # of the form of allauth that comes after this one
+        except forms.ValidationError:
+            AxesProxyHandler.user_login_failed(type(self), whose, request)
+            raise
+
+
+class CodeForm(InOurWords, Counted, mfa.AuthenticateForm):
     """The second step of logging in."""
 
 
-class CodeAgainForm(InOurWords, mfa.ReauthenticateForm):
+class CodeAgainForm(InOurWords, Counted, mfa.ReauthenticateForm):
     """The second step once more."""
 
 

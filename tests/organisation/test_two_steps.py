@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axes.models import AccessAttempt
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -82,6 +83,20 @@ class TestTwoSteps:
         page = browser.get(reverse("account_reauthenticate")).content.decode()
         assert reverse("mfa_reauthenticate") in page
         assert browser.get(reverse("mfa_reauthenticate")).status_code == 200
+
+    def test_guessing_the_code_locks_out(self, sure: Client, client: Client, professional: User) -> None:
+        """Who has only the password has no more tries at the code than others have at the password, from anywhere."""
+        secret = sure.get(reverse("mfa_activate_totp")).context["form"].secret
+        sure.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+        elsewhere = Client(REMOTE_ADDR="192.0.2.9")
+        for browser in (client, elsewhere):
+            browser.post(LOGIN, {"login": professional.email, "password": PASSWORD})
+        for browser in [client, elsewhere] * 2:
+            assert browser.post(reverse("mfa_authenticate"), {"code": "guess"}).status_code == 200
+        assert client.post(reverse("mfa_authenticate"), {"code": "guess"}).status_code == 429
+        assert elsewhere.post(reverse("mfa_authenticate"), {"code": code_now(secret)}).status_code == 429
+        assert sure.post(reverse("mfa_reauthenticate"), {"code": code_now(secret)}).status_code == 429
+        assert not any("guess" in kept for row in AccessAttempt.objects.values_list() for kept in map(str, row))
 
     def test_passkey_pages(self, sure: Client, client: Client, professional: User) -> None:
         """List, add, rename and remove; the scripts come from files, and every block on the page only holds values."""

@@ -5,19 +5,19 @@ A missing or wrong setting stops the start with one line that says which and why
 
 from pathlib import Path
 
-from config.environment import database, read_environment
+from config.environment import address, database, read_environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment()
 
-DEBUG = env.bool("DEBUG", default=False)
-TESTING = env.bool("TESTING", default=False)
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+DEBUG = env.switch("DEBUG")
+TESTING = env.switch("TESTING")
+SECRET_KEY = env.secret("SECRET_KEY")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 # True behind https, as everywhere outside one's own machine: cookies then never travel in the clear.
-HTTPS = env.bool("HTTPS", default=False)
+HTTPS = env.switch("HTTPS")
 # A banner on every page says that this is a place for invented people only.
-DEMO = env.bool("DEMO", default=False)
+DEMO = env.switch("DEMO")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "organisation.middleware.one_alphabet",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "organisation.middleware.session_ends",
     "organisation.middleware.chosen_language",
@@ -145,14 +146,15 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# Locking out is done by axes, whose count lives in the database and so holds for all web processes together.
+# Locking out is done by axes, whose count lives in the database and so holds for all web processes together; wrong
+# codes of the second step are counted there as well (organisation/forms/passwords.py).
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Keukentafel"
 # Passkeys ask for https, except on one's own machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURES", default=5)
+AXES_FAILURE_LIMIT = env.whole("LOGIN_FAILURES", default=5, most=100)
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username"]
 AXES_USERNAME_FORM_FIELD = "login"
@@ -162,12 +164,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
-# Of the form that failed only the fact is kept, not the address that was typed.
-AXES_SENSITIVE_PARAMETERS = ["login"]
+# Of the form that failed only the fact is kept, not the address or the code that was typed.
+AXES_SENSITIVE_PARAMETERS = ["login", "code"]
 
 # Sessions: idle and absolute ends, in seconds.
-SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=15) * 60
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_IDLE_SECONDS = env.whole("SESSION_IDLE_MINUTES", default=15, most=1440) * 60
+SESSION_COOKIE_AGE = env.whole("SESSION_HOURS", default=12, most=168) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -222,11 +224,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
 # E-mail can be switched off altogether; the pages then show the one-time link to hand over.
-EMAIL_ENABLED = "EMAIL_URL" in env.ENVIRON
-if EMAIL_ENABLED:
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+mail = env.mail("EMAIL_URL")
+EMAIL_ENABLED = bool(mail)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+vars().update(mail)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="keukentafel@localhost")
 
 # Log lines name a view and a status, never a person, a text or an address with a name in it.
@@ -248,4 +249,4 @@ LOGGING = {
 }
 
 # The role that the app's own connections use; migrations give it rights table by table.
-APP_ROLE = env.db_url("DATABASE_URL")["USER"]
+APP_ROLE = address(env, "DATABASE_URL")["USER"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -15,6 +16,17 @@ from organisation.views.errors import session_ended
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
 BEGAN = "began_at"
+
+
+def one_alphabet(get_response: GetResponse) -> GetResponse:
+    """Refuses what is said to be in other than UTF-8: no browser sends that, and reading it can fail anywhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("Not in UTF-8.")
+        return get_response(request)
+
+    return middleware
 
 
 def session_ends(get_response: GetResponse) -> GetResponse:
@@ -29,7 +41,7 @@ def session_ends(get_response: GetResponse) -> GetResponse:
                 logout(request)
             elif BEGAN not in session:
                 session[BEGAN] = session[SEEN] = now
-            elif idle > 60:  # once a minute is precise enough, and spares a write on every page
+            elif idle > min(60, settings.SESSION_IDLE_SECONDS / 4):  # precise enough; spares a write on every page
                 session[SEEN] = now
         return get_response(request)
 
@@ -55,7 +67,12 @@ class LoginRequired(LoginRequiredMiddleware):
     """Every page needs log-in unless it says otherwise; a form that comes too late is given back instead of lost."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
-        """To the log-in page, or for a form the page with what was typed."""
+        """To the log-in page, or for a form the page with what was typed.
+
+        The session of somebody who was put aside is over, also when that is undone.
+        """
+        if SESSION_KEY in request.session:
+            logout(request)
         if request.method == "POST":
             return session_ended(request)
         return super().handle_no_permission(request, view_func)

@@ -6,6 +6,6 @@ A developer's own DEBUG, DEMO or e-mail setting must not decide whether a test p
 import os
 
 os.environ.update(TESTING="1", DEBUG="0", DEMO="0", HTTPS="0")
-os.environ.setdefault("SECRET_KEY", "only for tests")
+os.environ.setdefault("SECRET_KEY", "only for tests, and long enough to be taken")
 for name in ("EMAIL_URL", "ALLOWED_HOSTS", "SESSION_IDLE_MINUTES", "SESSION_HOURS", "LOGIN_FAILURES"):
     os.environ.pop(name, None)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -59,6 +60,22 @@ class TestEnds:
             travel(minutes=10)
             assert is_in(browser)
         travel(minutes=11)
+        assert not is_in(browser)
+
+    def test_a_short_limit_counts_from_the_last_page(
+        self, browser: Client, travel: Callable, settings: LazySettings
+    ) -> None:
+        """Also where a minute of nothing is the end, somebody at work stays in."""
+        settings.SESSION_IDLE_SECONDS = 60
+        for _ in range(5):
+            assert is_in(browser)
+            travel(seconds=40)
+
+    def test_being_put_aside_ends_it_for_good(self, browser: Client, professional: User) -> None:
+        """Who may log in again later does so anew."""
+        User.objects.update(is_active=False)
+        assert not is_in(browser)
+        User.objects.update(is_active=True)
         assert not is_in(browser)
 
     def test_writes_once_a_minute(

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("feedback.urls")),
 ]
 
+handler400 = "organisation.views.errors.bad_request"
 handler404 = "organisation.views.errors.page_not_found"
 handler500 = "organisation.views.errors.server_error"

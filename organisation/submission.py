@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from organisation.models import Submission
+from organisation.typed_back import Typed, typed_in
 
 View = Callable[..., HttpResponse]
 FIELD = "submission_key"
@@ -30,7 +32,7 @@ def once(view: View) -> View:
         try:
             key = UUID(request.POST.get(FIELD, ""))
         except ValueError:
-            return render(request, "submission_unknown.html", status=400)
+            return render(request, "submission_unknown.html", {"typed": to_copy(request)}, status=400)
         return _first_or_again(view, request, key, *objects)
 
     return done_once
@@ -57,8 +59,13 @@ def _first_or_again(view: View, request: HttpRequest, key: UUID, *objects: Any) 
 def _again(request: HttpRequest, key: UUID, fingerprint: str) -> HttpResponse:
     earlier = Submission.objects.get(user=request.user, key=key)
     if earlier.fingerprint != fingerprint:
-        return render(request, "submission_changed.html", status=409)
+        return render(request, "submission_changed.html", {"typed": to_copy(request)}, status=409)
     return HttpResponseRedirect(earlier.answer)
+
+
+def to_copy(request: HttpRequest) -> Typed:
+    """What was typed and is not saved, to read and to copy; sending it again as it is would be refused again."""
+    return replace(typed_in(request), can_resend=False)
 
 
 def fingerprint_of(request: HttpRequest) -> str:

@@ -6,11 +6,12 @@ from django.shortcuts import render
 from organisation.access import allowed
 from organisation.queries.areas import areas_like
 from organisation.rules import logged_in
+from shared.text import typed
 
 
 @allowed(logged_in)
 def areas(request: HttpRequest) -> HttpResponse:
     """Areas like `q`, or like the box that `field` names: a list of options for htmx, a page for everybody else."""
-    typed = request.GET.get(request.GET.get("field", "q"), "")[:120]
+    words = typed(request.GET.get(request.GET.get("field", "q"), ""))[:120]
     template = "organisation/areas.html#options" if request.headers.get("HX-Request") else "organisation/areas.html"
-    return render(request, template, {"typed": typed, "areas": areas_like(typed)})
+    return render(request, template, {"typed": words, "areas": areas_like(words)})

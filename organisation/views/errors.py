@@ -11,10 +11,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from organisation.typed_back import typed_in
+from organisation.typed_back import Typed, typed_in
 
 # SQLSTATE classes in which the server answers that it cannot serve: connection, resources, shutdown.
 AWAY = ("08", "53", "57P")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Too much at once, or nothing that a page of ours sends. It was not read, so there is nothing to give back."""
+    return error_page(request, "400.html", 400, Typed())
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -41,11 +46,11 @@ def session_ended(request: HttpRequest) -> HttpResponse:
     return error_page(request, "session_ended.html", 401)
 
 
-def error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def error_page(request: HttpRequest, template: str, status: int, typed: Typed | None = None) -> HttpResponse:
     """A page without context processors: those ask who is logged in, and for that the database."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    typed = typed_in(request)
+    typed = typed or typed_in(request)
     token = get_token(request) if typed.can_resend else ""
     with translation.override(language):
         page = render_to_string(template, {"typed": typed, "csrf_token": token})

@@ -8,7 +8,7 @@ const say = (state) => {
 };
 const written = (form) => form && form.method === "post" && !form.hasAttribute("data-unwatched");
 
-if (document.querySelector(".wrong")) say("open");
+if (document.querySelector(".wrong, .not-kept")) say("open");
 
 document.addEventListener("input", ({ target }) => {
   if (!written(target.form)) return;
@@ -33,7 +33,7 @@ const again = () => {
     form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }
   for (const form of dirty) if (!form.isConnected) dirty.delete(form);
-  say(dirty.size || document.querySelector(".wrong") ? "open" : "kept");
+  say(dirty.size || document.querySelector(".wrong, .not-kept") ? "open" : "kept");
 };
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
   if (detail.successful) dirty.delete(target.closest("form"));

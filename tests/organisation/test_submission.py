@@ -42,6 +42,8 @@ class TestReplay:
         answer = send(browser, "team_new", key=key, name="Team Noord")
         assert answer.status_code == 409
         assert "al eerder bewaard" in answer.content.decode()
+        assert "Team Noord</textarea>" in answer.content.decode()
+        assert "data-again" not in answer.content.decode()
         assert [team.name for team in Team.objects.all()] == ["Team Zuid"]
 
     def test_other_page_is_refused(self, browser: Client) -> None:

@@ -1,18 +1,53 @@
 """A small invented world to measure on: one professional, a team, and plans as large as asked."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+import psycopg
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from catalogue.models import LifeDomain
 from catalogue.operations import load_builtin
+from organisation.actor import as_system
 from organisation.models import Membership, Team, User
 from registration.models import Action, Goal, GoalScore, Plan
 from registration.operations.notes import add_note
 from registration.operations.plans import Person, start_plan
 
+OURS = "(SELECT id FROM organisation_user WHERE email LIKE '%@bench.invalid')"
+GONE = [
+    *(
+        f"DELETE FROM registration_{table} WHERE recorded_by_id IN {OURS}"
+        for table in ("assignment", "plan", "resident")
+    ),
+    f"DELETE FROM organisation_membership WHERE user_id IN {OURS}",
+    "DELETE FROM organisation_team WHERE key LIKE 'bench%'",
+    f"DELETE FROM organisation_user WHERE id IN {OURS}",
+]
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@contextmanager
+def passing() -> Iterator[None]:
+    """A world that is gone afterwards: everything in it happens in one transaction."""
+    with as_system("the world that is measured belongs to nobody"):
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def lasting() -> Iterator[psycopg.Connection]:
+    """A world that is really stored, so that the owner can have PostgreSQL count its rows; taken away afterwards."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        try:
+            yield owner
+        finally:
+            for statement in GONE:
+                owner.execute(statement)
 
 
 def professional(name: str = "Amir Meetlat") -> tuple[User, Team]:

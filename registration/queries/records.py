@@ -95,8 +95,9 @@ def gather(plan: Plan) -> Plan:
     return plan
 
 
-def history(goal: Goal) -> dict[str, Any]:
-    """Former wordings and every step of a goal, the latest first: `wordings`, `steps`."""
+def history(goal: Goal, actions: list[Action]) -> dict[str, Any]:
+    """Former wordings and every step of a goal, the latest first: `wordings`, `steps`. The actions get theirs too."""
+    prefetch_related_objects(actions, "former_wordings__changed_by")
     return {
         "wordings": goal.former_wordings.select_related("changed_by"),
         "steps": standing_scores().filter(goal=goal).select_related("recorded_by").order_by("-scored_on", "-id"),
@@ -104,8 +105,9 @@ def history(goal: Goal) -> dict[str, Any]:
 
 
 def timeline(plan: Plan, limit: int) -> QuerySet[Note]:
-    """The latest notes of a plan, by the day of the talk."""
-    return plan.notes.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")[:limit]
+    """The latest notes of a plan, by the day of the talk, with their former wordings."""
+    found = plan.notes.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")
+    return found.prefetch_related("former_wordings__changed_by")[:limit]
 
 
 def next_appointment(plan: Plan, now: datetime) -> Appointment | None:

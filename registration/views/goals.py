@@ -31,8 +31,10 @@ def _plan_page(goal: Goal) -> str:
 def goal(request: HttpRequest, goal: Goal) -> HttpResponse:
     """The goal with its actions, its steps by voice, and its former wordings."""
     page = overview(queries.gather(goal.plan))
-    context = {"goal": goal, "card": page.card(goal.pk), "plan": goal.plan, "page": page}
-    return render(request, "registration/goal.html", context | queries.history(goal))
+    card = page.card(goal.pk)
+    context = {"goal": goal, "card": card, "plan": goal.plan, "page": page}
+    former = queries.history(goal, [row.action for row in card.rows] if card else [])
+    return render(request, "registration/goal.html", context | former)
 
 
 @allowed(rules.own_open_goal)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organisation.models import User
-from registration.models import Goal, GoalScore, Plan
+from registration.models import Action, Goal, GoalScore, Note, Plan
 from registration.operations.goals import take_back_score
 from registration.queries import Stairs, next_appointment, stairs, standing_scores
 from tests.makers import (
@@ -86,8 +86,10 @@ def fill_up(goal: Goal, times: int) -> None:
         for value in (1, 2, 3):
             StepFactory(goal=goal, by=by, value=value, scored_on=days_ago(number * 3 + value))
             StepFactory(goal=other, by=by, value=value)
-        NoteFactory(plan=plan, by=by)
+        note = NoteFactory(plan=plan, by=by)
         AppointmentFactory(plan=plan, by=by)
+        Note.objects.filter(pk=note.pk).update(text=f"Anders verteld {number}")
+        Action.objects.filter(pk=action.pk).update(text=f"Anders afgesproken {number}")
         Goal.objects.filter(pk=goal.pk).update(own_words=f"Ander woord {number}")
     for theme in ("finance", "housing", "children")[:times]:
         HelpRequestFactory(plan=plan, by=by, theme_id=theme, own_words="")

@@ -9,7 +9,7 @@ from organisation.models import User
 from registration.models import Action, Goal, Note, Plan
 from registration.operations.goals import change_goal
 from registration.operations.stale import Stale
-from tests.makers import HelpRequestFactory, NoteFactory
+from tests.makers import ClosingFactory, HelpRequestFactory, NoteFactory
 from tests.registration.pages import address, fill, form_to, forms, post, stored
 
 CASES = [
@@ -27,6 +27,18 @@ CASES = [
 def note(plan: Plan, professional: User) -> Note:
     """A note to change."""
     return NoteFactory(plan=plan, by=professional)
+
+
+def test_former_words_of_a_closed_plan(browser: Client, plan: Plan, note: Note) -> None:
+    """They stay readable with author, the action's on the page of its goal and the note's on that of the plan."""
+    action = plan.goals.all()[0].actions.all()[0]
+    former = {address("goal", action.goal): action.text, address("plan", plan): note.text}
+    for page, record in (("action_edit", action), ("note_edit", note)):
+        assert fill(browser, page, record, text="Nu anders gezegd").status_code == 302
+    ClosingFactory(plan=plan, by=plan.recorded_by)
+    for here, words in former.items():
+        page = browser.get(here).content.decode()
+        assert "Eén keer anders gezegd" in page and words in page and "Nu anders gezegd" in page
 
 
 @pytest.mark.parametrize(("page", "field", "of"), CASES, ids=[f"{page}-{field}" for page, field, _of in CASES])

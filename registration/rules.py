@@ -1,5 +1,6 @@
 """Who may open what of residents. A rule fetches and checks in one step; None means "not for you"."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,12 @@ def may_start_plan(user: User) -> Grant | None:
     """Professionals: starting a plan in one of one's own teams."""
     here = scope.standing(user)
     return Grant((here.team_ids(Right.NEW_PLAN),)) if here.team_ids(Right.NEW_PLAN) else None
+
+
+def may_start_plan_again(user: User, resident: UUID) -> Grant | None:
+    """A resident with a plan to which the professional is assigned today: another plan, in one of one's own teams."""
+    grant, team_ids = own_resident(user, resident), scope.standing(user).team_ids(Right.NEW_PLAN)
+    return replace(grant, objects=(*grant.objects, team_ids)) if grant and team_ids else None
 
 
 def looks_at(found: queries.LookAlikes | None) -> list[Grant]:

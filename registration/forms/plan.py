@@ -19,11 +19,10 @@ from shared.layout import Chips, LaidOut, WhyField
 from shared.period import day_in_words
 
 
-class PlanForm(ResidentForm):
-    """A new plan for somebody new."""
+class TeamForm(LaidOut, forms.Form):
+    """For which of one's own teams; who has only one is not asked."""
 
     team = forms.ModelChoiceField(Team.objects.none(), widget=forms.RadioSelect, label=gettext_lazy("Which team?"))
-    opened_on = PastDayField(required=False, label=gettext_lazy("When did it start?"))
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {"team": Chips}
 
@@ -31,7 +30,6 @@ class PlanForm(ResidentForm):
         super().__init__(*args, **options)
         self.fields["team"].queryset = teams
         self.fields["team"].empty_label = None
-        self.fields["first_name"].widget.attrs["autofocus"] = True
         if len(teams) == 1:
             self.fields["team"].required = False
             self.fields["team"].widget = forms.HiddenInput()
@@ -40,6 +38,18 @@ class PlanForm(ResidentForm):
     def clean_team(self) -> Team:
         """The chosen team, or the only one there is."""
         return self.cleaned_data["team"] or self.only_team
+
+
+class PlanForm(ResidentForm, TeamForm):
+    """A new plan for somebody new."""
+
+    opened_on = PastDayField(required=False, label=gettext_lazy("When did it start?"))
+
+    field_order = (*ResidentForm.base_fields, "team")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["first_name"].widget.attrs["autofocus"] = True
 
     def opened(self) -> date:
         """The day of opening; today when left empty."""

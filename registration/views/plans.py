@@ -16,7 +16,7 @@ from organisation.looks import looks
 from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
-from registration.forms.plan import ClosingForm, PlanForm
+from registration.forms.plan import ClosingForm, PlanForm, TeamForm
 from registration.models import Closing, Plan, Resident
 from registration.operations import plans as operations
 from registration.overview import overview
@@ -51,20 +51,27 @@ def plan_alike(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
     return render(request, "registration/plan_alike.html", {"found": found})
 
 
-@allowed(rules.own_resident)
-@require_POST
+@allowed(rules.may_start_plan_again)
 @once
-def plan_again(request: HttpRequest, resident: Resident) -> HttpResponse:
-    """A new plan for somebody who had one before."""
-    teams = Team.objects.filter(pk__in=scope.standing(request.user).team_ids(scope.Right.NEW_PLAN))
-    plan = operations.start_plan_for(resident=resident, team=teams[0], opened_on=timezone.localdate(), by=request.user)
-    return redirect("table", plan.pk)
+def plan_again(request: HttpRequest, resident: Resident, team_ids: frozenset[UUID]) -> HttpResponse:
+    """A new plan for somebody who had one before; who has several teams says for which."""
+    form = TeamForm(request.POST or None, teams=Team.objects.filter(pk__in=team_ids))
+    if request.method == "POST" and form.is_valid():
+        new = operations.start_plan_for(
+            resident=resident, team=form.cleaned_data["team"], opened_on=timezone.localdate(), by=request.user
+        )
+        return redirect("table", new.pk)
+    status = 200 if request.method == "GET" else 422
+    context = {"form": form, "plan": queries.latest_plan(request.user, resident)}
+    return render(request, "registration/plan_again.html", context, status=status)
 
 
 @allowed(rules.own_plan)
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan at a glance: goals with their steps, what happened, who helps, who looked."""
-    context = {"plan": plan, "page": overview(queries.gather(plan)), "looks": looks(plan.resident_id, 3)}
+    teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
+    page = overview(queries.gather(plan))
+    context = {"plan": plan, "page": page, "looks": looks(plan.resident_id, 3), "of_teams": len(teams)}
     return render(request, "registration/plan.html", context)
 
 

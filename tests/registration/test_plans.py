@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from organisation.models import AccessEvent, User
+from organisation.models import AccessEvent, Team, User
 from organisation.roles import Role
 from registration.models import Assignment, Closing, Plan, Resident
 from registration.operations.plans import AlreadyClosed, Review, close_plan
@@ -158,6 +158,22 @@ class TestPlanAgain:
         new = Plan.objects.exclude(pk=plan.pk).get()
         assert response.url == address("table", new)
         assert (new.resident, new.opened_on) == (plan.resident, timezone.localdate())
+
+    def test_plan_again_of_one_of_several_teams(
+        self, browser: Client, plan: Plan, professional: User, east: Team, west: Team
+    ) -> None:
+        """Who has several says which, on a page of its own; a team that is not one's own is no choice."""
+        second = TeamFactory(name="Team Anders")
+        MembershipFactory(user=professional, team=second)
+        ClosingFactory(plan=plan, by=plan.recorded_by)
+        here = address("plan_again", plan.resident)
+        assert f'href="{here}"' in browser.get(address("plan", plan)).content.decode()
+        page = browser.get(here).content.decode()
+        assert "Welk team?" in page and "Team Anders" in page and "Team West" not in page
+        for team in ("", str(west.pk)):
+            assert send(browser, "plan_again", plan.resident, team=team).status_code == 422
+        assert send(browser, "plan_again", plan.resident, team=str(second.pk)).status_code == 302
+        assert Plan.objects.exclude(pk=plan.pk).get().assignments.get().team == second
 
 
 class TestPlan:

@@ -24,14 +24,14 @@ class StrictEnv(environ.Env):
         """On or off; off when not set. Anything else stops the start: HTTPS=ja must not mean "without"."""
         value = self.ENVIRON.get(var, "").strip().lower() or "0"
         if value not in SWITCH:
-            raise wrong(var, "is 1 or 0")
+            raise wrong(var, "must be 1 or 0")
         return SWITCH[value]
 
     def whole(self, var: str, *, default: int, most: int) -> int:
         """A whole number from 1 to `most`."""
         value = self.ENVIRON.get(var, "").strip() or str(default)
         if not (value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= most):
-            raise wrong(var, f"is a whole number from 1 to {most}")
+            raise wrong(var, f"must be a whole number from 1 to {most}")
         return int(value)
 
     def secret(self, var: str) -> str:
@@ -75,7 +75,7 @@ def database(env: StrictEnv) -> dict[str, Any]:
     """
     role = env.str("DATABASE_ROLE", default="app")
     if role not in {"app", "owner"}:
-        raise wrong("DATABASE_ROLE", "is 'app' or 'owner'")
+        raise wrong("DATABASE_ROLE", "must be 'app' or 'owner'")
     settings = address(env, "DATABASE_URL" if role == "app" else "DATABASE_OWNER_URL")
     settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "client_encoding": "UTF8"}
     if role == "app" and not env.switch("TESTING"):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -58,6 +59,7 @@ def invitation_withdraw(request: HttpRequest, invitation: Invitation) -> HttpRes
 
 
 @login_not_required
+@never_cache
 @sensitive_post_parameters("password")
 @allowed(holds_link)
 def invitation_take_up(request: HttpRequest, invitation: Invitation) -> HttpResponse:

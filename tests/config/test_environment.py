@@ -99,5 +99,5 @@ def test_database(monkeypatch: pytest.MonkeyPatch) -> None:
     assert migrates["USER"] == "owner"
     assert "pool" not in migrates["OPTIONS"]
     monkeypatch.setattr(StrictEnv, "ENVIRON", {**urls, "DATABASE_ROLE": "boss"})
-    with pytest.raises(SystemExit, match="DATABASE_ROLE is 'app' or 'owner'"):
+    with pytest.raises(SystemExit, match="DATABASE_ROLE must be 'app' or 'owner'"):
         database(StrictEnv())

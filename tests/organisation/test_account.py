@@ -4,17 +4,20 @@ import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from organisation.adapter import POSTMAN
 from organisation.models import User
 from organisation.views.account import counted_as
 from tests.makers import PASSWORD
@@ -223,6 +226,7 @@ class TestPasswords:
             answer = client.post("/account/password/reset/", {"email": email})
             pages.append(without_tokens(client.get(answer.url)))
         assert pages[0] == pages[1]
+        POSTMAN.submit(int).result()
         assert [mail.to for mail in mailoutbox] == [[professional.email]]
         link = next(word for word in mailoutbox[0].body.split() if "/reset/key/" in word)
         form = client.get(link.removeprefix("http://testserver"), follow=True)
@@ -233,6 +237,21 @@ class TestPasswords:
         assert professional.check_password(new)
         again = client.get(link.removeprefix("http://testserver"))
         assert "werkt niet meer" in again.content.decode()
+
+    def test_a_mail_that_fails_tells_nobody(
+        self, client: Client, professional: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """The answer does not wait for the mail server, so it is the same for who is known; the log names nobody."""
+
+        def refuse(_: EmailMessage) -> None:
+            raise SMTPRecipientsRefused({professional.email: (550, b"no")})
+
+        monkeypatch.setattr(settings, "EMAIL_ENABLED", True)
+        monkeypatch.setattr(EmailMessage, "send", refuse)
+        answer = client.post("/account/password/reset/", {"email": professional.email})
+        assert answer.url == reverse("account_reset_password_done")
+        POSTMAN.submit(int).result()
+        assert [record.getMessage() for record in caplog.records] == ["A mail could not be sent."]
 
     def test_log_out(self, client_of: ClientOf, professional: User) -> None:
         """Only by a form; a look at the page logs nobody out."""

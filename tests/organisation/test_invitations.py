@@ -52,6 +52,7 @@ class TestMaking:
         assert urlsplit(link).path == path_of(made)
         assert token_of(made) not in str(Invitation.objects.values().get())
         assert browser.get(answer.url).context["link"] == ""
+        assert "no-store" in Client().get(path_of(made)).headers["Cache-Control"]
 
     def test_invitation_is_not_shown_to_another(
         self, browser: Client, client_of: ClientOf, newcomer: User, information_manager: User

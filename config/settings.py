@@ -143,6 +143,9 @@ MFA_FORMS = {
 }
 # Nobody signs up, so a mail to an address that is not known here has nothing to say.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# The one of allauth would keep a second list of addresses: one that was put right would still log in, and anybody who
+# asked for a new password for somebody else would keep that person from switching on two-step log-in.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True

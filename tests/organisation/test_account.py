@@ -238,6 +238,25 @@ class TestPasswords:
         again = client.get(link.removeprefix("http://testserver"))
         assert "werkt niet meer" in again.content.decode()
 
+    def test_an_address_that_was_put_right_is_the_only_one(
+        self, client: Client, professional: User, mailoutbox: list, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whoever reads the mail of a wrong address can do nothing with it any more, nor with a link sent there."""
+        monkeypatch.setattr(settings, "EMAIL_ENABLED", True)
+        wrong = professional.email
+        client.post("/account/password/reset/", {"email": wrong})
+        POSTMAN.submit(int).result()
+        link = next(word for word in mailoutbox[0].body.split() if "/reset/key/" in word)
+        User.objects.update(email="goed@voorbeeld.example")
+        assert "werkt niet meer" in client.get(link.removeprefix("http://testserver"), follow=True).content.decode()
+        client.post("/account/password/reset/", {"email": wrong})
+        POSTMAN.submit(int).result()
+        assert len(mailoutbox) == 1
+        assert log_in(client, wrong).status_code == 200
+        assert log_in(client, "goed@voorbeeld.example").status_code == 302
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
     def test_a_mail_that_fails_tells_nobody(
         self, client: Client, professional: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -1,4 +1,4 @@
-"""What all tests share: the database, people (`tests/people.py`) and quick passwords."""
+"""What all tests share: database, people (`tests/people.py`), one of everything (`tests/things.py`), passwords."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 from tests.database import a_clone, flush_as
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.things"]
 
 
 def pytest_configure() -> None:

@@ -32,7 +32,7 @@ class Address:
     def url(self, things: dict[str, object]) -> str:
         """The address for these things; fails with a plain sentence when one is missing."""
         missing = set(self.arguments) - set(things)
-        assert not missing, f"{self.name}: say in tests/guards/conftest.py what {', '.join(missing)} is."
+        assert not missing, f"{self.name}: say in tests/things.py what {', '.join(missing)} is."
         return reverse(self.name, kwargs={name: str(things[name]) for name in self.arguments})
 
 

@@ -1,4 +1,4 @@
-"""What the walks over the URL list need: one of everything, and somebody of every kind."""
+"""For the walks over the URL list: somebody of every kind, and one of everything that an address can name."""
 
 from datetime import timedelta
 from uuid import uuid4

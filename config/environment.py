@@ -27,11 +27,11 @@ class StrictEnv(environ.Env):
             raise wrong(var, "must be 1 or 0")
         return SWITCH[value]
 
-    def whole(self, var: str, *, default: int, most: int) -> int:
-        """A whole number from 1 to `most`."""
+    def whole(self, var: str, *, default: int, most: int, least: int = 1) -> int:
+        """A whole number from `least` to `most`."""
         value = self.ENVIRON.get(var, "").strip() or str(default)
-        if not (value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= most):
-            raise wrong(var, f"must be a whole number from 1 to {most}")
+        if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+            raise wrong(var, f"must be a whole number from {least} to {most}")
         return int(value)
 
     def secret(self, var: str) -> str:

@@ -157,6 +157,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Keukentafel"
 # Passkeys ask for https, except on one's own machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Behind a proxy everybody comes from its address; the count of proxies says which part of X-Forwarded-For to believe.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", default=0, least=0, most=5)
 AXES_FAILURE_LIMIT = env.whole("LOGIN_FAILURES", default=5, most=100)
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username"]

@@ -43,6 +43,7 @@ def test_switch_is_no_guess(said: Any, value: str) -> None:
 def test_numbers(said: Any, value: str) -> None:
     """Whole, and within reach."""
     assert isinstance(said("whole", value, default=5, most=100), SystemExit)
+    assert said("whole", "0", default=1, least=0, most=5) == 0
     assert said("whole", None, default=5, most=100) == 5
     assert said("whole", " 7 ", default=5, most=100) == 7
 

@@ -72,7 +72,8 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--reload", action="store_true", help="restart when a file changes, and show errors in full")
     asked = parser.parse_args(arguments)
     door = taken(asked.port)
-    steps = prepared(10, "run")
+    demo = os.environ.get("DEMO", "1") != "0"
+    steps = prepared(10 if demo else 9, "run")
     steps.env.setdefault("DEMO", "1")
     steps.env["DEBUG"] = "1" if asked.reload else "0"
     with database(steps, ROOT):
@@ -80,9 +81,10 @@ def run(arguments: list[str]) -> int:
         manage = [PYTHON, "manage.py"]
         steps.command("Tables", [*manage, "migrate", "--no-input"], DATABASE_ROLE="owner")
         steps.command("Built-in questions and rights", [*manage, "load_builtin"])
-        steps.command("Demo", [*manage, "load_demo", "--if-empty"])
+        if demo:
+            steps.command("Demo", [*manage, "load_demo", "--if-empty"])
         steps.command("Static files", [*manage, "collectstatic", "--no-input", "--clear"])
-        accounts = steps.quiet([*manage, "load_demo", "--list-accounts"])
+        accounts = steps.quiet([*manage, "load_demo", "--list-accounts"]) if demo else ""
         return serve(steps, door, asked.reload, accounts)
 
 

@@ -72,7 +72,7 @@ def test_residents(browser: Client, professional: User, late: Plan, quiet: Plan)
     page = browser.get(reverse("residents")).content.decode()
     names = [name.split()[0] for name in PLAN.findall(page)]
     assert names == ["Stil", "Laat", "Leeg", "Kalm"]
-    for words in ("De dag van een stap is voorbij", "Nog geen doel", "Nog niet gesproken"):
+    for words in ("Een stap is later dan afgesproken", "Nog geen doel", "Nog niet gesproken"):
         assert page.count(words) == 1
     assert calm.goals.get().own_words in page and "icons.svg#calendar-event" in page
     assert "4 plannen" in page and empty.resident.full_name in page
@@ -146,7 +146,7 @@ def test_co_worked_plans(browser: Client, professional: User, colleague: User) -
 
 
 @pytest.mark.parametrize(
-    ("show", "says"), [("open", "Nog geen open plannen"), ("closed", "Nog geen afgeronde plannen")]
+    ("show", "says"), [("open", "Nog geen open plannen"), ("closed", "Nog geen afgesloten plannen")]
 )
 def test_empty(browser: Client, show: str, says: str) -> None:
     """A first day."""
@@ -231,4 +231,4 @@ def test_today_is_included(browser: Client, professional: User) -> None:
     AppointmentFactory(plan=made, by=professional, starts_at=noon - timedelta(days=3))
     ActionFactory(goal=made.goals.get(), by=professional, due_on=days_ago(0))
     page = browser.get(reverse("residents")).content.decode()
-    assert "12.00" in page and "De dag van een stap is voorbij" not in page
+    assert "12.00" in page and "Een stap is later dan afgesproken" not in page

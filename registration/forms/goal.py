@@ -15,6 +15,7 @@ from registration.forms.days import within_reach
 from registration.models import Action, Goal, GoalResult, Voice
 from registration.models.action import ACTION_FITS, Who
 from registration.models.goal import GOAL_FITS
+from registration.queries import Stairs
 from shared.fields import PastDayField, TypedField
 from shared.layout import Chips, DateChips, DayField, Ladder, LaidOut, Tiles, WhyField
 from shared.period import day_in_words
@@ -87,8 +88,11 @@ class ScoreForm(LaidOut, WithReasons, forms.Form):
     shapes: ClassVar[dict[str, type[WhyField]]] = {"value": Ladder, "voice": Chips}
     asks: ClassVar[dict[str, str]] = {"value": "goal.score"}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, stood: Stairs, **options: Any) -> None:
         super().__init__(*args, **options)
+        # The ladder shows where it stood, so that nobody says a step without seeing the one before.
+        ladder = self.fields["value"]
+        ladder.begin, ladder.previous, ladder.now = stood.begin, stood.before, stood.now
         self.give_reasons()
 
     def said(self) -> dict[str, Any]:

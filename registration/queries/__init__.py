@@ -1,6 +1,6 @@
 """Reads of residents and plans. Everything starts with `within(scope)`."""
 
-from registration.queries.ladder import VOICES, Stairs, stairs, standing_scores
+from registration.queries.ladder import VOICES, Stairs, stairs, standing_scores, stood
 from registration.queries.lists import BY_NAME, caseload, held_back, open_actions, team_plans, todays_appointments
 from registration.queries.people import LookAlikes, alike, known_elsewhere, like, look_alikes, people_alike
 from registration.queries.records import (
@@ -52,6 +52,7 @@ __all__ = [
     "scores",
     "stairs",
     "standing_scores",
+    "stood",
     "team_plans",
     "timeline",
     "todays_appointments",

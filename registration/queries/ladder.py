@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from registration.models import GoalScore, Voice
+from registration.models import Goal, GoalScore, Voice
 
 # Whose word counts in a comparison: the resident's if there is any, else the professional's, else the carer's.
 VOICES = [Voice.RESIDENT, Voice.PROFESSIONAL, Voice.CARER]
@@ -40,3 +40,8 @@ def stairs(goal_scores: list[GoalScore]) -> Stairs:
             before = steps[-2] if len(steps) > 2 else None
             return Stairs(steps[0], before, steps[-1], voice, max(by_day))
     return Stairs()
+
+
+def stood(goal: Goal) -> Stairs:
+    """Where one goal stands."""
+    return stairs(list(standing_scores().filter(goal=goal)))

@@ -58,7 +58,7 @@ def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_score(request: HttpRequest, goal: Goal) -> HttpResponse:
     """A step of the ladder: pressed on the plan (the resident's, today), or with voice and day."""
-    form = ScoreForm(request.POST or None)
+    form = ScoreForm(request.POST or None, stood=queries.stood(goal))
     if request.method == "POST" and form.is_valid():
         score = operations.score_goal(goal=goal, by=request.user, **form.said())
         undo = reverse("score_take_back", args=[score.pk])

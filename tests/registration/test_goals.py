@@ -248,3 +248,11 @@ class TestGoalRemove:
         undo(browser, send(browser, "goal_remove", goal))
         goal.refresh_from_db()
         assert goal.removed_at is None
+
+
+def test_goal_score_shows_where_it_stood(browser: Client, goal: Goal, professional: User) -> None:
+    """Nobody says a step without seeing the earlier ones."""
+    for value, ago in ((1, 20), (2, 10), (3, 5)):
+        StepFactory(goal=goal, by=professional, value=value, voice="resident", scored_on=days_ago(ago))
+    page = browser.get(address("goal_score", goal)).content.decode()
+    assert [f"stair__flag--{flag}" in page for flag in ("begin", "previous", "now")] == [True, True, True]

@@ -13,7 +13,8 @@ class AccessEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField(auto_now_add=True)
-    user = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+")
+    # Empty when the resident looked, with the code and PIN of the own sheet.
+    user = models.ForeignKey("organisation.User", on_delete=models.PROTECT, null=True, related_name="+")
     on_behalf_of = models.ForeignKey("organisation.User", on_delete=models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=30)
     resident = models.UUIDField(null=True)

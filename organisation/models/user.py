@@ -43,6 +43,10 @@ class User(AbstractBaseUser):
     discipline = models.CharField(max_length=20, choices=Discipline.choices, blank=True)
     language = models.CharField(max_length=5, choices=[("nl", "Nederlands"), ("en", "English")], default="nl")
     phone = models.CharField(max_length=20, blank=True)
+    # After how many weeks without any contact a plan asks for attention; empty switches that off.
+    quiet_weeks = models.PositiveSmallIntegerField(null=True, blank=True, default=6)
+    # Hash of the short code that ends "looking together"; empty: the password does.
+    unlock_code = models.CharField(max_length=128, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -2,11 +2,13 @@
 
     python -m tools.words add "English" "Nederlands"     one sentence
     python -m tools.words add --from FILE                many, each a line: English => Nederlands
+    python -m tools.words add --language ar ...          the same in a language of residents
     python -m tools.words extract                        take new sentences from the source, drop those that left it
     python -m tools.words check                          every sentence has Dutch, and its placeholders are the same
     python -m tools.words compile                        make the .mo files that Django reads
 
 A sentence with a plural: `one || many => een || meer`. With a context: `[context] English => Nederlands`.
+What residents read carries one of the contexts in PARTS, and has words in every language of `OTHERS` as well.
 Needs Babel and the template reader of Django, no gettext on the machine and no settings.
 """
 
@@ -17,139 +19,72 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
+
+from catalogue.builtin_languages import PARTS
+from tools.sentences import Key, Sentence, sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = Path("locale/nl/LC_MESSAGES")
-PACKAGES = [
-    "config",
-    "shared",
-    "organisation",
-    "catalogue",
-    "registration",
-    "signals",
-    "outcomes",
-    "feedback",
-    "exchange",
-]
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+# The languages of residents, who read the sheet and their own page and nothing else.
+OTHERS = {"ar": "Arabic", "uk": "Ukrainian", "pl": "Polish", "tr": "Turkish"}
+LANGUAGES = {"nl": "Dutch", **OTHERS}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sdif]|\{\w*\}")
 # Lines of a header that would change at every extraction and say nothing.
 NOISE = re.compile(
     r'"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|'
     r"Last-Translator|Language-Team|Generated-By):.*\n"
 )
-HEADER = "# What stands on screen, in Dutch. How to add a sentence: docs/words.md."
-
-Key = tuple[str, str]  # context (or nothing) and the English of one
+HEADER = "# What stands on screen, in {language}. How to add a sentence: docs/words.md."
 
 
-@dataclass
-class Sentence:
-    """An English sentence of the source with the files it stands in."""
-
-    one: str
-    many: str = ""
-    context: str = ""
-    files: set[str] = field(default_factory=set)
-
-    @property
-    def key(self) -> Key:
-        """What tells it from all others."""
-        return self.context, self.one
-
-    @property
-    def id(self) -> str | tuple[str, str]:
-        """As Babel wants it."""
-        return (self.one, self.many) if self.many else self.one
-
-
-def sentences(root: Path) -> dict[Key, Sentence]:
-    """Every sentence in the Python files and templates of the product."""
-    found: dict[Key, Sentence] = {}
-    for path in files(root):
-        for one in in_file(path):
-            known = found.setdefault(one.key, one)
-            known.many = known.many or one.many
-            known.files.add(path.relative_to(root).as_posix())
-    return found
-
-
-def files(root: Path) -> Iterator[Path]:
-    """The files that may hold words for the screen."""
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path
-    for folder in (root / "templates", *sorted(root.glob("*/templates"))):
-        yield from sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".txt", ".svg"})
-
-
-def in_file(path: Path) -> Iterator[Sentence]:
-    """The sentences of one file."""
-    source = path.read_text()
-    if path.suffix != ".py":
-        # Between brackets, because what a template leaves behind is indented as no Python is.
-        source = f"(\n{templatize(source, origin=str(path))}\n)"
-    for _line, words, _comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
-        if isinstance(words, tuple):
-            # With a context Babel hands over the context as the first word.
-            words = words[1:] if context and words[0] == context else words
-        one, *more = words if isinstance(words, tuple) else (words,)
-        yield Sentence(one, more[0] if more else "", context or "")
+def asked(root: Path, language: str) -> dict[Key, Sentence]:
+    """The sentences that this language needs: all in Dutch, those of the named parts in the languages of residents."""
+    return {key: one for key, one in sentences(root).items() if language == "nl" or one.context in PARTS}
 
 
 @contextmanager
-def the_file(root: Path) -> Iterator[Catalog]:
-    """The Dutch, to change: read, handed over and written back while nobody else can."""
-    folder = root / LOCALE
+def the_file(root: Path, language: str = "nl") -> Iterator[Catalog]:
+    """The words of a language, to change: read, handed over and written back while nobody else can."""
+    folder = path_of(root, language).parent
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        catalog = dutch(root)
+        catalog = words_in(root, language)
         yield catalog
-        write(root, catalog)
+        write(root, catalog, language)
     finally:
         os.close(handle)
 
 
-def dutch(root: Path) -> Catalog:
-    """The Dutch as it stands in the file; empty when there is no file yet."""
-    path = root / LOCALE / "django.po"
+def path_of(root: Path, language: str) -> Path:
+    """The file with the words of a language."""
+    return root / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def words_in(root: Path, language: str) -> Catalog:
+    """The words of a language as they stand in its file; empty when there is no file yet."""
+    path = path_of(root, language)
     if not path.exists():
-        return Catalog(locale="nl")
+        return Catalog(locale=language)
     with path.open("rb") as source:
-        return read_po(source, locale="nl", abort_invalid=True)
+        return read_po(source, locale=language, abort_invalid=True)
 
 
-def write(root: Path, catalog: Catalog) -> None:
+def write(root: Path, catalog: Catalog, language: str) -> None:
     """Writes the file without line numbers and dates, so that a change shows as the lines that changed."""
-    catalog.header_comment, catalog.fuzzy = HEADER, False
+    catalog.header_comment, catalog.fuzzy = HEADER.format(language=LANGUAGES[language]), False
     for message in catalog:
         # A file read back has places without a line number; Babel cannot sort these among the others.
         message.locations = [(file, 1) for file, _line in message.locations]
     text = io.BytesIO()
     write_po(text, catalog, sort_by_file=True, include_lineno=False, ignore_obsolete=True, width=0)
-    (root / LOCALE / "django.po").write_text(NOISE.sub("", text.getvalue().decode()))
+    path_of(root, language).write_text(NOISE.sub("", text.getvalue().decode()))
 
 
 def put(catalog: Catalog, sentence: Sentence, words: str | tuple[str, ...], flags: set[str] | None = None) -> None:
@@ -175,23 +110,30 @@ def key_of(message: Message) -> Key:
 
 
 def renew(root: Path) -> None:
-    """Makes the file hold exactly the sentences of the source, with the Dutch that is known."""
-    with the_file(root) as catalog:
-        known = {key_of(message): message for message in catalog if message.id}
-        in_source = sentences(root)
-        for key, message in known.items():
-            if key not in in_source:
-                catalog.delete(one_of(message), message.context)
-        for key, sentence in in_source.items():
-            words = known[key].string if key in known else ""
-            if isinstance(words, str) == bool(sentence.many):
-                # It gained or lost its plural: the Dutch has to be looked at again.
-                words = ""
-            put(catalog, sentence, words, known[key].flags if key in known else None)
+    """Makes the files hold exactly the sentences of the source, with the words that are known."""
+    for language in LANGUAGES:
+        in_source = asked(root, language)
+        if in_source or path_of(root, language).exists():
+            with the_file(root, language) as catalog:
+                bring_in_step(catalog, in_source)
+
+
+def bring_in_step(catalog: Catalog, in_source: dict[Key, Sentence]) -> None:
+    """Drops what left the source and takes in what is new there."""
+    known = {key_of(message): message for message in catalog if message.id}
+    for key, message in known.items():
+        if key not in in_source:
+            catalog.delete(one_of(message), message.context)
+    for key, sentence in in_source.items():
+        words = known[key].string if key in known else ""
+        if isinstance(words, str) == bool(sentence.many):
+            # It gained or lost its plural: the words have to be looked at again.
+            words = ""
+        put(catalog, sentence, words, known[key].flags if key in known else None)
 
 
 def read_line(line: str) -> tuple[Sentence, str | tuple[str, ...]]:
-    """`[context] one || many => een || meer` as a sentence and its Dutch. Raises ValueError when it is not that."""
+    """`[context] one || many => een || meer` as a sentence and its words. Raises ValueError when it is not that."""
     english, arrow, nederlands = line.partition(" => ")
     if not arrow or not english.strip() or not nederlands.strip():
         raise ValueError(f"Not 'English => Nederlands': {line}")
@@ -199,42 +141,54 @@ def read_line(line: str) -> tuple[Sentence, str | tuple[str, ...]]:
     english = english[context.end() :] if context else english
     one, _, many = (part.strip() for part in english.partition(" || "))
     words = tuple(part.strip() for part in nederlands.split(" || "))
-    if (len(words) == 2) != bool(many):
+    if (len(words) > 1) != bool(many):
         raise ValueError(f"One side has a plural and the other has not: {line}")
     sentence = Sentence(one.replace("\\n", "\n"), many, context[1] if context else "")
     return sentence, words if many else words[0].replace("\\n", "\n")
 
 
-def add(root: Path, lines: list[str]) -> None:
-    """Sets the Dutch of these lines; those of the source keep the files they stand in."""
+def add(root: Path, lines: list[str], language: str = "nl") -> None:
+    """Sets the words of these lines in a language; sentences of the source keep the files they stand in."""
+    if language not in LANGUAGES:
+        raise ValueError(f"Not a language of this project: {language}. There are {', '.join(LANGUAGES)}.")
     read = [read_line(line) for line in lines if line.strip() and not line.startswith("#")]
     in_source = sentences(root)
-    with the_file(root) as catalog:
+    with the_file(root, language) as catalog:
         for sentence, words in read:
             known = in_source.get(sentence.key)
             if known and bool(known.many) != bool(sentence.many):
                 raise ValueError(f"With or without plural, as in the source: {sentence.one}")
+            if language != "nl" and sentence.context not in PARTS:
+                raise ValueError(f"Residents read only {' and '.join(sorted(PARTS))}; no such context: {sentence.one}")
+            if isinstance(words, tuple) and len(words) != catalog.num_plurals:
+                raise ValueError(f"{LANGUAGES[language]} has {catalog.num_plurals} forms: {sentence.one}")
             put(catalog, known or sentence, words)
 
 
 def faults(root: Path) -> list[str]:
-    """Everything that is wrong with the Dutch, a line each."""
-    catalog, in_source, found = dutch(root), sentences(root), []
+    """Everything that is wrong with the words, a line each."""
+    return [fault for language in LANGUAGES for fault in faults_in(root, language)]
+
+
+def faults_in(root: Path, language: str) -> list[str]:
+    """What is wrong with the words of one language."""
+    catalog, in_source, found, name = words_in(root, language), asked(root, language), [], LANGUAGES[language]
     known = {key_of(message): message for message in catalog if message.id}
     for key, sentence in in_source.items():
         where = f"{sentence.one!r} ({', '.join(sorted(sentence.files))})"
         if key not in known or not all(strings(known[key])) or bool(sentence.many) != isinstance(known[key].id, tuple):
-            found.append(f"no Dutch: {where}")
+            found.append(f"no {name}: {where}")
         elif known[key].fuzzy:
             found.append(f"fuzzy: {where}")
         elif (what := placeholder_fault(known[key])) is not None:
             found.append(f"{what}: {where}")
     found += [f"no longer in the source: {key[1]!r}" for key in known if key not in in_source]
-    return found
+    # In Dutch as it always was; another language says which one it is.
+    return [fault if language == "nl" or fault.startswith("no ") else f"{name}: {fault}" for fault in found]
 
 
 def strings(message: Message) -> list[str]:
-    """The Dutch, as a list of one or of one and more."""
+    """The words, as a list of one or of as many as the language has forms."""
     return [message.string or ""] if isinstance(message.string, str | None) else list(message.string)
 
 
@@ -263,6 +217,13 @@ def compile_words(root: Path) -> None:
         made.replace(path.with_suffix(".mo"))
 
 
+def given(rest: list[str]) -> list[str]:
+    """The lines to add: `--from FILE`, or an English sentence with its words."""
+    if rest[0] == "--from":
+        return (sys.stdin.read() if rest[1] == "-" else Path(rest[1]).read_text()).splitlines()
+    return [" => ".join(rest)]
+
+
 def main(arguments: list[str]) -> int:
     """Does what was asked; returns the exit code."""
     match arguments:
@@ -270,10 +231,10 @@ def main(arguments: list[str]) -> int:
             renew(ROOT)
         case ["compile"]:
             compile_words(ROOT)
-        case ["add", "--from", name]:
-            add(ROOT, (sys.stdin.read() if name == "-" else Path(name).read_text()).splitlines())
-        case ["add", english, nederlands]:
-            add(ROOT, [f"{english} => {nederlands}"])
+        case ["add", "--language", language, *rest] if len(rest) == 2:
+            add(ROOT, given(rest), language)
+        case ["add", *rest] if len(rest) == 2:
+            add(ROOT, given(rest))
         case ["check"]:
             found = faults(ROOT)
             print("\n".join(found), end="\n" if found else "")

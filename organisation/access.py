@@ -22,12 +22,19 @@ READING = {"GET", "HEAD", "OPTIONS"}
 
 
 @dataclass(frozen=True)
+class File:
+    """Whose file is opened, by bare ids; a plan too when it is about one."""
+
+    resident_id: UUID
+    plan_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class Grant:
-    """What a rule hands to the view, and whose file it opens (if it opens one) on what ground."""
+    """What a rule hands to the view, and whose files it opens (if it opens any) on what ground."""
 
     objects: tuple[Any, ...] = ()
-    resident_id: UUID | None = None
-    plan_id: UUID | None = None
+    files: tuple[File, ...] = ()
     ground: str = ""
 
 
@@ -65,21 +72,20 @@ def entrance(rule: Rule, request: HttpRequest, what: str, arguments: dict[str, A
         grant = rule(request.user, **arguments)
         if grant is None:
             raise Http404
-        if grant.resident_id:
+        if grant.files:
             log(request.user, grant, what=what)
     return grant
 
 
 def log(user: User | AnonymousUser, grant: Grant, *, what: str) -> None:
-    """Writes one look into a file. When that fails there is no page: the error goes up."""
+    """Writes a look into each file. When that fails there is no page: the error goes up."""
     if not isinstance(user, User):
         raise PermissionError("A file opens for a known person only.")
     roles = standing(user).roles
-    AccessEvent.objects.create(
-        user=user,
-        role=Role.PROFESSIONAL if Role.PROFESSIONAL in roles else min(roles, default=""),
-        resident=grant.resident_id,
-        plan=grant.plan_id,
-        what=what,
-        ground=grant.ground,
+    role = Role.PROFESSIONAL if Role.PROFESSIONAL in roles else min(roles, default="")
+    AccessEvent.objects.bulk_create(
+        AccessEvent(
+            user=user, role=role, resident=file.resident_id, plan=file.plan_id, what=what, ground=grant.ground
+        )
+        for file in grant.files
     )

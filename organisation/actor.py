@@ -7,6 +7,7 @@ to see.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
@@ -15,9 +16,11 @@ from django.utils import timezone
 from organisation.models import User
 
 SYSTEM = "system"
+# Before the id of a code: somebody reads on the own phone.
+CODE = "code:"
 TELL = """
-SELECT current_setting('app.actor', true), current_setting('app.today', true),
-       set_config('app.actor', %s, true), set_config('app.today', %s, true)
+SELECT current_setting('app.actor', true), current_setting('app.today', true), current_setting('app.now', true),
+       set_config('app.actor', %s, true), set_config('app.today', %s, true), set_config('app.now', %s, true)
 """
 
 
@@ -34,6 +37,16 @@ def acting(who: User | AnonymousUser, *, reading: bool = False) -> Iterator[None
 
 
 @contextmanager
+def with_code(code_id: UUID) -> Iterator[None]:
+    """A transaction in which a resident reads with a code, checked together with its PIN; nothing can be written."""
+    with told(f"{CODE}{code_id}"):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL transaction_read_only = on")
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
 def as_system(reason: str) -> Iterator[None]:
     """A transaction for work that is nobody's and needs all rows: moving in, the demo. The reason is for the reader."""
     if not reason:
@@ -47,8 +60,9 @@ def told(actor: str) -> Iterator[None]:
     """A transaction in which PostgreSQL knows the actor and the day; within another one the former actor returns."""
     within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(TELL, [actor, timezone.localdate().isoformat()])
-        former = cursor.fetchone()[:2]
+        now = timezone.localtime()
+        cursor.execute(TELL, [actor, now.date().isoformat(), now.isoformat()])
+        former = cursor.fetchone()[:3]
         yield
         # A rollback forgets the setting by itself, and so does the end of the outermost transaction.
         if within and not connection.needs_rollback:

@@ -20,15 +20,30 @@ class Right(models.TextChoices):
     OWN_FILES = "own_files", _("Read and write the files of one's own caseload")
     NEW_PLAN = "new_plan", _("Start a plan")
     TEAM_NAMES = "team_names", _("See the names of the open plans of one's own teams")
+    OPEN_WITH_REASON = "open_with_reason", _("Open a file of one's own teams with a reason, for 24 hours")
+    HAND_OVER = "hand_over", _("Hand over the plans of one's own teams and say who helps")
+    PHRASES = "phrases", _("Arrange the actions that one's own teams choose from")
+    READ_LOOKS = "read_looks", _("Read who looked into which file, without opening a file")
     ARRANGE_PEOPLE = "arrange_people", _("Add people, teams and memberships")
     READ_QUESTIONS = "read_questions", _("Read which questions are asked and why")
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.PROFESSIONAL: frozenset({Right.OWN_FILES, Right.NEW_PLAN, Right.TEAM_NAMES, Right.READ_QUESTIONS}),
-    Role.TEAM_LEAD: frozenset({Right.TEAM_NAMES, Right.READ_QUESTIONS}),
+    Role.PROFESSIONAL: frozenset(
+        {
+            Right.OWN_FILES,
+            Right.NEW_PLAN,
+            Right.TEAM_NAMES,
+            Right.OPEN_WITH_REASON,
+            Right.PHRASES,
+            Right.READ_QUESTIONS,
+        }
+    ),
+    Role.TEAM_LEAD: frozenset(
+        {Right.TEAM_NAMES, Right.OPEN_WITH_REASON, Right.HAND_OVER, Right.PHRASES, Right.READ_QUESTIONS}
+    ),
     Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.READ_QUESTIONS}),
-    Role.PRIVACY_OFFICER: frozenset({Right.READ_QUESTIONS}),
+    Role.PRIVACY_OFFICER: frozenset({Right.READ_LOOKS, Right.READ_QUESTIONS}),
     Role.MUNICIPALITY_READER: frozenset(),
 }
 

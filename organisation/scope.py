@@ -15,12 +15,17 @@ from organisation.roles import RIGHTS, Right, Role
 
 @dataclass(frozen=True)
 class Scope:
-    """Which part of the records may be read: one's own caseload or one's own teams, on one day."""
+    """Which part of the records may be read, on one day.
 
-    kind: Literal["own", "teams"]
-    user_id: UUID
+    own: the caseload of `user_id`. reading: that, and what this person opened with a reason. teams: the plans of
+    `team_ids`. phone: the lines behind the code `code_id` of a resident.
+    """
+
+    kind: Literal["own", "reading", "teams", "phone"]
+    user_id: UUID | None
     day: date
     team_ids: frozenset[UUID] = field(default_factory=frozenset)
+    code_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,27 @@ def own(user: User) -> Scope | None:
     """One's own caseload, for who may have one; else None."""
     here = standing(user)
     return Scope("own", user.pk, here.day) if here.may(Right.OWN_FILES) else None
+
+
+def reading(user: User) -> Scope | None:
+    """One's own caseload and what one opened with a reason in the last 24 hours: to read, never to write."""
+    here = standing(user)
+    team_ids = here.team_ids(Right.OPEN_WITH_REASON)
+    if team_ids:
+        return Scope("reading", user.pk, here.day, team_ids)
+    return own(user)
+
+
+def phone(code_id: UUID) -> Scope:
+    """What a resident reads with a code that was just checked together with its PIN."""
+    return Scope("phone", None, timezone.localdate(), code_id=code_id)
+
+
+def leading(user: User) -> Scope | None:
+    """The plans of the teams in which somebody may hand over, for who may; else None."""
+    here = standing(user)
+    team_ids = here.team_ids(Right.HAND_OVER)
+    return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
 
 
 def teams(user: User) -> Scope | None:

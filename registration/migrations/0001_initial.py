@@ -7,7 +7,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
-import registration.models.assignment
+import registration.models.days
 import shared.ids
 from django.conf import settings
 from django.db import migrations, models
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'coordinator')), expressions=[(models.F('plan'), '='), (registration.models.assignment.Days(models.F('since'), models.F('until'), django.contrib.postgres.fields.ranges.RangeBoundary(True, True)), '&&')], name='one_coordinator_a_day'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'coordinator')), expressions=[(models.F('plan'), '='), (registration.models.days.Days(models.F('since'), models.F('until'), django.contrib.postgres.fields.ranges.RangeBoundary(True, True)), '&&')], name='one_coordinator_a_day'),
         ),
         migrations.AddIndex(
             model_name='appointment',

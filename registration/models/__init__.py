@@ -3,12 +3,17 @@
 from registration.models.action import Action, ActionTick
 from registration.models.appointment import Appointment
 from registration.models.assignment import Assignment
+from registration.models.broken_glass import BrokenGlass
 from registration.models.closing import Answer, Closing
 from registration.models.goal import Goal, GoalResult, GoalScore
 from registration.models.help_request import HelpRequest
+from registration.models.household import Household, HouseholdMember
 from registration.models.note import Note
+from registration.models.phone_code import PhoneCode
 from registration.models.plan import Plan
 from registration.models.resident import Resident
+from registration.models.resource import NetworkPerson, Strength
+from registration.models.team_phrase import TeamPhrase
 from registration.models.voice import Voice
 
 __all__ = [
@@ -17,13 +22,20 @@ __all__ = [
     "Answer",
     "Appointment",
     "Assignment",
+    "BrokenGlass",
     "Closing",
     "Goal",
     "GoalResult",
     "GoalScore",
     "HelpRequest",
+    "Household",
+    "HouseholdMember",
+    "NetworkPerson",
     "Note",
+    "PhoneCode",
     "Plan",
     "Resident",
+    "Strength",
+    "TeamPhrase",
     "Voice",
 ]

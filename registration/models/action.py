@@ -41,6 +41,10 @@ class Action(Worded):
     text = models.TextField()
     who = models.CharField(max_length=12, choices=Who.choices, blank=True)
     who_name = models.CharField(max_length=40, blank=True)
+    # Which member of a household does it; empty: it is no household, or nobody was named.
+    resident = models.ForeignKey(
+        "registration.Resident", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)

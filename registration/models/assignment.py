@@ -4,20 +4,13 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from organisation.scope import Scope
 from registration.models.base import Recorded
-
-
-class Days(Func):
-    """The days from `since` to `until`, both included, as a range of PostgreSQL; no `until` is without end."""
-
-    function = "daterange"
-    output_field = DateRangeField()
+from registration.models.days import holds_on, span
 
 
 class Kind(models.TextChoices):
@@ -29,18 +22,11 @@ class Kind(models.TextChoices):
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    """Assignments by day and by scope."""
+    """Assignments by day; which of them a scope reaches says `reach.py`."""
 
     def on(self, day: date) -> "AssignmentQuerySet":
         """Those that hold on `day`; the first and last day are both included."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
-
-    def within(self, scope: Scope) -> "AssignmentQuerySet":
-        """Those of the scope's person, or of the scope's teams, on the scope's day."""
-        held = self.on(scope.day)
-        if scope.kind == "own":
-            return held.filter(professional_id=scope.user_id)
-        return held.filter(team_id__in=scope.team_ids)
+        return self.filter(holds_on(day))
 
 
 class Assignment(Recorded):
@@ -70,10 +56,7 @@ class Assignment(Recorded):
                 name="one_coordinator_a_day",
                 expressions=[
                     (F("plan"), RangeOperators.EQUAL),
-                    (
-                        Days(F("since"), F("until"), RangeBoundary(True, True)),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (span(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(kind=Kind.COORDINATOR),
             ),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,10 @@ class Closing(Recorded):
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="closings")
     closed_on = models.DateField()
     reopened_on = models.DateField(null=True, blank=True)
+    reopened_because = models.TextField(blank=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     explanation = models.TextField(blank=True)
     continues_independently = models.CharField(max_length=14, choices=Answer.choices, blank=True)

@@ -43,6 +43,10 @@ class Goal(Worded):
         blank=True,
         related_name="+",
     )
+    # Whose goal, in a household; empty: of all of them.
+    resident = models.ForeignKey(
+        "registration.Resident", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     own_words = models.TextField()
     voice = models.CharField(max_length=12, choices=Voice.choices, default=Voice.RESIDENT)
     rank = models.PositiveSmallIntegerField(default=1)

@@ -1,6 +1,7 @@
-"""The support plan of a resident."""
+"""The support plan of a resident or of a household."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.models.base import Worded
 from registration.models.closing import Closing
+from registration.models.household import Household, HouseholdMember
+from registration.models.resident import Resident
 from registration.models.scoped import OfPlan
 
 
@@ -35,9 +38,10 @@ class PlanQuerySet(OfPlan["Plan"]):
 
 
 class Plan(Worded):
-    """What a resident and professionals agree to work on together, from opening to closing."""
+    """What a resident, or a household as a whole, and professionals agree to work on, from opening to closing."""
 
-    resident = models.ForeignKey("registration.Resident", on_delete=models.PROTECT, related_name="plans")
+    resident = models.ForeignKey(Resident, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
     area = models.ForeignKey(
         "organisation.Area",
         on_delete=models.PROTECT,
@@ -61,7 +65,14 @@ class Plan(Worded):
     class Meta:
         indexes = [
             models.Index(fields=["resident"]),
+            models.Index(fields=["household"]),
             models.Index(fields=["opened_on"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resident__isnull=True) ^ Q(household__isnull=True),
+                name="plan_of_a_resident_or_a_household",
+            )
         ]
 
     def __str__(self) -> str:
@@ -70,7 +81,30 @@ class Plan(Worded):
     @property
     def called(self) -> str:
         """Whose plan it is, as said at the table."""
-        return self.resident.called
+        return self.resident.called if self.resident else self.of_household.name
+
+    @property
+    def full_name(self) -> str:
+        """Whose plan it is, as in lists for professionals."""
+        return self.resident.full_name if self.resident else self.of_household.name
+
+    @property
+    def of_household(self) -> Household:
+        """The household of a plan that has no resident of its own; a ValueError for a plan that has one."""
+        if self.household is None:
+            raise ValueError("This plan is of one resident.")
+        return self.household
+
+    def people_on(self, day: date) -> list[Resident]:
+        """Whom the plan is about on a day: the resident, or who belongs to the household then."""
+        return [self.resident] if self.resident else self.of_household.members_on(day)
+
+    def file_ids(self) -> list[UUID]:
+        """Whose files a look into this plan opens, by id: the resident, or everybody who was ever in the household."""
+        if self.resident_id:
+            return [self.resident_id]
+        members = HouseholdMember.objects.filter(household=self.household_id)
+        return list(members.order_by("resident_id").values_list("resident_id", flat=True).distinct())
 
     def closing_on(self, day: date) -> Closing | None:
         """The closing that holds on `day`, if any."""

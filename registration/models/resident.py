@@ -5,19 +5,20 @@ from django.db import models
 from django.db.models import Q
 
 from organisation.scope import Scope
-from registration.models.assignment import Assignment
 from registration.models.base import Worded
+from registration.models.reach import plan_ids
 from shared.text import WHOLE_NAME, comparable_name
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
-    """Residents are reached through their plans."""
+    """Residents are reached through their plans and those of their households."""
 
     def within(self, scope: Scope | None) -> "ResidentQuerySet":
-        """Those with a plan in the scope; none without a scope."""
+        """Those with a plan in the scope, or ever in a household with one; none without a scope."""
         if scope is None:
             return self.none()
-        return self.filter(plans__in=Assignment.objects.within(scope).values("plan_id")).distinct()
+        reached = plan_ids(scope)
+        return self.filter(Q(plans__in=reached) | Q(memberships__household__plans__in=reached)).distinct()
 
 
 class Resident(Worded):

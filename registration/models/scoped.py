@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 from django.db import models
 
 from organisation.scope import Scope
-from registration.models.assignment import Assignment
+from registration.models.reach import plan_ids
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -19,7 +19,7 @@ class OfPlan(models.QuerySet[M]):
         """Those of the plans in the scope; none without a scope."""
         if scope is None:
             return self.none()
-        return self.filter(**{f"{self.path}__in": Assignment.objects.within(scope).values("plan_id")})
+        return self.filter(**{f"{self.path}__in": plan_ids(scope)})
 
 
 class OfGoal(OfPlan[M]):

@@ -1,0 +1,38 @@
+"""Which plans a scope reaches: the one place that everything sensitive is filtered by."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from organisation.scope import Scope
+from registration.models.assignment import Assignment, Kind
+from registration.models.broken_glass import BrokenGlass
+from registration.models.phone_code import PhoneCode
+
+
+def plan_ids(scope: Scope) -> QuerySet[Any]:
+    """The ids of the plans in a scope, as a subquery.
+
+    own: assigned to the person today. reading: these, and those whose glass the person broke in the last 24 hours.
+    teams: of the person's teams, with those that nobody coordinates any more. phone: the one plan of a code.
+    """
+    if scope.kind == "phone":
+        return PhoneCode.objects.valid(timezone.now()).filter(pk=scope.code_id).values("plan_id")
+    if scope.kind == "teams":
+        return of_teams(scope.team_ids, scope.day).values("plan_id")
+    own = Assignment.objects.on(scope.day).filter(professional_id=scope.user_id).values("plan_id")
+    if scope.kind == "own":
+        return own
+    broken = BrokenGlass.objects.holding(scope.user_id, timezone.now())
+    return own.union(broken.filter(plan_id__in=of_teams(scope.team_ids, scope.day).values("plan_id")).values("plan_id"))
+
+
+def of_teams(team_ids: frozenset[Any], day: date) -> QuerySet[Assignment]:
+    """Assignments of these teams that hold on a day, and the last coordinators of plans that lost theirs."""
+    coordinators = Assignment.objects.filter(kind=Kind.COORDINATOR, plan=OuterRef("plan"))
+    later = coordinators.filter(Q(until__isnull=True) | Q(until__gt=OuterRef("until")))
+    left = Q(kind=Kind.COORDINATOR, until__lt=day) & ~Exists(later)
+    holds = Q(until__isnull=True, since__lte=day) | Q(until__gte=day, since__lte=day)
+    return Assignment.objects.filter(holds | left, team_id__in=team_ids)

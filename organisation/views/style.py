@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organisation.access import allowed
+from organisation.forms.style import examples
 from organisation.rules import logged_in
-from shared.style import examples
 
 
 @allowed(logged_in)

@@ -8,8 +8,8 @@ import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
+from organisation.forms.style import StyleForm
 from shared.layout import LATER, PICK, SOON, DayField
-from shared.style import StyleForm
 
 
 @pytest.fixture

@@ -14,9 +14,12 @@ EARLIEST = date(1900, 1, 1)
 
 
 class TypedField(forms.CharField):
-    """A text. Invisible characters go, everything else stays; longer than `max_length` is refused, never cut."""
+    """A text. Invisible characters go, everything else stays; longer than `max_length` is refused, never cut.
 
-    def __init__(self, *, lines: int = 1, fits: int | None = None, **options: Any) -> None:
+    `contact` says that a phone number or an e-mail address belongs here; elsewhere js/nudge.js asks to leave it out.
+    """
+
+    def __init__(self, *, lines: int = 1, fits: int | None = None, contact: bool = False, **options: Any) -> None:
         options.setdefault("required", False)
         if lines > 1:
             options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
@@ -28,6 +31,9 @@ class TypedField(forms.CharField):
         self.widget.attrs.pop("maxlength", None)
         if fits:
             self.widget.attrs["data-fit"] = fits
+        self.contact = contact
+        if not contact:
+            self.widget.attrs["data-nudge"] = True
 
     def to_python(self, value: Any) -> str:
         """As typed, without characters that nobody can see."""

@@ -65,6 +65,7 @@ class DetailsForm(HelpedForm):
     phone = TypedField(
         label=_("Phone number for residents"),
         max_length=20,
+        contact=True,
         required=False,
         help_text=_("This number stands on the sheet for the fridge."),
         widget=forms.TextInput(attrs={"type": "tel"}),
@@ -101,6 +102,12 @@ class MembershipForm(HelpedForm):
         initial=timezone.localdate,
         error_messages={"invalid": _("Fill in a date, for example 1-9-2026.")},
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        teams = self.fields["team"].queryset[:2]
+        if len(teams) == 1:
+            self.fields["team"].initial = teams[0]
 
     def clean(self) -> dict[str, Any]:
         """A role in a team names the team; the other roles hold for the whole organisation."""
@@ -173,6 +180,7 @@ class ProfileForm(HelpedForm):
     phone = TypedField(
         label=_("Phone number for residents"),
         max_length=20,
+        contact=True,
         required=False,
         help_text=_("This number stands on the sheet for the fridge."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),

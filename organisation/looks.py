@@ -7,7 +7,8 @@ from django.db.models import Max
 from organisation.models import AccessEvent
 
 
-def looks(resident_id: UUID, limit: int) -> list[dict[str, object]]:
-    """The last people who looked into the file of a resident, each with the latest moment: name, at."""
-    seen = AccessEvent.objects.filter(resident=resident_id).values("user__name").annotate(at=Max("at"))
+def looks(resident_ids: list[UUID], limit: int) -> list[dict[str, object]]:
+    """The last people who looked into the files of these residents, each with the latest moment: name, at."""
+    seen = AccessEvent.objects.filter(resident__in=resident_ids, user__isnull=False)
+    seen = seen.values("user__name").annotate(at=Max("at"))
     return [{"name": row["user__name"], "at": row["at"]} for row in seen.order_by("-at")[:limit]]

@@ -102,8 +102,15 @@ class Overview:
 
     @property
     def is_open(self) -> bool:
-        """Whether one can still write in it."""
-        return self.closing is None
+        """Whether whoever looks can still write in it."""
+        return self.closing is None and self.plan.is_own
+
+    @cached_property
+    def names(self) -> dict[UUID, str]:
+        """What the members of the household are called, by id; empty for the plan of one resident."""
+        if self.plan.household is None:
+            return {}
+        return {member.resident_id: member.resident.called for member in self.plan.household.members.all()}
 
     @cached_property
     def people(self) -> list[object]:
@@ -136,6 +143,8 @@ class Overview:
     def _who(self, action: Action) -> str:
         if action.who_name:
             return action.who_name
+        if action.resident_id and action.resident_id in self.names:
+            return self.names[action.resident_id]
         if action.who == Who.RESIDENT:
             return self.plan.called
         if action.who == Who.PROFESSIONAL:

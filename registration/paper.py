@@ -4,32 +4,45 @@ It hangs where visitors see it: no last name, no name of a life domain, no note,
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language_info
+
+from registration import sheet_words
+from registration.sheet_words import Said, said, said_when
 
 # Letters on a line, and the longest word that fits one, at the size that a sheet has without JavaScript. Counted on the
 # careful side: with JavaScript the page measures, and takes the largest size that fits.
 GOAL_LINE, ACTION_LINE, WORD = 26, 22, 16
 AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 9, 27
+# What the Dutch underneath takes from the room for the texts.
+LINES_OF_DUTCH = 2
 # What a letter of a proportional typeface takes, in widths of an average one.
-WIDE, NARROW = frozenset("WMmw@%ŴŒœ—"), frozenset("iljItfr.,:;'!|()[] ")
+WIDE, NARROW = frozenset("WMmw@%ŴŒœ—ШЩЖЮФМшщжюфм"), frozenset("iljItfr.,:;'!|()[] ії")
+# The script of a language that does not write in Latin letters: from this sign to that.
+SCRIPTS = {"ar": ("\u0600", "\u06ff"), "uk": ("\u0400", "\u04ff")}
 
 Density = Literal["airy", "even", "dense", "tight"]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One action on paper. `who` and `due` may be missing."""
+    """One action on paper. Names of who does it and `due` may be missing."""
 
     text: str
-    who: str = ""
+    names: list[str] = field(default_factory=list)
     due: date | None = None
     done: bool = False
     fits: bool = True
+    # In which language the text is, as well as it can be known.
+    language: str = sheet_words.DUTCH
+
+    @property
+    def who(self) -> str:
+        """Names as said at the table: "Sjaan", "Sjaan + Amir"."""
+        return " + ".join(self.names)
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ class Step:
     """A step of the stairs, with the words that stand above it."""
 
     number: int
-    words: list[str]
+    words: list[Said]
     begin: bool = False
     now: bool = False
 
@@ -62,13 +75,11 @@ class Meeting:
     place: str = ""
 
     @property
-    def clock(self) -> str:
-        """The time as one says it: "10 uur", "10.30 uur"; in English "10:00", "10:30"."""
+    def when(self) -> Said:
+        """Day and time as one says them; a ValueError when there is no day yet."""
         if self.starts_at is None:
-            return ""
-        here = timezone.localtime(self.starts_at)
-        parts = {"hour": here.hour, "minute": f"{here.minute:02}"}
-        return _("%(hour)s:%(minute)s") % parts if here.minute else _("%(hour)s:00") % parts
+            raise ValueError("No day was agreed on.")
+        return said_when(self.starts_at)
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,8 @@ class Sheet:
     """Everything on the sheet, and no more."""
 
     language: str
-    called: str
+    # Who they are, as said at the table: one resident, or the members of a household.
+    people: list[str]
     day: date
     words: str
     icon: str
@@ -93,6 +105,66 @@ class Sheet:
     steps: list[Step]
     meeting: Meeting | None = None
     caller: Caller | None = None
+    of_household: bool = False
+    # Whose goal, on the sheet of a household; empty: of all of them.
+    goal_of: str = ""
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """How the language runs."""
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+    @property
+    def in_two(self) -> bool:
+        """Whether the Dutch stands underneath."""
+        return self.language != sheet_words.DUTCH
+
+    @property
+    def words_language(self) -> str:
+        """The language of the resident's own words, as well as it can be known: Dutch, unless the letters say other."""
+        return written_in(self.words, self.language)
+
+    @property
+    def title(self) -> Said:
+        """Whose plan."""
+        return said(sheet_words.OUR_PLAN if self.of_household else sheet_words.MY_PLAN)
+
+    @property
+    def of(self) -> Said:
+        """Of whom."""
+        return said(sheet_words.BY, name=", ".join(self.people))
+
+    @property
+    def wish(self) -> Said:
+        """Who wants what stands there."""
+        if self.goal_of:
+            return said(sheet_words.MEMBER_WANTS, name=self.goal_of)
+        return said(sheet_words.WE_WANT if self.of_household else sheet_words.I_WANT)
+
+    @property
+    def bond(self) -> Said:
+        """Above actions that belong together."""
+        return said(sheet_words.BELONG_TOGETHER)
+
+    @property
+    def done(self) -> Said:
+        """Read out at a box with a tick."""
+        return said(sheet_words.DONE)
+
+    @property
+    def stairs_label(self) -> Said:
+        """Read out before the steps."""
+        return said(sheet_words.STAIRS)
+
+    @property
+    def meeting_label(self) -> Said:
+        """Above the next appointment."""
+        return said(sheet_words.NEXT_APPOINTMENT)
+
+    @property
+    def caller_label(self) -> Said:
+        """Above the number."""
+        return said(sheet_words.CALL, name=self.caller.name if self.caller else "")
 
     @property
     def rows(self) -> list[Row]:
@@ -111,6 +183,7 @@ class Sheet:
         lines = _lines(self.words, GOAL_LINE)
         lines += sum(max(_lines(row.text, ACTION_LINE), 2 if row.who and row.due else 1) for row in self.rows)
         lines += sum(group.together for group in self.groups)
+        lines += LINES_OF_DUTCH if self.in_two else 0
         if lines > DENSE_LINES:
             return "tight"
         if lines > EVEN_LINES or any(_longest_word(text) > WORD for text in self._texts):
@@ -120,6 +193,12 @@ class Sheet:
     @property
     def _texts(self) -> list[str]:
         return [self.words, *(row.text for row in self.rows), *(row.who for row in self.rows)]
+
+
+def written_in(text: str, language: str) -> str:
+    """The language of somebody's own words on a sheet in `language`: Dutch, unless the letters say otherwise."""
+    first, last = SCRIPTS.get(language, ("", ""))
+    return language if any(first <= letter <= last for letter in text) else sheet_words.DUTCH
 
 
 def _lines(text: str, line: int) -> int:

@@ -1,5 +1,10 @@
-"""Who may open what of residents. A rule fetches and checks in one step; None means "not for you"."""
+"""Who may open what of residents. A rule fetches and checks in one step; None means "not for you".
 
+Rules that begin with `own` are for who is assigned today and may write; those that begin with `seen` also for who opened
+the file with a reason, and are for reading alone.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,13 +14,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from organisation import scope
-from organisation.access import Grant
+from organisation.access import File, Grant
 from organisation.models import User
 from organisation.roles import Right
 from registration import queries
 from registration.models import Plan
 
 ASSIGNED = "assignment"
+BROKEN_GLASS = "broken glass"
 
 
 def may_have_caseload(user: User) -> Grant | None:
@@ -43,12 +49,28 @@ def may_start_plan_again(user: User, resident: UUID) -> Grant | None:
 
 def looks_at(found: queries.LookAlikes | None) -> list[Grant]:
     """The looks to log when somebody learns that another team knows a resident."""
-    return [Grant(resident_id=id, ground="same name and birth date") for id, _team in found.elsewhere] if found else []
+    elsewhere = found.elsewhere if found else []
+    return [Grant(files=(File(id),), ground="same name and birth date") for id, _team in elsewhere]
 
 
 def own_plan(user: User, plan: UUID) -> Grant | None:
     """A plan to which the professional is assigned today, open or closed."""
     return _file(queries.plans(scope.own(user), _today()).filter(pk=plan))
+
+
+def seen_plan(user: User, plan: UUID) -> Grant | None:
+    """A plan to which the professional is assigned today, or that was opened with a reason: to be read."""
+    return _file(queries.plans(scope.reading(user), _today()).filter(pk=plan))
+
+
+def seen_goal(user: User, goal: UUID) -> Grant | None:
+    """A goal of such a plan, with that plan."""
+    found = queries.goals(scope.reading(user)).filter(pk=goal).first()
+    grant = seen_plan(user, found.plan_id) if found else None
+    if found is None or grant is None:
+        return None
+    found.plan = grant.objects[0]
+    return replace(grant, objects=(found,))
 
 
 def own_open_plan(user: User, plan: UUID) -> Grant | None:
@@ -77,8 +99,11 @@ def own_open_score(user: User, score: UUID) -> Grant | None:
 
 
 def own_open_note(user: User, note: UUID) -> Grant | None:
-    """A note of such a plan; of one on several plans, the plan in one's own caseload counts."""
-    return _open(_part(queries.notes(scope.own(user), _today()).filter(pk=note), lambda found: found.plans.all()[0]))
+    """A note of such plans; of one on several plans, those in one's own caseload count, and one of them is open."""
+    found = queries.notes(scope.own(user), _today()).filter(pk=note).first()
+    if found is None or all(plan.is_closed for plan in found.plans.all()):
+        return None
+    return _grant((found,), found.plans.all())
 
 
 def own_open_appointment(user: User, appointment: UUID) -> Grant | None:
@@ -94,7 +119,7 @@ def own_closing(user: User, closing: UUID) -> Grant | None:
 def own_resident(user: User, resident: UUID) -> Grant | None:
     """A resident with a plan to which the professional is assigned today."""
     found = queries.residents(scope.own(user)).filter(pk=resident).first()
-    return Grant((found,), resident_id=found.pk, ground=ASSIGNED) if found else None
+    return Grant((found,), files=(File(found.pk),), ground=ASSIGNED) if found else None
 
 
 def _today() -> date:
@@ -103,18 +128,22 @@ def _today() -> date:
 
 def _file(found: QuerySet[Plan]) -> Grant | None:
     plan = found.first()
-    return Grant((plan,), resident_id=plan.resident_id, plan_id=plan.pk, ground=ASSIGNED) if plan else None
+    if plan is None:
+        return None
+    return _grant((plan,), [plan], ASSIGNED if plan.is_own else BROKEN_GLASS)
 
 
 def _part(found: QuerySet[Any], plan_of: Any) -> Grant | None:
     part = found.first()
-    if part is None:
-        return None
-    plan = plan_of(part)
-    return Grant((part,), resident_id=plan.resident_id, plan_id=plan.pk, ground=ASSIGNED)
+    return _grant((part,), [plan_of(part)]) if part else None
+
+
+def _grant(objects: tuple[Any, ...], plans: Iterable[Plan], ground: str = ASSIGNED) -> Grant:
+    """With a look to log for everybody whom these plans are about."""
+    return Grant(objects, tuple(File(id, plan.pk) for plan in plans for id in plan.file_ids()), ground)
 
 
 def _open(grant: Grant | None) -> Grant | None:
-    if grant is None or queries.is_closed(grant.plan_id, _today()):
+    if grant is None or any(queries.is_closed(file.plan_id, _today()) for file in grant.files):
         return None
     return grant

@@ -1,20 +1,21 @@
 """Which goal and actions of a plan stand on the sheet for the fridge, and in which words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-
+from catalogue.builtin_languages import LANGUAGES
+from catalogue.models import SheetLanguage
 from organisation.models import User
-from registration.models import Action, Appointment, Goal, Plan, Voice
+from registration import sheet_words
+from registration.models import Action, Appointment, Goal, Plan, Resident, Voice
 from registration.models.action import ACTIONS_ON_SHEET, Who
-from registration.paper import Caller, Group, Meeting, Row, Sheet, Step
+from registration.paper import Caller, Group, Meeting, Row, Sheet, Step, written_in
 from registration.queries import Stairs, stairs
+from registration.sheet_words import DUTCH, said
 
-LANGUAGES = ("nl", "en")
 # The life domains whose icon tells a visitor nothing that hurts. All others, also those an organisation adds itself,
 # are a star.
 PLAIN_DOMAINS = frozenset(
@@ -34,6 +35,7 @@ PLAIN_DOMAINS = frozenset(
 )
 STAR = "star"
 TOP = 5
+CODES = frozenset(code for code, _name, _on in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Choice:
             appointment=given.get("appointment") != "no",
             phone=given.get("phone") != "no",
             done=given.get("done") == "yes",
-            language=language if language in LANGUAGES else "",
+            language=language if language in CODES else "",
         )
 
     @property
@@ -68,19 +70,35 @@ class Choice:
         kept = {name: value for name, value in said.items() if value}
         return f"?{urlencode(kept)}" if kept else ""
 
-    def language_for(self, plan: Plan) -> str:
-        """The language of the sheet: the one chosen, else the resident's own if the sheet knows it, else Dutch."""
-        spoken = plan.resident.language
-        return self.language or (spoken if spoken in LANGUAGES else LANGUAGES[0])
+
+@dataclass(frozen=True)
+class Languages:
+    """What the sheet of a plan can be in: the languages that are on, and the one that its people speak."""
+
+    offered: Sequence[SheetLanguage]
+    spoken: str
+
+    def chosen(self, choice: Choice) -> str:
+        """The language of the sheet: the one chosen, else the one spoken, as far as they are on; else Dutch."""
+        on = {language.code for language in self.offered}
+        return next((code for code in (choice.language, self.spoken) if code in on), DUTCH)
+
+
+def spoken_in(people: Iterable[Resident]) -> str:
+    """The language that all people of a plan speak; Dutch when there is no such language."""
+    languages = {person.language for person in people}
+    return languages.pop() if len(languages) == 1 else DUTCH
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a sheet is made from: the plan with the goal on it, its appointment and coordinator, on a day."""
+    """Where a sheet is made from: the plan with its people of that day, the goal, the appointment and coordinator."""
 
     plan: Plan
+    people: Sequence[Resident]
     goal: Goal
     day: date
+    language: str
     choice: Choice = field(default_factory=Choice)
     appointment: Appointment | None = None
     coordinator: User | None = None
@@ -115,19 +133,21 @@ def actions_on_sheet(goal: Goal, day: date, *, done: bool) -> list[Action]:
 
 
 def fill(source: Source) -> Sheet:
-    """The sheet of a plan, in the language that is active."""
+    """The sheet of a plan, in the language that is active. No name of a household is on it: mostly a last name."""
     goal, day, choice = source.goal, source.day, source.choice
     domain, caller = goal.life_domain, source.coordinator
     actions = actions_on_sheet(goal, day, done=choice.done)
     return Sheet(
-        language=choice.language_for(source.plan),
-        called=source.plan.called,
+        language=source.language,
+        people=[person.called for person in source.people],
+        of_household=_is_of_household(source),
+        goal_of=_member(source, goal) if _is_of_household(source) else "",
         day=day,
         words=goal.own_words,
         icon=domain.icon if domain and domain.key in PLAIN_DOMAINS else STAR,
         words_fit=goal.fits_sheet,
         groups=[Group([_row(a, source) for a in group]) for group in together(actions)],
-        steps=steps(stairs([score for score in goal.scores.all() if score.voice == Voice.RESIDENT])),
+        steps=steps(_stood(goal), of_all=_is_of_household(source) and not goal.resident_id),
         meeting=_meeting(source.appointment) if choice.appointment else None,
         caller=Caller(caller.first_name, caller.phone) if caller and choice.phone else None,
     )
@@ -145,42 +165,72 @@ def together(actions: Iterable[Action]) -> list[list[Action]]:
     return groups
 
 
-def steps(where: Stairs) -> list[Step]:
-    """The five steps. Only the resident's own word is asked for it: it says "I" on paper.
+def steps(where: Stairs, *, of_all: bool = False) -> list[Step]:
+    """The five steps. Only the resident's own word is asked for it: it says "I" on paper, or "we" for `of_all`.
 
     Where begin is now, only now is said.
     """
     begin = None if where.begin == where.now else where.begin
-    return [_step(number, begin=begin == number, now=where.now == number) for number in range(1, TOP + 1)]
+    return [
+        _step(number, begin=begin == number, now=where.now == number, of_all=of_all) for number in range(1, TOP + 1)
+    ]
 
 
-def _step(number: int, *, begin: bool, now: bool) -> Step:
-    words = [_("My goal")] if number == TOP else []
-    words += [_("Begin")] if begin else []
-    words += [_("I am here now")] if now else []
-    return Step(number, words, begin, now)
+def _step(number: int, *, begin: bool, now: bool, of_all: bool) -> Step:
+    goal, here = (
+        (sheet_words.OUR_GOAL, sheet_words.WE_ARE_HERE) if of_all else (sheet_words.MY_GOAL, sheet_words.I_AM_HERE)
+    )
+    words = [goal] if number == TOP else []
+    words += [sheet_words.BEGIN] if begin else []
+    words += [here] if now else []
+    return Step(number, [said(word) for word in words], begin, now)
 
 
 def _row(action: Action, source: Source) -> Row:
     return Row(
         text=action.text,
-        who=_who(action, source),
+        names=_names(action, source),
         due=action.due_on,
         done=_is_done(action, source.day),
         fits=action.fits_sheet,
+        language=written_in(action.text, source.language),
     )
 
 
-def _who(action: Action, source: Source) -> str:
-    """Names as said at the table: "Sjaan", "Sjaan + Amir"."""
-    resident, professional = source.plan.called, source.coordinator.first_name if source.coordinator else ""
+def _names(action: Action, source: Source) -> list[str]:
+    """Who does it, as said at the table: "Sjaan", "Amir"."""
+    professional = source.coordinator.first_name if source.coordinator else ""
     names = {
-        Who.RESIDENT: [resident],
+        Who.RESIDENT: [_doer(action, source)],
         Who.PROFESSIONAL: [action.who_name or professional],
-        Who.TOGETHER: [resident, action.who_name or professional],
-        Who.CARER: [action.who_name or _("somebody else")],
+        Who.TOGETHER: [_doer(action, source), action.who_name or professional],
+        Who.CARER: [action.who_name or str(sheet_words.SOMEBODY_ELSE)],
     }
-    return " + ".join(name for name in names.get(Who(action.who), []) if name) if action.who else action.who_name
+    found = names.get(Who(action.who), []) if action.who else [action.who_name]
+    return [name for name in found if name]
+
+
+def _doer(action: Action, source: Source) -> str:
+    """The resident; of a household the member who does it, or whose goal it is, or all of them."""
+    if not _is_of_household(source):
+        return source.plan.called
+    return _member(source, action) or _member(source, source.goal) or str(sheet_words.WE)
+
+
+def _member(source: Source, about: Action | Goal) -> str:
+    """What the member is called whom this is about; nothing for all of them. Members of today need no query."""
+    if about.resident_id is None:
+        return ""
+    person = next((person for person in source.people if person.pk == about.resident_id), None) or about.resident
+    return person.called if person else ""
+
+
+def _is_of_household(source: Source) -> bool:
+    return source.plan.household_id is not None
+
+
+def _stood(goal: Goal) -> Stairs:
+    return stairs([score for score in goal.scores.all() if score.voice == Voice.RESIDENT])
 
 
 def _meeting(appointment: Appointment | None) -> Meeting:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from organisation.scope import Scope
 from outcomes.figures import Cell, Spread
 from outcomes.indicators import goals_now
+from registration import queries
 from shared.period import Period
 from shared.svg import Stairs, stairs
 
@@ -114,5 +115,5 @@ def page(scope: Scope, day: date) -> Page:
 
 def records(scope: Scope, day: date, cell: str) -> Records:
     """Exactly the goals behind a number, by name of the resident."""
-    found = goals_now.records(scope, Period.up_to(day), cell).select_related("plan__resident", "life_domain")
-    return Records(cell, WORDS[cell], list(found.order_by("plan__resident__comparable_name", "rank", "pk")))
+    found = goals_now.records(scope, Period.up_to(day), cell).select_related("plan__resident", "plan__household", "life_domain")
+    return Records(cell, WORDS[cell], list(found.order_by(queries.whose("plan__"), "rank", "pk")))

@@ -4,6 +4,7 @@ The last score counts, of the resident if the resident ever gave one, else of th
 """
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
@@ -29,7 +30,7 @@ def compute(scope: Scope, period: Period) -> Figure:
     """How many open goals stand on each step, and how many have no score yet. Raises ValueError beyond `SCOPES`."""
     counts = {f"on_{step}": Count("pk", filter=Q(stands_on=int(step))) for step in STEPS}
     row = _goals(scope, period).aggregate(
-        residents=Count("plan__resident", distinct=True),
+        residents=Count(Coalesce("plan__resident", "plan__household"), distinct=True),
         unknown=Count("pk", filter=Q(stands_on=None)),
         **counts,
     )

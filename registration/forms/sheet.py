@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.models import SheetLanguage
 from registration import sheet
 from registration.models import Action, Goal, Plan
 from registration.models.action import ACTIONS_ON_SHEET
 
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 GONE = _("This choice is no longer in the plan. Look at the list and choose again.")
 BOOLEANS = ("appointment", "phone", "done")
 
@@ -57,22 +59,30 @@ class SheetForm(forms.Form):
     done = forms.BooleanField(label=_("What is done already"), required=False)
     language = forms.ChoiceField(
         label=_("Language of the sheet"),
-        choices=LANGUAGES,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language."), "invalid_choice": _("Choose one of these languages.")},
     )
 
-    def __init__(self, plan: Plan, day: date, choice: sheet.Choice, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        day: date,
+        before: sheet.Choice,
+        languages: sheet.Languages,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.before, self.languages = before, languages
         self.goals = sheet.goals_to_choose(plan, day)
         self.offered = {goal: sheet.actions_to_choose(goal, day) for goal in self.goals}
         chosen = sheet.goal_on_sheet(plan, day)
         on_sheet = [a for goal in self.goals for a in sheet.actions_on_sheet(goal, day, done=False)]
-        initial = {name: getattr(choice, name) for name in BOOLEANS}
+        initial = {name: getattr(before, name) for name in BOOLEANS}
         initial |= {"goal": str(chosen.pk) if chosen else "", "actions": [str(action.pk) for action in on_sheet]}
-        initial |= {"language": choice.language_for(plan)}
+        initial |= {"language": languages.chosen(before)}
         super().__init__(data, initial=initial)
         self.fields["goal"].choices = [(str(goal.pk), goal.own_words) for goal in self.goals]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["actions"].choices = [(str(a.pk), a.text) for found in self.offered.values() for a in found]  # type: ignore[attr-defined]  # the same
+        self.fields["language"].choices = [(each.code, _language(each)) for each in languages.offered]  # type: ignore[attr-defined]  # the same
 
     @property
     def picks(self) -> list[GoalPick]:
@@ -124,3 +134,9 @@ class SheetForm(forms.Form):
     def _picked(self, cleaned: dict[str, Any]) -> set[UUID]:
         wanted = set(cleaned.get("actions", []))
         return {action.pk for action in self.offered[self._goal(cleaned)] if str(action.pk) in wanted}
+
+
+def _language(language: SheetLanguage) -> str:
+    """A language in itself, with what a professional must know before printing it."""
+    name = format_html('<bdi lang="{}">{}</bdi>', language.code, language.name)
+    return name if language.is_checked else format_html("{} <small>{}</small>", name, gettext("not checked yet"))

@@ -62,6 +62,9 @@ class Plan(Worded):
 
     objects = PlanQuerySet.as_manager()
 
+    # Whether the person at work is assigned to it; queries say so for each plan that they fetch.
+    is_own: bool
+
     class Meta:
         indexes = [
             models.Index(fields=["resident"]),

@@ -20,6 +20,7 @@ from registration.queries.records import (
     residents,
     scores,
     timeline,
+    whose,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "team_plans",
     "timeline",
     "todays_appointments",
+    "whose",
 ]

@@ -8,11 +8,11 @@ from django.db.models.functions import Coalesce
 from organisation.scope import Scope
 from registration.models import Action, Appointment, Assignment, Goal, GoalResult, Note, Plan
 from registration.queries.people import like
-from registration.queries.records import actions, appointments, goals, plans
+from registration.queries.records import actions, appointments, goals, plans, whose
 
 # An open plan without any contact for longer than this asks for attention.
 QUIET = timedelta(weeks=6)
-BY_NAME = ("resident__comparable_name", "pk")
+BY_NAME = ("whose", "pk")
 
 
 def caseload(scope: Scope | None, day: date) -> QuerySet[Plan]:
@@ -57,7 +57,7 @@ def open_actions(scope: Scope | None, day: date) -> QuerySet[Action]:
         .open_on(day)
         .filter(Q(goal__ended_on__isnull=True) | Q(goal__ended_on__gt=day))
         .filter(removed_at__isnull=True, goal__removed_at__isnull=True, goal__plan__in=open_plans)
-        .order_by(F("due_on").asc(nulls_last=True), "goal__plan__resident__comparable_name", "rank", "pk")
+        .order_by(F("due_on").asc(nulls_last=True), whose("goal__plan__"), "rank", "pk")
     )
 
 
@@ -80,4 +80,4 @@ def held_back(scope: Scope | None, since: date) -> QuerySet[Goal]:
     ended = Q(result__in=[GoalResult.PARTLY, GoalResult.NOT], ended_on__gte=since)
     blocked = Q(ended_on__isnull=True) & ~Q(obstacle="")
     found = goals(scope).filter(ended | blocked, removed_at__isnull=True)
-    return found.order_by(F("ended_on").desc(nulls_first=True), "plan__resident__comparable_name", "rank", "pk")
+    return found.order_by(F("ended_on").desc(nulls_first=True), whose("plan__"), "rank", "pk")

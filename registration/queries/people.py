@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from organisation import scope as scopes
 from organisation.models import User
-from registration.models import Assignment, Plan, Resident
+from registration.models import Assignment, HouseholdMember, Plan, Resident
 from registration.queries.records import plans
 from shared.text import comparable_name
 
@@ -28,19 +29,27 @@ def alike(found: QuerySet[Resident], words: str) -> QuerySet[Resident]:
 
 
 def like(found: QuerySet[Plan], words: str) -> QuerySet[Plan]:
-    """Those plans whose resident's name is like `words`, the most alike first, and open ones before closed ones."""
-    name = "resident__comparable_name"
-    return _near(found, words, name, "is_closed", name, "pk")
+    """Those plans of which the name (of the resident, the household, or anybody who was ever in it) is like `words`,
+    the most alike first, and open ones before closed ones."""
+    members = HouseholdMember.objects.filter(household=OuterRef("household")).annotate(
+        near=TrigramWordSimilarity(comparable_name(words), "resident__comparable_name")
+    )
+    of_members = Coalesce(Subquery(members.order_by("-near").values("near")[:1]), 0.0)
+    return _near(found, words, "whose", "is_closed", "whose", "pk", also=of_members)
 
 
-def _near(found: Any, words: str, name: str, *order: str) -> Any:
-    """Those of which the column `name` is like `words`, by `likeness` and then `order`; none when nothing was typed."""
+def _near(found: Any, words: str, name: str, *order: str, also: Any = None) -> Any:
+    """Those of which the column `name` is like `words`, by `likeness` and then `order`; none when nothing was typed.
+
+    `also` is a likeness of something else, which counts when it is the greater one.
+    """
     bare = comparable_name(words)
     if not bare:
         return found.none()
     likeness = TrigramWordSimilarity(bare, name)
     near = Q(likeness__gte=ALIKE) | Q(**{f"{name}__contains": bare})
-    return found.annotate(likeness=likeness).filter(near).order_by("-likeness", *order)
+    found = found.annotate(likeness=Greatest(likeness, also) if also else likeness)
+    return found.filter(near).order_by("-likeness", *order)
 
 
 @dataclass(frozen=True)
@@ -55,16 +64,34 @@ class Alike:
 def people_alike(user: User, words: str) -> list[Alike]:
     """At most five people with a name like `words`, from one's own caseload and one's own teams."""
     here = scopes.standing(user)
-    mine = {plan.resident_id: plan for plan in plans(scopes.own(user), here.day).order_by("opened_on")}
     reachable = Resident.objects.within(scopes.own(user)) | Resident.objects.within(scopes.teams(user))
     found = list(alike(reachable, words)[:5])
-    names = _coordinators([resident.pk for resident in found], here.day)
+    ids = [resident.pk for resident in found]
+    mine, names = _own_plans(user, ids, here.day), _coordinators(ids, here.day)
     return [Alike(resident, mine.get(resident.pk), names.get(resident.pk, "")) for resident in found]
 
 
+def _own_plans(user: User, resident_ids: list[UUID], day: date) -> dict[UUID, Plan]:
+    """The latest plan of each resident in one's own caseload, else that of a household of theirs."""
+    own = plans(scopes.own(user), day).order_by("opened_on", "pk")
+    members = _members(resident_ids)
+    families = {plan.household_id: plan for plan in own.filter(household__in=members.values())}
+    theirs = {resident: families[household] for resident, household in members.items() if household in families}
+    return theirs | {plan.resident_id: plan for plan in own.filter(resident__in=resident_ids) if plan.resident_id}
+
+
 def _coordinators(resident_ids: list[UUID], day: date) -> dict[UUID, str]:
-    held = Assignment.objects.on(day).filter(plan__resident__in=resident_ids, kind="coordinator")
-    return dict(held.values_list("plan__resident_id", "professional__name"))
+    held = Assignment.objects.on(day).filter(kind="coordinator")
+    members = _members(resident_ids)
+    families = dict(held.filter(plan__household__in=members.values()).values_list("plan__household_id", "professional__name"))
+    theirs = {resident: families[household] for resident, household in members.items() if household in families}
+    return theirs | dict(held.filter(plan__resident__in=resident_ids).values_list("plan__resident_id", "professional__name"))
+
+
+def _members(resident_ids: list[UUID]) -> dict[UUID, UUID]:
+    """The household of each resident, the latest one."""
+    found = HouseholdMember.objects.filter(resident__in=resident_ids).order_by("since")
+    return dict(found.values_list("resident_id", "household_id"))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from organisation import scope as scopes
 from organisation.models import User
@@ -17,31 +18,42 @@ from registration.models import (
     Goal,
     GoalScore,
     HelpRequest,
+    HouseholdMember,
+    NetworkPerson,
     Note,
     Plan,
     Resident,
+    Strength,
 )
 from registration.queries.ladder import standing_scores
 
 
+def whose(path: str = "") -> Coalesce:
+    """The comparable name of whom a plan is about, resident or household, to sort and to look by."""
+    return Coalesce(F(f"{path}resident__comparable_name"), F(f"{path}household__comparable_name"))
+
+
 def plans(scope: Scope | None, day: date) -> QuerySet[Plan]:
-    """The plans of a scope, each with its resident and with `is_closed` on the day."""
-    return Plan.objects.within(scope).with_state(day).select_related("resident", "area")
+    """The plans of a scope, each with its resident or household, `whose` name it is, `is_closed` on the day, and
+    `is_own`: assigned to the person of the scope, who may write in it."""
+    own = Assignment.objects.on(day).filter(plan=OuterRef("pk"), professional=scope.user_id if scope else None)
+    found = Plan.objects.within(scope).with_state(day).select_related("resident", "household", "area")
+    return found.annotate(whose=whose(), is_own=Exists(own))
 
 
 def goals(scope: Scope | None) -> QuerySet[Goal]:
     """The goals of a scope, without removed ones."""
-    return Goal.objects.within(scope).select_related("plan__resident", "life_domain")
+    return Goal.objects.within(scope).select_related("plan__resident", "plan__household", "life_domain")
 
 
 def actions(scope: Scope | None) -> QuerySet[Action]:
     """The actions of a scope."""
-    return Action.objects.within(scope).select_related("goal__plan__resident")
+    return Action.objects.within(scope).select_related("goal__plan__resident", "goal__plan__household")
 
 
 def scores(scope: Scope | None) -> QuerySet[GoalScore]:
     """The scores of a scope."""
-    return GoalScore.objects.within(scope).select_related("goal__plan__resident")
+    return GoalScore.objects.within(scope).select_related("goal__plan__resident", "goal__plan__household")
 
 
 def notes(scope: Scope | None, day: date) -> QuerySet[Note]:
@@ -52,12 +64,12 @@ def notes(scope: Scope | None, day: date) -> QuerySet[Note]:
 
 def closings(scope: Scope | None) -> QuerySet[Closing]:
     """The closings of a scope."""
-    return Closing.objects.within(scope).select_related("plan__resident")
+    return Closing.objects.within(scope).select_related("plan__resident", "plan__household")
 
 
 def appointments(scope: Scope | None) -> QuerySet[Appointment]:
     """The appointments of a scope."""
-    return Appointment.objects.within(scope).select_related("plan__resident")
+    return Appointment.objects.within(scope).select_related("plan__resident", "plan__household")
 
 
 def residents(scope: Scope | None) -> QuerySet[Resident]:
@@ -66,9 +78,10 @@ def residents(scope: Scope | None) -> QuerySet[Resident]:
 
 
 def latest_plan(user: User, resident: Resident) -> Plan:
-    """The latest plan of a resident in one's own caseload."""
+    """The latest plan in one's own caseload of a resident, or of a household to which the resident ever belonged."""
     here = scopes.standing(user)
-    return plans(scopes.own(user), here.day).filter(resident=resident).latest("opened_on", "id")
+    about = Q(resident=resident) | Q(household__in=resident.memberships.values("household_id"))
+    return plans(scopes.own(user), here.day).filter(about).latest("opened_on", "id")
 
 
 def is_closed(plan_id: UUID | None, day: date) -> bool:
@@ -89,6 +102,9 @@ def gather(plan: Plan) -> Plan:
                 Prefetch("scores", standing_scores()),
             ),
         ),
+        Prefetch("strengths", Strength.objects.filter(removed_at__isnull=True).select_related("resident")),
+        Prefetch("network", NetworkPerson.objects.filter(removed_at__isnull=True)),
+        Prefetch("household__members", HouseholdMember.objects.select_related("resident")),
         Prefetch("help_requests", HelpRequest.objects.filter(removed_at__isnull=True).select_related("theme")),
         Prefetch("assignments", Assignment.objects.select_related("professional", "team").order_by("since")),
     )

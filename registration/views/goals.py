@@ -27,7 +27,7 @@ def _plan_page(goal: Goal) -> str:
     return reverse("plan", args=[goal.plan_id]) + f"#goal-{goal.pk}"
 
 
-@allowed(rules.own_goal)
+@allowed(rules.seen_goal)
 def goal(request: HttpRequest, goal: Goal) -> HttpResponse:
     """The goal with its actions, its steps by voice, and its former wordings."""
     page = overview(queries.gather(goal.plan))

@@ -66,12 +66,12 @@ def plan_again(request: HttpRequest, resident: Resident, team_ids: frozenset[UUI
     return render(request, "registration/plan_again.html", context, status=status)
 
 
-@allowed(rules.own_plan)
+@allowed(rules.seen_plan)
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan at a glance: goals with their steps, what happened, who helps, who looked."""
     teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
     page = overview(queries.gather(plan))
-    context = {"plan": plan, "page": page, "looks": looks(plan.resident_id, 3), "of_teams": len(teams)}
+    context = {"plan": plan, "page": page, "looks": looks(plan.file_ids(), 3), "of_teams": len(teams)}
     return render(request, "registration/plan.html", context)
 
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from organisation.access import Grant, allowed, log
+from organisation.access import File, Grant, allowed, log
 from organisation.adapter import InvitedOnly
 from organisation.models import AccessEvent, Team, User
 from organisation.roles import Role
@@ -35,7 +35,7 @@ def asked(rf: RequestFactory, professional: User) -> Asked:
 
 def file_of(user: User, resident: UUID = RESIDENT) -> Grant | None:
     """A rule that opens one file."""
-    return Grant(("the file",), resident, PLAN, "own caseload") if resident == RESIDENT else None
+    return Grant(("the file",), (File(resident, PLAN),), "own caseload") if resident == RESIDENT else None
 
 
 @allowed(file_of)
@@ -84,7 +84,7 @@ class TestDoor:
 
         @allowed(file_of)
         def form(request: HttpRequest, what: str) -> HttpResponse:
-            request.also_looked = [Grant(resident_id=other, ground="alike")]
+            request.also_looked = [Grant(files=(File(other),), ground="alike")]
             return HttpResponse(status=422)
 
         form(asked("post"))
@@ -120,7 +120,7 @@ class TestDoor:
         """In which role somebody looked: as a professional where that is one of the roles."""
         for role in roles:
             MembershipFactory(user=roleless, role=role)
-        log(roleless, Grant(resident_id=RESIDENT), what="page:read")
+        log(roleless, Grant(files=(File(RESIDENT),)), what="page:read")
         assert AccessEvent.objects.get().role == written
 
 
@@ -175,7 +175,7 @@ class TestLogIsKept:
     )
     def test_refused(self, professional: User, statement: str) -> None:
         """By PostgreSQL, whatever the code does."""
-        log(professional, Grant(resident_id=RESIDENT), what="page:read")
+        log(professional, Grant(files=(File(RESIDENT),)), what="page:read")
         with pytest.raises(ProgrammingError, match="permission denied"):
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)

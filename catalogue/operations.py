@@ -1,15 +1,20 @@
 """Writes of the catalogue."""
 
+from datetime import date
+
 from django.db import transaction
 
 from catalogue.builtin_domains import LIFE_DOMAINS
+from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
-from catalogue.models import LifeDomain, Question, Theme
+from catalogue.models import LifeDomain, Question, SheetLanguage, Theme
+from catalogue.words import mark
+from organisation.models import User
 
 
 @transaction.atomic
 def load_builtin() -> None:
-    """Adds the built-in life domains, themes and questions that are not there yet. What was reworded stays as it is."""
+    """Adds the built-in domains, themes, questions and languages that are not there yet. What was changed stays."""
     ranked = list(enumerate(LIFE_DOMAINS, start=1))
     LifeDomain.objects.bulk_create(
         [LifeDomain(key=key, name_nl=nl, name_en=en, icon=icon, rank=rank) for rank, (key, nl, en, icon) in ranked],
@@ -21,6 +26,28 @@ def load_builtin() -> None:
     Question.objects.bulk_create(
         [_question(builtin, rank) for rank, builtin in enumerate(BUILTIN, start=1)], ignore_conflicts=True
     )
+    SheetLanguage.objects.bulk_create(
+        [
+            SheetLanguage(code=code, name=name, is_on=is_on, rank=rank)
+            for rank, (code, name, is_on) in enumerate(LANGUAGES, start=1)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def check_language(*, language: SheetLanguage, checked_by: str, checked_on: date, by: User) -> None:
+    """Keeps who read the words as they are today. Words that change later ask for a new check."""
+    language.checked_by, language.checked_on, language.checked_mark = checked_by, checked_on, mark(language.code)
+    language.changed_by = by
+    language.save()
+
+
+@transaction.atomic
+def switch_language(*, language: SheetLanguage, on: bool, by: User) -> None:
+    """Turns a language on or off for all sheets. Dutch stays on: the database refuses anything else."""
+    language.is_on, language.changed_by = on, by
+    language.save()
 
 
 def _question(builtin: Builtin, rank: int) -> Question:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from catalogue.models import LifeDomain, Question
+from catalogue.models import LifeDomain, Question, SheetLanguage
 
 
 def life_domains(day: date) -> QuerySet[LifeDomain]:
@@ -20,3 +20,8 @@ def questions(day: date) -> QuerySet[Question]:
 def reasons(*keys: str) -> dict[str, Question]:
     """The questions with these keys, by key; one query for a whole form."""
     return Question.objects.in_bulk(keys)
+
+
+def sheet_languages() -> list[SheetLanguage]:
+    """The languages of residents that are on, in order; one query."""
+    return list(SheetLanguage.objects.filter(is_on=True))

@@ -132,7 +132,9 @@ class Sheet:
     @property
     def of(self) -> Said:
         """Of whom."""
-        return said(sheet_words.BY, name=", ".join(self.people))
+        if len(self.people) == 1:
+            return said(sheet_words.BY, name=self.people[0])
+        return said(sheet_words.BY_ALL, names=self.people)
 
     @property
     def wish(self) -> Said:

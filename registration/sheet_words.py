@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import pgettext, pgettext_lazy
 
 DUTCH = "nl"
@@ -17,6 +17,7 @@ DUTCH = "nl"
 MY_PLAN = pgettext_lazy("sheet", "My plan")
 OUR_PLAN = pgettext_lazy("sheet", "Our plan")
 BY = pgettext_lazy("sheet", "By {name}")
+BY_ALL = pgettext_lazy("sheet", "By {names}")
 I_WANT = pgettext_lazy("sheet", "I want:")
 WE_WANT = pgettext_lazy("sheet", "We want:")
 MEMBER_WANTS = pgettext_lazy("sheet", "{name} wants:")
@@ -42,7 +43,7 @@ class Said:
     dutch: str = ""
 
 
-def said(words: Promise, **names: str) -> Said:
+def said(words: Promise, **names: str | list[str]) -> Said:
     """The words in the active language and in Dutch. Names stand apart, so that they keep their own direction."""
     own = _with_names(words, names)
     if translation.get_language() == DUTCH:
@@ -74,6 +75,10 @@ def said_time(clock: time) -> str:
     return (other if clock.minute else whole).format(**parts)
 
 
-def _with_names(words: Promise, names: dict[str, str]) -> str:
-    apart = {name: format_html("<bdi>{}</bdi>", value) for name, value in names.items()}
+def _with_names(words: Promise, names: dict[str, str | list[str]]) -> str:
+    apart = {name: _apart([given] if isinstance(given, str) else given) for name, given in names.items()}
     return format_html(str(words), **apart) if apart else str(words)
+
+
+def _apart(names: list[str]) -> str:
+    return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))

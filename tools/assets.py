@@ -18,11 +18,17 @@ PACKAGES = ROOT / "node_modules"
 OUT = ROOT / "var" / "assets"
 THEME = "@nl-design-system-community/ma-design-tokens/dist/variables.css"
 LETTERS = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-{subset}-{weight}-normal.woff2"
+# The letters of residents who do not read Latin ones; a page fetches them when its words need them.
+SCRIPTS = {
+    "arabic": "@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-{weight}-normal.woff2",
+    "cyrillic": "@fontsource/noto-sans/files/noto-sans-cyrillic-{weight}-normal.woff2",
+}
 DIGITS = "@fontsource/noto-sans/files/noto-sans-latin-{weight}-normal.woff"
 # Our own sheets in the order in which they win; those of single subjects come between these and print.
 FIRST, LAST = ["base", "frame", "parts", "forms"], ["print"]
-# Sheets that are not joined: the values of the theme, and the sheet for the fridge, which only its own page loads.
-APART = ["theme", "sheet"]
+# Sheets that are not joined: the values of the theme, and what only a few pages load: the sheet for the fridge, and the
+# letters of other scripts.
+APART = ["theme", "sheet", "scripts"]
 
 
 class Wrong(Exception):
@@ -97,6 +103,8 @@ def fonts(folder: Path) -> None:
         for subset in ("latin", "latin-ext"):
             source = package_file(LETTERS.format(subset=subset, weight=weight))
             shutil.copyfile(source, folder / f"letters-{subset}-{weight}.woff2")
+        for script, path in SCRIPTS.items():
+            shutil.copyfile(package_file(path.format(weight=weight)), folder / f"{script}-{weight}.woff2")
         nought = one_glyph(package_file(DIGITS.format(weight=weight)).read_bytes(), "0", advance=630)
         (folder / f"nought-{weight}.woff").write_bytes(nought)
 

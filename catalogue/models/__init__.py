@@ -2,6 +2,7 @@
 
 from catalogue.models.life_domain import LifeDomain
 from catalogue.models.question import Need, Purpose, Question, ResultKind
+from catalogue.models.sheet_language import SheetLanguage
 from catalogue.models.theme import Theme
 
-__all__ = ["LifeDomain", "Need", "Purpose", "Question", "ResultKind", "Theme"]
+__all__ = ["LifeDomain", "Need", "Purpose", "Question", "ResultKind", "SheetLanguage", "Theme"]

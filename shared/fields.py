@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from shared.layout import PastDayWidget
 from shared.text import typed
 
 EARLIEST = date(1900, 1, 1)
@@ -48,7 +49,7 @@ class PastDayField(forms.DateField):
     """A day up to today: something that happened."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        options.setdefault("widget", PastDayWidget())
         super().__init__(**options)
         self.error_messages["invalid"] = gettext_lazy("This is not a date. Type it like 3-12-2026.")
         self.error_messages["required"] = gettext_lazy("Say which day it was.")

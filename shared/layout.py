@@ -131,3 +131,37 @@ class DayField(forms.MultiValueField):
         chip, picked = data_list or ["", None]
         offered = next((day for code, _label, day in self.offers if code == chip), None)
         return offered(timezone.localdate()) if offered else picked
+
+
+class PastDayWidget(forms.DateInput):
+    """Chips "today" and "yesterday" before a native date input; works without JavaScript.
+
+    A chip sends its day beside the date, in `<name>_chip`: a day and not a word, so that what was typed before midnight
+    or found back a day later still means the same. The date alone, under its own name, is enough.
+    """
+
+    template_name = "nlds/widgets/past_day.html"
+    input_type = "date"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With `chips`: value, label and whether it is chosen; the date shows when its own chip is."""
+        context = super().get_context(name, value, attrs)
+        shown, today = context["widget"]["value"] or "", timezone.localdate()
+        offers = [(today.isoformat(), _("today")), ((today - timedelta(days=1)).isoformat(), _("yesterday"))]
+        known = {day for day, _label in offers}
+        chosen = shown if shown in known else PICK if shown else ""
+        context["widget"]["chips"] = [
+            {"value": value, "label": label, "checked": value == chosen}
+            for value, label in [*offers, (PICK, _("another day"))]
+        ]
+        context["widget"]["value"] = shown if chosen == PICK else ""
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The day of the chip, else the date."""
+        chip = data.get(f"{name}_chip", "")
+        return data.get(name) if chip in ("", PICK) else chip

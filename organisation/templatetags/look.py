@@ -101,6 +101,12 @@ def ladder_options(field: BoundField) -> list[dict[str, Any]]:
     known = {str(step["number"]): step for step in steps}
     return [known[option["value"]] | option for option in options(field) if option["value"] in known]
 
+@register.filter
+def any_checked(choices: list[dict[str, Any]]) -> bool:
+    """Whether one of these choices (of `options`) is chosen."""
+    return any(choice["checked"] for choice in choices)
+
+
 
 @register.filter
 def kind(field: BoundField) -> str:
@@ -135,3 +141,5 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
         label += "" if label.endswith(("?", ":", ".")) else ":"
         found += [{"id": jump, "label": label, "text": str(text)} for text in field.errors]
     return found
+        # The chips of a `DayField` are numbered within their own number.
+        jump += "_0" if isinstance(getattr(field.field.widget, "widgets", [None])[0], forms.RadioSelect) else ""

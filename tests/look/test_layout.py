@@ -9,7 +9,8 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 
 from organisation.forms.style import StyleForm
-from shared.layout import LATER, PICK, SOON, DayField
+from shared.fields import PastDayField
+from shared.layout import LATER, PICK, SOON, DayField, LaidOut
 
 
 @pytest.fixture
@@ -100,3 +101,67 @@ def test_a_known_day_shows_as_its_chip_or_as_the_day_itself(thursday):
     assert widget.decompress(date(2026, 11, 22)) == ["week", None]
     assert widget.decompress(date(2026, 12, 4)) == [PICK, date(2026, 12, 4)]
     assert widget.decompress(None) == ["", None]
+
+
+class PastForm(LaidOut, forms.Form):
+    held_on = PastDayField()
+
+
+TODAY, YESTERDAY = "2026-11-19", "2026-11-18"
+
+
+@pytest.mark.parametrize(
+    ("posted", "day"),
+    [
+        ({"held_on": "2026-11-03"}, date(2026, 11, 3)),
+        ({"held_on": "3-11-2026"}, date(2026, 11, 3)),
+        ({"held_on_chip": TODAY}, date(2026, 11, 19)),
+        ({"held_on_chip": YESTERDAY, "held_on": "2026-11-03"}, date(2026, 11, 18)),
+        ({"held_on_chip": PICK, "held_on": "2026-11-03"}, date(2026, 11, 3)),
+        ({"held_on_chip": "", "held_on": "2026-11-03"}, date(2026, 11, 3)),
+    ],
+)
+def test_a_day_behind_us_by_a_chip_or_a_date(thursday, posted, day):
+    form = PastForm(posted)
+    assert form.is_valid() and form.cleaned_data["held_on"] == day
+
+
+@pytest.mark.parametrize("posted", [{}, {"held_on_chip": PICK}, {"held_on_chip": "x"}, {"held_on": "2026-11-20"}])
+def test_a_day_behind_us_that_is_none(thursday, posted):
+    form = PastForm(posted)
+    assert not form.is_valid()
+    assert 'href="#id_held_on_0"' in drawn(form) and 'id="id_held_on_0"' in drawn(form)
+
+
+@pytest.mark.parametrize(
+    ("value", "chosen", "date_value"),
+    [
+        (date(2026, 11, 19), TODAY, None),
+        (YESTERDAY, YESTERDAY, None),
+        (date(2026, 11, 3), PICK, "2026-11-03"),
+        ("2026-11-20", PICK, "2026-11-20"),
+        (None, None, None),
+    ],
+)
+def test_a_day_behind_us_shows_as_its_chip_or_as_itself(thursday, value, chosen, date_value):
+    html = drawn(PastForm(initial={"held_on": value}))
+    assert re.findall(r'value="([^"]+)" id="[^"]+" checked', html) == ([chosen] if chosen else [])
+    assert re.findall(r'type="date"[^>]*value="([^"]+)"', html) == ([date_value] if date_value else [])
+
+
+class TilesForm(LaidOut, forms.Form):
+    domain = forms.ChoiceField(choices=[(str(n), f"Choice {n}") for n in range(12)], widget=forms.RadioSelect)
+
+
+@pytest.mark.parametrize(("chosen", "is_open"), [("", False), ("8", False), ("9", True), ("11", True)])
+def test_at_most_nine_tiles_at_once_and_the_chosen_one_in_sight(chosen, is_open):
+    html = drawn(TilesForm(initial={"domain": chosen}))
+    shown, folded = html.split("<details")
+    assert shown.count('type="radio"') == 9 and folded.count('type="radio"') == 3
+    assert folded.startswith(' class="more" open>' if is_open else ' class="more">')
+
+
+def test_nine_tiles_are_not_folded():
+    form = TilesForm()
+    form.fields["domain"].choices = form.fields["domain"].choices[:9]
+    assert "<details" not in drawn(form)

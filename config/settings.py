@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "organisation.templatetags.look",
+                "organisation.templatetags.drafts",
             ],
         },
     }

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from feedback.dashboards import goals_now
 from organisation import scope as scopes
-from organisation.models import User
+from organisation.models import Draft, User
 from organisation.models.user import Discipline
+from organisation.queries.drafts import unfinished
 from organisation.roles import Right, Role
 from organisation.scope import Scope, Standing
 from registration import queries
@@ -39,6 +41,23 @@ ROLES = {
 
 # Links that a home holds already; they do not come back in the list below it.
 HELD = {"team": {"team_residents"}, "arranging": {"people", "questions"}, "privacy": {"questions"}}
+
+
+# What a form is called where it waits to be finished, by the name of its page.
+FORMS = {
+    "note_new": gettext_lazy("note"),
+    "note_edit": gettext_lazy("note"),
+    "table": gettext_lazy("kitchen table"),
+    "plan_new": gettext_lazy("new plan"),
+    "plan_again": gettext_lazy("new plan"),
+    "plan_close": gettext_lazy("closing of a plan"),
+    "goal_edit": gettext_lazy("goal"),
+    "goal_end": gettext_lazy("goal"),
+    "goal_score": gettext_lazy("step of the ladder"),
+    "action_edit": gettext_lazy("action"),
+    "appointment_new": gettext_lazy("appointment"),
+    "resident_edit": gettext_lazy("details of a resident"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +106,20 @@ class Caseload:
 
 
 @dataclass(frozen=True)
+class OpenForm:
+    """A form that somebody did not finish: what kind of form, and nothing of what stands in it."""
+
+    kind: str | Promise
+    draft: Draft
+
+    @classmethod
+    def of(cls, draft: Draft) -> "OpenForm":
+        """By the page it stands on."""
+        name = resolve(draft.path).url_name or ""
+        return cls(FORMS.get(name, gettext_lazy("form")), draft)
+
+
+@dataclass(frozen=True)
 class Home:
     """The first page of one person."""
 
@@ -95,6 +128,7 @@ class Home:
     parts: list[str]
     ways: list[Way]
     caseload: Caseload
+    unfinished: list[OpenForm]
 
 
 def home(user: User, now: datetime) -> Home:
@@ -109,6 +143,7 @@ def home(user: User, now: datetime) -> Home:
         parts=[PARTS[kind] for kind in kinds],
         ways=[way for right, way in WAYS if here.may(right) and way.url not in held],
         caseload=caseload(scope, now.date()) if scope else Caseload(),
+        unfinished=[OpenForm.of(draft) for draft in unfinished(user)[:SHOWN]],
     )
 
 

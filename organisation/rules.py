@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from organisation.access import Grant, Rule
-from organisation.models import Area, Invitation, Membership, Team, User
+from organisation.models import Area, Draft, Invitation, Membership, Team, User
 from organisation.queries.people import invitation_by
 from organisation.roles import Right
 from organisation.scope import standing
@@ -32,6 +32,12 @@ def holds_link(user: Somebody, token: str) -> Grant | None:
 def logged_in(user: Somebody, **_arguments: Any) -> Grant | None:
     """Everybody who is logged in: one's own profile, names of areas."""
     return Grant() if user.is_authenticated else None
+
+
+def own_draft(user: Somebody, draft_id: UUID) -> Grant | None:
+    """Whoever typed it, and nobody else."""
+    found = Draft.objects.filter(pk=draft_id, user=user).first() if user.is_authenticated else None
+    return Grant((found,)) if found else None
 
 
 def arranges_people(user: Somebody) -> Grant | None:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from organisation.models import Submission
+from organisation.operations.drafts import forget_draft
 from organisation.typed_back import Typed, typed_in
 
 View = Callable[..., HttpResponse]
@@ -21,8 +22,8 @@ FIELD = "submission_key"
 def once(view: View) -> View:
     """Wraps a view that writes: same key and body, same answer; same key and another body, a 409.
 
-    Work, key and answer are one transaction. An answer that is not a redirect (a form with errors) undoes everything,
-    the key included, so that the form can be sent again after mending.
+    Work, key and answer are one transaction, and so is letting go of the draft of this form. An answer that is not a
+    redirect (a form with errors) undoes everything, the key included, so that the form can be sent again after mending.
     """
 
     @wraps(view)
@@ -51,6 +52,7 @@ def _first_or_again(view: View, request: HttpRequest, key: UUID, *objects: Any) 
         if not isinstance(response, HttpResponseRedirect):
             transaction.set_rollback(True)
             return response
+        forget_draft(key=key, by=request.user)
         row.answer = response.url
         row.save(update_fields=["answer"])
     return response

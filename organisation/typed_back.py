@@ -38,12 +38,12 @@ def typed_in(request: HttpRequest) -> Typed:
     except (UnreadablePostError, SuspiciousOperation):
         return Typed()
     fields = tuple((name, value) for name, value in every if not SECRET.search(name))
-    texts = tuple(value for name, value in fields if name != KEY and _is_text(value))
+    texts = tuple(value for name, value in fields if name != KEY and is_text(value))
     whole = len(fields) == len(every) and not request.FILES
     return Typed(texts, fields, request.get_full_path(), whole and _from_here(request))
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
     """Whether somebody can have typed this: not an id, and not the code behind a tick box, a chip or a list.
 
     By its looks, for the form itself is not known here. One word that is also a code of ours is taken for the code; it

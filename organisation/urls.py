@@ -11,6 +11,7 @@ from organisation.rules import anybody, logged_in, theirs
 from organisation.views.about import accessibility, why_we_record
 from organisation.views.account import account_reset_password
 from organisation.views.areas import areas
+from organisation.views.drafts import draft_drop, draft_keep, draft_put_back
 from organisation.views.invitations import invitation, invitation_new, invitation_take_up, invitation_withdraw
 from organisation.views.memberships import membership_end, membership_new, membership_reopen
 from organisation.views.people import people, person, person_deactivate, person_edit, person_new, person_reactivate
@@ -84,6 +85,12 @@ own_account = [
     path("accessibility/", accessibility, name="accessibility"),
 ]
 
+drafts = [
+    path("drafts/", draft_keep, name="draft_keep"),
+    path("drafts/<uuid:draft_id>/drop/", draft_drop, name="draft_drop"),
+    path("drafts/<uuid:draft_id>/put-back/", draft_put_back, name="draft_put_back"),
+]
+
 arranging = [
     path("people/", people, name="people"),
     path("people/new/", person_new, name="person_new"),
@@ -110,4 +117,4 @@ arranging = [
     path("areas/", areas, name="areas"),
 ]
 
-urlpatterns = [*logging_in, *own_account, *arranging]
+urlpatterns = [*logging_in, *own_account, *drafts, *arranging]

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shared.unfinished import Unjudged
+
 PICK = "pick"
 
 
@@ -50,7 +52,7 @@ class DateChips(WhyField):
     """A day by chips; for a `DayField`."""
 
 
-class LaidOut:
+class LaidOut(Unjudged):
     """Mixin for forms: all fields in their own order, in the shapes that `shapes` names; the page has the form tag."""
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {}

@@ -1,12 +1,13 @@
 """Makers of what the tests work on, in one line each. All names are invented, and look it."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from organisation.models import Area, Membership, Team, User
+from organisation.models import Area, Draft, Membership, Team, User
 from organisation.roles import Role
 from registration.models import (
     Action,
@@ -81,6 +82,18 @@ class MembershipFactory(DjangoModelFactory):
         model = Membership
 
 
+class DraftFactory(DjangoModelFactory):
+    """A note that somebody (`user`) is typing on the page `path`."""
+
+    key = factory.LazyFunction(uuid4)
+    number = 1
+    fields = factory.LazyFunction(lambda: {"text": ["Half verteld"], "kind": ["phone"], "held_on": ["2026-09-01"]})
+    saved_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = Draft
+
+
 class RecordedFactory(DjangoModelFactory):
     """Something recorded `by` somebody."""
 
@@ -122,6 +135,36 @@ class AssignmentFactory(RecordedFactory):
 
     class Meta:
         model = Assignment
+
+
+class BrokenGlassFactory(RecordedFactory):
+    """Somebody opened a plan with a reason an hour ago, for a day."""
+
+    reason = "De collega is ziek en er is een afspraak vandaag."
+    recorded_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+    until = factory.LazyAttribute(lambda made: made.recorded_at + OPEN_FOR)
+
+    class Meta:
+        model = BrokenGlass
+
+
+class HouseholdFactory(WordedFactory):
+    """A family of which only the name is known."""
+
+    name = factory.Sequence(lambda n: f"Gezin Bedacht {n}")
+
+    class Meta:
+        model = Household
+
+
+class HouseholdMemberFactory(RecordedFactory):
+    """Somebody new who belongs to a household since half a year."""
+
+    resident = factory.SubFactory(ResidentFactory, by=factory.SelfAttribute("..by"))
+    since = factory.LazyFunction(lambda: days_ago(183))
+
+    class Meta:
+        model = HouseholdMember
 
 
 class PlanFactory(WordedFactory):

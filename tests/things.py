@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from organisation.models import Invitation, Team, User
 from registration.models import Plan
-from tests.makers import AppointmentFactory, AreaFactory, ClosingFactory, HelpRequestFactory, NoteFactory, StepFactory
+from tests.makers import (
+    AppointmentFactory,
+    AreaFactory,
+    ClosingFactory,
+    DraftFactory,
+    HelpRequestFactory,
+    NoteFactory,
+    StepFactory,
+)
 
 
 @pytest.fixture
@@ -64,6 +72,7 @@ def things(plan: Plan, professional: User, colleague: User, information_manager:
         "person_id": colleague.pk,
         "membership_id": colleague.memberships.get().pk,
         "invitation_id": invitation.pk,
+        "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
         "team_id": east.pk,
         "token": "not-a-known-link",
         "step": "2",

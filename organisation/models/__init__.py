@@ -2,6 +2,7 @@
 
 from organisation.models.access_event import AccessEvent
 from organisation.models.area import Area
+from organisation.models.draft import Draft
 from organisation.models.invitation import Invitation
 from organisation.models.submission import Submission
 from organisation.models.team import Membership, Team
@@ -11,6 +12,7 @@ __all__ = [
     "AccessEvent",
     "Area",
     "Discipline",
+    "Draft",
     "Invitation",
     "Membership",
     "Submission",

@@ -7,12 +7,14 @@ from uuid import uuid4
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from organisation.submission import FIELD
+from organisation.templatetags.drafts import draft_key
 
 register = template.Library()
 
@@ -43,9 +45,15 @@ def voice(kind: str, name: str = "", *, bare: bool = False) -> SafeString:
     return format_html('<span class="voice voice--{}">{}<span class="{}">{}</span></span>', kind, shape, shown, word)
 
 
-@register.simple_tag
-def submission_key() -> SafeString:
-    """The hidden field with which a form that arrives twice is done once."""
+@register.simple_tag(takes_context=True)
+def submission_key(context: Context, *, draft: bool = False) -> SafeString:
+    """The hidden field with which a form that arrives twice is done once.
+
+    With `draft` what is typed in the form is kept (static/js/draft.js): it then has the key of its draft, and a form
+    that comes back with an error has the key it was sent with.
+    """
+    if draft:
+        return draft_key(context["request"])
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())
 
 
@@ -93,6 +101,12 @@ def _option(choice: dict[str, Any], icons: dict[str, str]) -> dict[str, Any]:
     return {**found, "icon": icons.get(value, "")}
 
 
+@register.filter
+def any_checked(choices: list[dict[str, Any]]) -> bool:
+    """Whether one of these choices (of `options`) is chosen."""
+    return any(choice["checked"] for choice in choices)
+
+
 @register.simple_tag
 def ladder_options(field: BoundField) -> list[dict[str, Any]]:
     """The same for a ladder of five radios, with what stands above each step (`field.begin`, `field.previous`)."""
@@ -100,12 +114,6 @@ def ladder_options(field: BoundField) -> list[dict[str, Any]]:
     steps = stairs(getattr(asked, "begin", None), getattr(asked, "previous", None), getattr(asked, "now", None))
     known = {str(step["number"]): step for step in steps}
     return [known[option["value"]] | option for option in options(field) if option["value"] in known]
-
-@register.filter
-def any_checked(choices: list[dict[str, Any]]) -> bool:
-    """Whether one of these choices (of `options`) is chosen."""
-    return any(choice["checked"] for choice in choices)
-
 
 
 @register.filter
@@ -137,9 +145,9 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
         jump = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+        # The chips of a `DayField` are numbered within their own number.
+        jump += "_0" if isinstance(getattr(field.field.widget, "widgets", [None])[0], forms.RadioSelect) else ""
         label = str(field.label)
         label += "" if label.endswith(("?", ":", ".")) else ":"
         found += [{"id": jump, "label": label, "text": str(text)} for text in field.errors]
     return found
-        # The chips of a `DayField` are numbered within their own number.
-        jump += "_0" if isinstance(getattr(field.field.widget, "widgets", [None])[0], forms.RadioSelect) else ""

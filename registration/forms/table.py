@@ -25,6 +25,7 @@ from registration.overview import Card, overview
 from shared.fields import TypedField
 from shared.ids import is_uuid, uuid7
 from shared.layout import DayField
+from shared.unfinished import Unjudged
 
 ASKED = [
     "help_request.own_words",
@@ -38,7 +39,7 @@ ASKED = [
 LONGEST = 2000
 
 
-class StoryForm(forms.Form):
+class StoryForm(Unjudged, forms.Form):
     """What is going on, and what it is about."""
 
     own_words = TypedField(lines=2, max_length=20_000)
@@ -54,7 +55,7 @@ class StoryForm(forms.Form):
         explain(themes, why.get("goal.life_domain"))
 
 
-class GoalForm(forms.Form):
+class GoalForm(Unjudged, forms.Form):
     """A goal with room for its next step."""
 
     own_words = TypedField(lines=2, max_length=LONGEST, fits=GOAL_FITS)
@@ -224,6 +225,11 @@ class TableForm:
             (Who.TOGETHER, _("Together")),
             (Who.CARER, _("Somebody else")),
         ]
+
+    @property
+    def parts(self) -> list[forms.Form]:
+        """All forms of the page."""
+        return [self.story, *(block.form for block in self.blocks)]
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be saved."""

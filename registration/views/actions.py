@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisation.access import allowed
+from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import rules
 from registration.forms.goal import ActionForm
@@ -42,7 +43,7 @@ def action_edit(request: HttpRequest, action: Action) -> HttpResponse:
     plan = action.goal.plan
     others = action.goal.actions.filter(removed_at__isnull=True).exclude(pk=action.pk)
     form = ActionForm(
-        request.POST or None,
+        posted_or_draft(request),
         initial=ActionForm.initial_of(action),
         others=others,
         called=plan.called,

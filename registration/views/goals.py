@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisation.access import allowed
+from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import queries, rules
 from registration.forms.goal import GoalEndForm, GoalForm, ScoreForm
@@ -41,7 +42,7 @@ def goal(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
     """Other words, life domain, importance, obstacle; the former words stay readable."""
-    form = GoalForm(request.POST or None, initial=GoalForm.initial_of(goal))
+    form = GoalForm(posted_or_draft(request), initial=GoalForm.initial_of(goal))
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_goal(goal=goal, by=request.user, **form.cleaned_data)
@@ -58,7 +59,7 @@ def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_score(request: HttpRequest, goal: Goal) -> HttpResponse:
     """A step of the ladder: pressed on the plan (the resident's, today), or with voice and day."""
-    form = ScoreForm(request.POST or None, stood=queries.stood(goal))
+    form = ScoreForm(posted_or_draft(request), stood=queries.stood(goal))
     if request.method == "POST" and form.is_valid():
         score = operations.score_goal(goal=goal, by=request.user, **form.said())
         undo = reverse("score_take_back", args=[score.pk])
@@ -83,7 +84,7 @@ def score_take_back(request: HttpRequest, score: GoalScore) -> HttpResponse:
 def goal_end(request: HttpRequest, goal: Goal) -> HttpResponse:
     """How it ended. A goal without a result is just over."""
     form = GoalEndForm(
-        request.POST or None, set_on=goal.set_on, initial={"obstacle": goal.obstacle, "version": goal.version}
+        posted_or_draft(request), set_on=goal.set_on, initial={"obstacle": goal.obstacle, "version": goal.version}
     )
     if request.method == "POST" and form.is_valid():
         try:

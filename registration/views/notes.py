@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisation.access import allowed
+from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import rules
 from registration.forms.note import AppointmentForm, NoteForm
@@ -22,7 +23,7 @@ from registration.operations.stale import Stale
 @once
 def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     """What was said; the day of the talk is today unless said otherwise."""
-    form = NoteForm(request.POST or None, initial={"held_on": timezone.localdate()})
+    form = NoteForm(posted_or_draft(request), initial={"held_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         note = operations.add_note(
@@ -39,7 +40,7 @@ def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
     """Other words or another day; the former text stays readable."""
-    form = NoteForm(request.POST or None, initial=NoteForm.initial_of(note))
+    form = NoteForm(posted_or_draft(request), initial=NoteForm.initial_of(note))
     plan = note.plans.all()[0]
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,7 +81,7 @@ def note_put_back(request: HttpRequest, note: Note) -> HttpResponse:
 @once
 def appointment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The next time to meet."""
-    form = AppointmentForm(request.POST or None)
+    form = AppointmentForm(posted_or_draft(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         made = operations.plan_appointment(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from organisation import scope
 from organisation.access import allowed
+from organisation.drafts import posted_or_draft
 from organisation.looks import looks
 from organisation.models import Team
 from organisation.submission import once
@@ -27,7 +28,7 @@ from registration.overview import overview
 def plan_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
     """Who is it about? Looks for somebody alike before adding anybody."""
     teams = Team.objects.filter(pk__in=team_ids)
-    form = PlanForm(request.POST or None, teams=teams, initial={"language": "nl"})
+    form = PlanForm(posted_or_draft(request), teams=teams, initial={"language": "nl"})
     found = None
     if request.method == "POST" and form.is_valid():
         found = None if "anyway" in request.POST else queries.look_alikes(request.user, form.person())
@@ -55,7 +56,7 @@ def plan_alike(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
 @once
 def plan_again(request: HttpRequest, resident: Resident, team_ids: frozenset[UUID]) -> HttpResponse:
     """A new plan for somebody who had one before; who has several teams says for which."""
-    form = TeamForm(request.POST or None, teams=Team.objects.filter(pk__in=team_ids))
+    form = TeamForm(posted_or_draft(request), teams=Team.objects.filter(pk__in=team_ids))
     if request.method == "POST" and form.is_valid():
         new = operations.start_plan_for(
             resident=resident, team=form.cleaned_data["team"], opened_on=timezone.localdate(), by=request.user
@@ -79,7 +80,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Closing, with what resident and professional say about it."""
-    form = ClosingForm(request.POST or None, opened_on=plan.opened_on, initial={"closed_on": timezone.localdate()})
+    form = ClosingForm(posted_or_draft(request), opened_on=plan.opened_on, initial={"closed_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["closed_on"]
         try:

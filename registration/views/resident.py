@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from organisation.access import allowed
+from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import queries, rules
 from registration.forms.resident import ResidentForm
@@ -19,7 +20,7 @@ def resident_edit(request: HttpRequest, resident: Resident) -> HttpResponse:
     """Names, birth date, neighbourhood, language."""
     plan = queries.latest_plan(request.user, resident)
     initial = ResidentForm.initial_of(resident) | {"version": resident.version}
-    form = ResidentForm(request.POST or None, initial=initial)
+    form = ResidentForm(posted_or_draft(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data["version"] or resident.version

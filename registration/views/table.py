@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisation.access import allowed
+from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import queries, rules
 from registration.forms.table import TableForm
@@ -26,11 +27,10 @@ STEPS = set("012345")
 def table(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Everything of the conversation on one page, in any order; whatever button is pressed saves all that was typed."""
     queries.gather(plan)
-    posted = request.POST if request.method == "POST" else None
-    page = TableForm(plan, request.user.first_name, posted, request.GET.get("at", ""))
-    if page.posted is not None and page.is_valid():
+    page = TableForm(plan, request.user.first_name, posted_or_draft(request), request.GET.get("at", ""))
+    if request.method == "POST" and page.is_valid():
         try:
-            save_table(plan=plan, typed=page.typed(), press=pressed(page.posted), by=request.user)
+            save_table(plan=plan, typed=page.typed(), press=pressed(request.POST), by=request.user)
         except Stale as stale:
             page.mind(stale)
         except Foreign:
@@ -38,7 +38,7 @@ def table(request: HttpRequest, plan: Plan) -> HttpResponse:
         else:
             return redirect(_next_page(request, plan))
     context = {"plan": plan, "page": page, "still_open": overview(plan).still_open}
-    return render(request, "registration/table.html", context, status=200 if page.posted is None else 422)
+    return render(request, "registration/table.html", context, status=200 if request.method == "GET" else 422)
 
 
 def pressed(posted: QueryDict) -> Press | None:

@@ -1,6 +1,8 @@
 // Says at the top whether everything is saved, warns before leaving a form with changes, and sends a form once.
 const kept = document.getElementById("kept");
 const dirty = new Set();
+// Of those: what the server keeps as a draft (draft.js). That is not saved, and never said to be.
+const drafts = new Set();
 const say = (state) => {
   if (!kept || kept.dataset.state === state) return;
   kept.dataset.state = state;
@@ -8,12 +10,24 @@ const say = (state) => {
 };
 const written = (form) => form && form.method === "post" && !form.hasAttribute("data-unwatched");
 
-if (document.querySelector(".wrong, .not-kept")) say("open");
+const now = () => {
+  if ([...dirty].some((form) => !drafts.has(form))) return "open";
+  if (drafts.size || document.querySelector("[data-draft-shown]")) return "draft";
+  return document.querySelector(".wrong, .not-kept") ? "open" : "kept";
+};
+say(now());
 
 document.addEventListener("input", ({ target }) => {
   if (!written(target.form)) return;
   dirty.add(target.form);
-  say("open");
+  say(now());
+});
+document.addEventListener("draft", ({ target, detail }) => {
+  if (detail === "same") dirty.delete(target);
+  else dirty.add(target);
+  if (detail === "kept") drafts.add(target);
+  else drafts.delete(target);
+  say(now());
 });
 
 document.addEventListener("submit", (event) => {
@@ -23,6 +37,7 @@ document.addEventListener("submit", (event) => {
   form.dataset.sending = "1";
   event.submitter?.setAttribute("aria-disabled", "true");
   dirty.delete(form);
+  drafts.delete(form);
   say("busy");
 });
 
@@ -32,18 +47,18 @@ const again = () => {
     delete form.dataset.sending;
     form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
   }
-  for (const form of dirty) if (!form.isConnected) dirty.delete(form);
-  say(dirty.size || document.querySelector(".wrong, .not-kept") ? "open" : "kept");
+  for (const forms of [dirty, drafts]) for (const form of forms) if (!form.isConnected) forms.delete(form);
+  say(now());
 };
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful) dirty.delete(target.closest("form"));
+  if (detail.successful) for (const forms of [dirty, drafts]) forms.delete(target.closest("form"));
   again();
 });
 document.addEventListener("htmx:afterSettle", again);
 window.addEventListener("pageshow", ({ persisted }) => persisted && again());
 
 window.addEventListener("beforeunload", (event) => {
-  const typed = [...dirty].some((form) => form.isConnected && [...form.elements].some((field) =>
+  const typed = [...dirty].some((form) => form.isConnected && !drafts.has(form) && [...form.elements].some((field) =>
     "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue && field.value.trim()));
   if (typed && !document.querySelector("form[data-sending]")) event.preventDefault();
 });

@@ -41,7 +41,7 @@ def test_an_icon_is_hidden_from_screen_readers():
 
 
 def test_every_form_has_a_key_of_its_own():
-    assert submission_key() != submission_key()
+    assert submission_key({}) != submission_key({})
 
 
 def test_a_message_can_carry_the_way_back():

@@ -13,14 +13,18 @@ from registration.models import (
     Action,
     Appointment,
     Assignment,
+    BrokenGlass,
     Closing,
     Goal,
     GoalScore,
     HelpRequest,
+    Household,
+    HouseholdMember,
     Note,
     Plan,
     Resident,
 )
+from registration.models.broken_glass import OPEN_FOR
 
 PASSWORD = "een lange zin voor tests"
 

@@ -4,16 +4,20 @@ Amir is the professional. Noor works in the same team, Bas in another one. Every
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from organisation.models import Team, User
 from organisation.roles import Role
 from registration.models import Plan
+from registration.models.broken_glass import OPEN_FOR
 from tests.makers import (
     ActionFactory,
     AssignmentFactory,
+    BrokenGlassFactory,
     GoalFactory,
     MembershipFactory,
     PlanFactory,
@@ -67,6 +71,38 @@ def stranger(west: Team) -> User:
 def former(east: Team) -> User:
     """Fatma, who coordinated `plan` until last week and still works in the team."""
     return somebody("Fatma Verzonnen", Role.PROFESSIONAL, east)
+
+
+@pytest.fixture
+def co_worker(east: Team, plan: Plan) -> User:
+    """Lies, who works on `plan` as Amir's co-worker."""
+    made = somebody("Lies Verzonnen", Role.PROFESSIONAL, east)
+    AssignmentFactory(plan=plan, by=made, since=days_ago(3), kind="co_worker")
+    return made
+
+
+@pytest.fixture
+def cover(west: Team, plan: Plan) -> User:
+    """Dirk of another team, who covers for Amir until today."""
+    made = somebody("Dirk Verzonnen", Role.PROFESSIONAL, west)
+    AssignmentFactory(plan=plan, by=made, since=days_ago(3), until=days_ago(0), kind="cover")
+    return made
+
+
+@pytest.fixture
+def glass(east: Team, plan: Plan) -> User:
+    """Hana of the same team, who opened `plan` with a reason an hour ago."""
+    made = somebody("Hana Bedacht", Role.PROFESSIONAL, east)
+    BrokenGlassFactory(plan=plan, by=made)
+    return made
+
+
+@pytest.fixture
+def old_glass(east: Team, plan: Plan) -> User:
+    """Joris of the same team, who opened `plan` with a reason more than a day ago."""
+    made = somebody("Joris Bedacht", Role.PROFESSIONAL, east)
+    BrokenGlassFactory(plan=plan, by=made, recorded_at=timezone.now() - OPEN_FOR - timedelta(seconds=1))
+    return made
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.builtin_languages import LANGUAGES
 from catalogue.models import SheetLanguage
 from registration import sheet
 from registration.models import Action, Goal, Plan
@@ -97,6 +98,19 @@ class SheetForm(forms.Form):
     def has_done(self) -> bool:
         """Whether there is anything done to show."""
         return any(action.done_on for goal in self.goals for action in goal.actions.all())
+
+    @property
+    def has_unchecked(self) -> bool:
+        """Whether a language is on offer whose words nobody who speaks it has read."""
+        return not all(language.is_checked for language in self.languages.offered)
+
+    @property
+    def spoken_but_off(self) -> tuple[str, str] | None:
+        """The language that the people of the plan read, (code, name), when Keukentafel has it and it is off."""
+        on = {language.code for language in self.languages.offered}
+        known = {code: name for code, name, _on in LANGUAGES if code not in on}
+        spoken = self.languages.spoken
+        return (spoken, known[spoken]) if spoken in known else None
 
     def clean(self) -> dict[str, Any]:
         """At most five actions of the chosen goal."""

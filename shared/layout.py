@@ -1,7 +1,7 @@
 """How form fields are laid out and the control for a day: crispy layout objects with the template pack `nlds`.
 
-A form field may carry `why` (an object with why, for_whom, visible_to, since), `icons` ({value: icon name}) and, for a
-ladder, `begin`, `previous` and `now`.
+A form field may carry `why` (an object with why, for_whom, visible_to, since), `icons` ({value: icon name}), `after` (a
+template to show under it) and, for a ladder, `begin`, `previous` and `now`.
 """
 
 from collections.abc import Callable, Sequence

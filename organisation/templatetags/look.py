@@ -64,6 +64,13 @@ def undo_path(message: Message) -> str:
     return tags.removeprefix("undo:") if tags.startswith("undo:") else ""
 
 
+@register.filter
+def text_path(message: Message) -> str:
+    """Where the text is that this message is about, or nothing. Given as `extra_tags="text:/path/"`."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix("text:") if tags.startswith("text:") else ""
+
+
 @register.simple_tag
 def stairs(begin: int | None = None, previous: int | None = None, now: int | None = None) -> list[dict[str, Any]]:
     """The five steps of a ladder: number, classes, words above it and whether it is now.

@@ -57,6 +57,7 @@ class GoalForm(LaidOut, WithReasons, forms.Form):
         domains = life_domains(timezone.localdate())
         self.fields["life_domain"].queryset = domains
         self.fields["life_domain"].icons = {domain.key: domain.icon for domain in domains}
+        self.fields["own_words"].after = "registration/_hints.html"
         self.give_reasons()
 
     @staticmethod

@@ -17,6 +17,7 @@ from registration.forms.stale import mind
 from registration.models import Action
 from registration.operations import actions as operations
 from registration.operations.stale import Stale
+from registration.views.leave_out import ask_to_leave_out
 from shared.back import back
 
 
@@ -56,6 +57,7 @@ def action_edit(request: HttpRequest, action: Action) -> HttpResponse:
             mind(form, stale, "text")
         else:
             messages.success(request, _("Saved. The former words can still be read."))
+            ask_to_leave_out(request, form, to=reverse("action_edit", args=[action.pk]))
             return redirect(_plan_page(action))
     status = 200 if request.method == "GET" else 422
     context = {"form": form, "action": action, "wordings": action.former_wordings.select_related("changed_by")}

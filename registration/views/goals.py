@@ -20,6 +20,7 @@ from registration.operations import goals as operations
 from registration.operations.actions import order_actions
 from registration.operations.stale import Stale
 from registration.overview import overview
+from registration.views.leave_out import ask_to_leave_out
 from shared.back import back
 from shared.ids import is_uuid
 
@@ -50,6 +51,7 @@ def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
             mind(form, stale, "own_words")
         else:
             messages.success(request, _("Saved. The former words can still be read."))
+            ask_to_leave_out(request, form, to=reverse("goal_edit", args=[goal.pk]))
             return redirect("goal", goal.pk)
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/goal_edit.html", {"form": form, "goal": goal}, status=status)
@@ -94,6 +96,7 @@ def goal_end(request: HttpRequest, goal: Goal) -> HttpResponse:
         else:
             undo = reverse("goal_reopen", args=[goal.pk])
             messages.success(request, _("The goal is finished. It stays readable."), extra_tags=f"undo:{undo}")
+            ask_to_leave_out(request, form, to=reverse("goal_edit", args=[goal.pk]))
             return redirect("plan", goal.plan_id)
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/goal_end.html", {"form": form, "goal": goal}, status=status)

@@ -17,6 +17,7 @@ from registration.forms.stale import mind
 from registration.models import Appointment, Note, Plan
 from registration.operations import notes as operations
 from registration.operations.stale import Stale
+from registration.views.leave_out import ask_to_leave_out
 
 
 @allowed(rules.own_open_plan)
@@ -31,6 +32,7 @@ def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
         )
         undo = reverse("note_remove", args=[note.pk])
         messages.success(request, _("The note is saved."), extra_tags=f"undo:{undo}")
+        ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
         return redirect(reverse("plan", args=[plan.pk]) + "#notes")
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/note_new.html", {"form": form, "plan": plan}, status=status)
@@ -50,6 +52,7 @@ def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
             mind(form, stale, "text")
         else:
             messages.success(request, _("Saved. The former words can still be read."))
+            ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
             return redirect(reverse("plan", args=[plan.pk]) + "#notes")
     status = 200 if request.method == "GET" else 422
     context = {"form": form, "note": note, "plan": plan, "wordings": note.former_wordings.select_related("changed_by")}

@@ -21,6 +21,7 @@ from registration.forms.plan import ClosingForm, PlanForm, TeamForm
 from registration.models import Closing, Plan, Resident
 from registration.operations import plans as operations
 from registration.overview import overview
+from registration.views.leave_out import ask_to_leave_out
 
 
 @allowed(rules.may_start_plan)
@@ -91,6 +92,7 @@ def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
             undo = reverse("closing_take_back", args=[closing.pk])
             said = _("The plan is closed. You can still read everything.")
             messages.success(request, said, extra_tags=f"undo:{undo}")
+            ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
             return redirect("plan", plan.pk)
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/plan_close.html", {"form": form, "plan": plan}, status=status)

@@ -17,6 +17,7 @@ from registration.models import Plan
 from registration.operations.stale import Stale
 from registration.operations.table import Foreign, Press, save_table
 from registration.overview import overview
+from registration.views.leave_out import ask_to_leave_out
 from shared.ids import is_uuid
 
 STEPS = set("012345")
@@ -36,6 +37,9 @@ def table(request: HttpRequest, plan: Plan) -> HttpResponse:
         except Foreign:
             raise Http404 from None
         else:
+            ask_to_leave_out(request, page.story, to=reverse("table", args=[plan.pk]))
+            for form in (block.form for block in page.blocks if block.form.is_bound):
+                ask_to_leave_out(request, form, to=reverse("goal", args=[form.id]))
             return redirect(_next_page(request, plan))
     context = {"plan": plan, "page": page, "still_open": overview(plan).still_open}
     return render(request, "registration/table.html", context, status=200 if request.method == "GET" else 422)

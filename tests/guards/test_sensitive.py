@@ -24,6 +24,7 @@ WITHOUT_SCOPE = {
     "standing_scores": "only ever hung under goals that came from a scope",
     "gather": "only hangs parts under plans that came from a scope",
     "_coordinators": "says whom to ask about residents that came from a scope",
+    "_members": "says in which household residents are that came from a scope",
     "is_closed": "says yes or no about a plan that a rule has already granted",
 }
 

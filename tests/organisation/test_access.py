@@ -94,10 +94,10 @@ class TestDoor:
         """When the look cannot be written down, nothing is shown."""
         shown: list[str] = []
 
-        def broken(**_: object) -> None:
+        def broken(_events: object) -> None:
             raise DatabaseError
 
-        monkeypatch.setattr(AccessEvent.objects, "create", broken)
+        monkeypatch.setattr(AccessEvent.objects, "bulk_create", broken)
         view = allowed(file_of)(lambda request, what: shown.append(what))
         with pytest.raises(DatabaseError):
             view(asked())

@@ -68,13 +68,13 @@ class TestNoteEdit:
     def test_note_edit_of_a_note_on_several_plans(
         self, browser: Client, plan: Plan, note: Note, professional: User, stranger: User
     ) -> None:
-        """Back, and the look in the log, are of one's own open plan, whatever other plans the note hangs on."""
+        """Back is one's own open plan; a look is logged for every plan of one's own that the note hangs on, and no other."""
         closed = PlanFactory(by=professional, opened_on=days_ago(900))
         ClosingFactory(plan=closed, by=professional)
         note.plans.set([PlanFactory(by=stranger, opened_on=days_ago(999)), closed, plan])
         response = fill(browser, "note_edit", note, text="We dronken thee.")
         assert response.url == f"{address('plan', plan)}#notes"
-        assert {look.resident for look in AccessEvent.objects.all()} == {plan.resident_id}
+        assert {look.resident for look in AccessEvent.objects.all()} == {plan.resident_id, closed.resident_id}
 
     def test_note_edit_needs_text(self, browser: Client, note: Note) -> None:
         """Removing goes by its own button."""

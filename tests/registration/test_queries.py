@@ -98,9 +98,9 @@ def fill_up(goal: Goal, times: int) -> None:
 @pytest.mark.parametrize(
     ("page", "most", "of"),
     [
-        ("plan", 27, lambda goal: goal.plan),
-        ("table", 27, lambda goal: goal.plan),
-        ("goal", 27, lambda goal: goal),
+        ("plan", 29, lambda goal: goal.plan),
+        ("table", 29, lambda goal: goal.plan),
+        ("goal", 29, lambda goal: goal),
         ("goal_edit", 27, lambda goal: goal),
         ("action_edit", 27, lambda goal: goal.actions.all()[0]),
     ],

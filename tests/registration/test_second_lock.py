@@ -7,23 +7,49 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from organisation.actor import acting, as_system, told
+from organisation.actor import acting, as_system, told, with_code
 from organisation.models import User
-from registration.models import Action, Assignment, Goal, HelpRequest, Note, Plan
+from registration.models import (
+    Action,
+    Assignment,
+    Closing,
+    Goal,
+    GoalScore,
+    HelpRequest,
+    Household,
+    NetworkPerson,
+    Note,
+    PhoneCode,
+    Plan,
+    Resident,
+    Strength,
+    TeamPhrase,
+)
 from registration.models.scoped import OfPlan
 from registration.operations.actions import change_action, tick_action
 from registration.operations.goals import change_goal, score_goal
 from registration.operations.notes import add_note, change_note, plan_appointment
 from registration.operations.plans import Review, close_plan
 from registration.operations.stale import reword
-from tests.makers import ActionFactory, GoalFactory
+from tests.makers import (
+    ActionFactory,
+    AssignmentFactory,
+    BrokenGlassFactory,
+    GoalFactory,
+    HouseholdFactory,
+    HouseholdMemberFactory,
+    PlanFactory,
+    days_ago,
+)
 
-NAMES_ONLY = {"Plan", "Resident", "Assignment", "Closing"}
+NAMES_ONLY = {"Plan", "Resident", "Assignment", "Closing", "TeamPhrase"}
+# Of a plan that one may read: everything that hangs on it.
+NOT_OF_PLANS = {"TeamPhrase"}
 
 
 def tables() -> list[type[Any]]:
@@ -32,7 +58,7 @@ def tables() -> list[type[Any]]:
 
 
 @pytest.fixture
-def full_plan(plan: Plan, professional: User) -> Plan:
+def full_plan(plan: Plan, professional: User, former: User) -> Plan:
     """A plan with a row in every table."""
     today = timezone.localdate()
     goal = GoalFactory(plan=plan, by=professional)
@@ -49,6 +75,15 @@ def full_plan(plan: Plan, professional: User) -> Plan:
     tick_action(action=action, done=True, day=today, by=professional)
     in_a_week = timezone.now() + timedelta(days=7)
     plan_appointment(plan=plan, starts_at=in_a_week, place="Thuis", with_whom="", by=professional)
+    stamps = {"recorded_by": professional, "changed_by": professional}
+    Strength.objects.create(plan=plan, own_words="Ik kan goed koken.", **stamps)
+    NetworkPerson.objects.create(plan=plan, name="Ria", **stamps)
+    BrokenGlassFactory(plan=plan, by=former)
+    PhoneCode.objects.create(
+        plan=plan, goal=goal, code_hash="c", pin_hash="p", expires_at=in_a_week, recorded_by=professional
+    )
+    TeamPhrase.objects.create(team=plan.assignments.all()[0].team, text="Ik bel.", **stamps)
+    HouseholdMemberFactory(household=HouseholdFactory(by=professional), resident=plan.resident, by=professional)
     close_plan(plan=plan, closed_on=today, review=Review(), by=professional)
     return plan
 
@@ -88,7 +123,7 @@ class TestSeeing:
         with acting(AnonymousUser()):
             assert seen() == set()
 
-    @pytest.mark.parametrize("who", ["stranger", "information_manager", "privacy_officer", "municipality_reader"])
+    @pytest.mark.parametrize("who", ["stranger", "information_manager", "municipality_reader"])
     def test_others_see_nothing(self, full_plan: Plan, who: str, request: pytest.FixtureRequest) -> None:
         """Another team, and roles without files."""
         with acting(request.getfixturevalue(who)):
@@ -115,6 +150,65 @@ class TestSeeing:
         with acting(stranger):
             assert seen() == set()
 
+    def test_a_broken_glass_shows_all_for_a_day(self, full_plan: Plan, colleague: User, stranger: User) -> None:
+        """Until the moment it ends, and only a plan of one's own team."""
+        BrokenGlassFactory(plan=full_plan, by=colleague)
+        with acting(colleague):
+            assert seen() == names()
+        BrokenGlassFactory(plan=full_plan, by=stranger)
+        with acting(stranger):
+            assert seen() - NOT_OF_PLANS == {"BrokenGlass"}
+
+    def test_an_old_broken_glass_shows_nothing(self, full_plan: Plan, old_glass: User) -> None:
+        """But that one broke it."""
+        with acting(old_glass):
+            assert seen() == NAMES_ONLY | {"BrokenGlass"}
+
+    def test_a_code_shows_its_own_plan(self, full_plan: Plan, professional: User) -> None:
+        """Until it is withdrawn, too old, or tried too often."""
+        PlanFactory(by=professional)
+        code = PhoneCode.objects.get()
+        with with_code(code.pk):
+            assert seen() == names() - {"TeamPhrase"}
+            assert Plan.objects.get() == full_plan
+        for broken in ({"withdrawn_at": timezone.now()}, {"expires_at": timezone.now()}, {"wrong_tries": 5}):
+            with transaction.atomic():
+                PhoneCode.objects.update(**broken)
+                with with_code(code.pk):
+                    assert seen() == set()
+                transaction.set_rollback(True)
+
+    def test_privacy_officer_sees_broken_glasses_only(self, full_plan: Plan, privacy_officer: User) -> None:
+        """The reasons, and nothing of the plan."""
+        with acting(privacy_officer):
+            assert seen() == {"BrokenGlass"}
+
+    def test_a_plan_that_lost_its_coordinator_stays_with_the_team(self, full_plan: Plan, team_lead: User) -> None:
+        """By name, for who has to find somebody else."""
+        full_plan.assignments.filter(until=None).update(until=days_ago(1))
+        with acting(team_lead):
+            assert seen() == NAMES_ONLY
+
+    def test_a_plan_of_another_team_now_is_not_ours_any_more(
+        self, full_plan: Plan, team_lead: User, stranger: User
+    ) -> None:
+        """The last coordinator counts."""
+        full_plan.assignments.filter(until=None).update(until=days_ago(1))
+        AssignmentFactory(plan=full_plan, by=stranger, since=days_ago(0))
+        with acting(team_lead):
+            assert seen() - NOT_OF_PLANS == set()
+
+    def test_members_of_a_household_with_an_own_plan(self, professional: User, stranger: User) -> None:
+        """The plan of a household shows its members, also those of before; another team sees none of it."""
+        household = HouseholdFactory(by=professional)
+        for until in (None, days_ago(9)):
+            HouseholdMemberFactory(household=household, until=until, by=professional)
+        PlanFactory(resident=None, household=household, by=professional)
+        with acting(professional):
+            assert Resident.objects.count() == 2 and Household.objects.get() == household
+        with acting(stranger):
+            assert not Resident.objects.exists() and not Household.objects.exists()
+
 
 class TestWriting:
     """Who can change a row."""
@@ -128,6 +222,48 @@ class TestWriting:
             assert Plan.objects.update(law="other") == 0
             assert Note.objects.all().delete() == (0, {})
         assert not Goal.objects.filter(own_words="Weg.").exists() and Note.objects.exists()
+
+    @pytest.mark.parametrize("who", ["glass", "former", "colleague"])
+    def test_reading_is_not_writing(self, full_plan: Plan, who: str, request: pytest.FixtureRequest) -> None:
+        """Who broke the glass, or handed the plan over, changes, removes and adds nothing."""
+        somebody = request.getfixturevalue(who)
+        goal = Goal.objects.filter(plan=full_plan)[0]
+        with acting(somebody):
+            assert Goal.objects.update(own_words="Weg.") == 0
+            assert Resident.objects.update(first_name="Weg.") == 0
+            assert Household.objects.update(name="Weg.") == 0
+            assert Assignment.objects.update(until=None) == 0
+            assert Note.objects.all().delete() == (0, {})
+        stamps = {"recorded_by": somebody, "changed_by": somebody}
+        for model, fields in (
+            (Goal, {"plan": full_plan, "set_on": days_ago(0), "own_words": "Erbij.", **stamps}),
+            (Action, {"goal": goal, "text": "Erbij.", **stamps}),
+            (
+                GoalScore,
+                {"goal": goal, "value": 1, "voice": "resident", "scored_on": days_ago(0), "recorded_by": somebody},
+            ),
+            (Closing, {"plan": full_plan, "closed_on": days_ago(0), "recorded_by": somebody}),
+            (NetworkPerson, {"plan": full_plan, "name": "Erbij", **stamps}),
+        ):
+            with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic(), acting(somebody):
+                model.objects.create(**fields)
+
+    def test_nobody_breaks_the_glass_of_another_team(self, full_plan: Plan, stranger: User, colleague: User) -> None:
+        """Nor in somebody else's name."""
+        for actor, name in ((stranger, stranger), (colleague, stranger)):
+            with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic(), acting(actor):
+                BrokenGlassFactory(plan=full_plan, by=name)
+
+    def test_a_team_lead_ends_assignments_of_the_own_team(self, full_plan: Plan, team_lead: User) -> None:
+        """And changes nothing else."""
+        with acting(team_lead):
+            assert Assignment.objects.filter(until=None).update(until=days_ago(0)) == 1
+            assert Plan.objects.update(law="other") == 0
+
+    def test_a_code_writes_nothing(self, full_plan: Plan) -> None:
+        """PostgreSQL refuses, whatever is asked."""
+        with pytest.raises(DatabaseError, match="read-only"), with_code(PhoneCode.objects.get().pk):
+            Goal.objects.update(own_words="Weg.")
 
     def test_nobody_adds_nothing(self, full_plan: Plan, professional: User) -> None:
         """Without an actor nothing is added."""

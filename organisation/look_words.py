@@ -1,0 +1,77 @@
+"""What every line of the log of looks is in words: one table, by the name of the view.
+
+A view that opens a file gets its words here; `tests/registration/test_looks.py` finds those that lack them.
+Short sentences without hard words: residents read them too.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Said:
+    """The words for reading a page, for sending its form, and for what was learned of another file on the way."""
+
+    read: Words = ""
+    write: Words = ""
+    known: Words = ""
+
+
+GOAL_SEEN, GOAL_CHANGED = _("looked at a goal"), _("changed a goal")
+ACTION_SEEN, ACTION_CHANGED = _("looked at an action"), _("changed an action")
+NOTE_SEEN, NOTE_CHANGED = _("looked at a note"), _("changed a note")
+GOAL_ORDER, ACTION_ORDER = _("changed the order of goals"), _("changed the order of actions")
+
+SAID: dict[str, Said] = {
+    "plan": Said(_("looked at the plan")),
+    "plan_new": Said(known=_("heard that this person may be known already")),
+    "plan_again": Said(_("looked at the end of the plan"), _("started a new plan")),
+    "plan_close": Said(_("looked at the plan"), _("closed the plan")),
+    "closing_take_back": Said(write=_("opened the plan again")),
+    "table": Said(_("looked at the kitchen-table page"), _("wrote on the kitchen-table page")),
+    "looks": Said(_("looked at who looked")),
+    "glass": Said(known=_("opened the file with a reason")),
+    "sheet": Said(_("looked at the sheet for the fridge")),
+    "sheet_choice": Said(write=_("chose what stands on the sheet")),
+    "sheet_printed": Said(write=_("printed the sheet")),
+    "resident_edit": Said(_("looked at name and birth date"), _("changed name, birth date or language")),
+    "note_new": Said(_("began a note"), _("wrote a note")),
+    "note_edit": Said(NOTE_SEEN, NOTE_CHANGED),
+    "note_remove": Said(write=_("removed a note")),
+    "note_put_back": Said(write=_("put a note back")),
+    "appointment_new": Said(_("began an appointment"), _("made an appointment")),
+    "appointment_cancel": Said(write=_("cancelled an appointment")),
+    "appointment_put_back": Said(write=_("put an appointment back")),
+    "goal": Said(GOAL_SEEN),
+    "goal_edit": Said(GOAL_SEEN, GOAL_CHANGED),
+    "goal_score": Said(GOAL_SEEN, _("wrote down a step of the stairs")),
+    "goal_end": Said(GOAL_SEEN, _("finished a goal")),
+    "goal_reopen": Said(write=_("took up a goal again")),
+    "goal_move": Said(write=GOAL_ORDER),
+    "goal_order": Said(write=ACTION_ORDER),
+    "goal_remove": Said(write=_("removed a goal")),
+    "goal_put_back": Said(write=_("put a goal back")),
+    "score_take_back": Said(write=_("took back a step of the stairs")),
+    "tick": Said(write=_("ticked an action")),
+    "action_edit": Said(ACTION_SEEN, ACTION_CHANGED),
+    "action_move": Said(write=ACTION_ORDER),
+    "action_remove": Said(write=_("removed an action")),
+    "action_put_back": Said(write=_("put an action back")),
+    "access_log": Said(_("read the log of looks")),
+    "access_asked": Said(_("read the log of looks"), _("looked for a file"), _("looked up who looked")),
+    "access_file": Said(_("looked at who looked")),
+    "access_glasses": Said(_("read which files were opened with a reason")),
+}
+# Views after which there is paper.
+PRINTS = {"sheet_printed"}
+
+
+def in_words(what: str) -> Words:
+    """The words of a line of the log ("goal_edit:write"); of a view that is gone only whether it read or wrote."""
+    view, _between, way = what.partition(":")
+    said = getattr(SAID.get(view, Said()), way, "") if way in {"read", "write", "known"} else ""
+    return said or (_("changed something in the file") if way == "write" else _("looked at a part of the file"))

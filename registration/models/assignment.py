@@ -28,6 +28,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those that hold on `day`; the first and last day are both included."""
         return self.filter(holds_on(day))
 
+    def from_on(self, day: date) -> "AssignmentQuerySet":
+        """Those that hold on `day` or on a later day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day))
+
+    def coordinating(self) -> "AssignmentQuerySet":
+        """Those of coordinators."""
+        return self.filter(kind=Kind.COORDINATOR)
+
 
 class Assignment(Recorded):
     """One professional of one team for one plan. At most one coordinator a day."""
@@ -38,6 +46,10 @@ class Assignment(Recorded):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.COORDINATOR)
+    # From whom it was taken over, or whom a cover stands in for.
+    instead_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -8,12 +8,14 @@ from registration.models.scoped import OfPlan
 
 
 class NoteKind(models.TextChoices):
-    """What kind of contact it was."""
+    """What kind of contact it was, or that it was none."""
 
     VISIT = "visit", _("home visit")
     PHONE = "phone", _("telephone")
     OFFICE = "office", _("at the office")
     MESSAGE = "message", _("message")
+    # Writing a letter, calling about somebody: kept, and no contact.
+    WORK = "work", _("work without a talk")
     OTHER = "other", _("something else")
 
 
@@ -21,6 +23,10 @@ class NoteQuerySet(OfPlan["Note"]):
     """Notes hang on one plan or on several."""
 
     path = "plans"
+
+    def contacts(self) -> "NoteQuerySet":
+        """Those of a talk or a message with somebody, not removed; work without a talk is none."""
+        return self.filter(removed_at__isnull=True).exclude(kind=NoteKind.WORK)
 
 
 @keeps_wordings("NoteWording", "text")

@@ -139,7 +139,8 @@ class PastDayWidget(forms.DateInput):
     """Chips "today" and "yesterday" before a native date input; works without JavaScript.
 
     A chip sends its day beside the date, in `<name>_chip`: a day and not a word, so that what was typed before midnight
-    or found back a day later still means the same. The date alone, under its own name, is enough.
+    or found back a day later still means the same. A date under its own name counts before a chip: a chip empties it
+    (js/chips.js), and without JavaScript it stays in sight.
     """
 
     template_name = "nlds/widgets/past_day.html"
@@ -150,20 +151,21 @@ class PastDayWidget(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """With `chips`: value, label and whether it is chosen; the date shows when its own chip is."""
+        """With `chips`: value, label and whether it is chosen; the date shows by its own chip and with an error."""
         context = super().get_context(name, value, attrs)
         shown, today = context["widget"]["value"] or "", timezone.localdate()
         offers = [(today.isoformat(), _("today")), ((today - timedelta(days=1)).isoformat(), _("yesterday"))]
         known = {day for day, _label in offers}
-        chosen = shown if shown in known else PICK if shown else ""
+        wrong = "aria-invalid" in context["widget"]["attrs"]
+        chosen = shown if shown in known else PICK if shown or wrong else ""
         context["widget"]["chips"] = [
             {"value": value, "label": label, "checked": value == chosen}
             for value, label in [*offers, (PICK, _("another day"))]
         ]
-        context["widget"]["value"] = shown if chosen == PICK else ""
+        context["widget"] |= {"value": shown if chosen == PICK else "", "invalid": wrong}
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """The day of the chip, else the date."""
+        """The date, else the day of the chip."""
         chip = data.get(f"{name}_chip", "")
-        return data.get(name) if chip in ("", PICK) else chip
+        return data.get(name) or ("" if chip == PICK else chip)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from organisation.submission import FIELD
 from organisation.templatetags.drafts import draft_key
+from shared.layout import PastDayWidget
 
 register = template.Library()
 
@@ -146,14 +147,23 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"class": " ".join(filter(None, classes))} if part else None)
 
 
+def _jump(field: BoundField) -> str:
+    """The id of the control that an error of this field is about."""
+    widget = field.field.widget
+    # A day by chips shows its date when there is something wrong with it.
+    if isinstance(widget, PastDayWidget) or not field.use_fieldset:
+        return field.id_for_label
+    # The chips of a `DayField` are numbered within their own number.
+    parts = getattr(widget, "widgets", None)
+    return f"{field.auto_id}_0_0" if parts and isinstance(parts[0], forms.RadioSelect) else f"{field.auto_id}_0"
+
+
 @register.simple_tag
 def error_links(form: BaseForm) -> list[dict[str, str]]:
     """For the list above a form: where to jump to, the name of the field and what is wrong."""
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
-        jump = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
-        # The chips of a `DayField` are numbered within their own number.
-        jump += "_0" if isinstance(getattr(field.field.widget, "widgets", [None])[0], forms.RadioSelect) else ""
+        jump = _jump(field)
         label = str(field.label)
         label += "" if label.endswith(("?", ":", ".")) else ":"
         found += [{"id": jump, "label": label, "text": str(text)} for text in field.errors]

@@ -1,7 +1,7 @@
 """For who has no JavaScript: a word after saving when a text seems to hold a number or address that better stays out.
 
-With JavaScript the line under the field has asked already (static/js/nudge.js), and this message does not show. What was
-saved is saved: the former words keep what stood in them, for former wordings are never changed.
+With JavaScript the line under the field has asked already (static/js/nudge.js), and this message does not show. What
+was saved is saved: who takes it out afterwards leaves it in the former wordings, which are never changed.
 """
 
 from django import forms

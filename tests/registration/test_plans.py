@@ -246,7 +246,8 @@ class TestPlanClose:
     ) -> None:
         """A plain sentence; what was typed stays; the plan is open."""
         before = stored()
-        page = fill(browser, "plan_close", plan, closed_on=day(plan), reason="moved", explanation="Naar <Zwolle>")
+        typed = {"closed_on_chip": "pick", "closed_on": day(plan), "reason": "moved", "explanation": "Naar <Zwolle>"}
+        page = fill(browser, "plan_close", plan, **typed)
         text = page.content.decode()
         assert page.status_code == 422 and says in text
         assert f'value="{day(plan)}"' in text or not day(plan)

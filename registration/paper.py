@@ -18,7 +18,7 @@ from registration.sheet_words import Said, said, said_when
 GOAL_LINE, ACTION_LINE, WORD = 26, 22, 16
 AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 9, 27
 # What the Dutch underneath takes from the room for the texts.
-LINES_OF_DUTCH = 2
+LINES_OF_DUTCH = 4
 # What a letter of a proportional typeface takes, in widths of an average one.
 WIDE, NARROW = frozenset("WMmw@%ŴŒœ—ШЩЖЮФМшщжюфм"), frozenset("iljItfr.,:;'!|()[] ії")
 # The script of a language that does not write in Latin letters: from this sign to that.

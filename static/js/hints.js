@@ -30,8 +30,11 @@ const say = (hints, text) => {
   if (line.textContent !== text) line.textContent = text;
 };
 
-const show = () => document.querySelectorAll("[data-hints-switch]").forEach((one) =>
-  one.setAttribute("aria-pressed", String(!off)));
+// The button says what it will do.
+const show = () => document.querySelectorAll("[data-hints-switch]").forEach((one) => {
+  one.dataset.on ??= one.textContent;
+  one.textContent = off ? one.dataset.off : one.dataset.on;
+});
 
 let waiting;
 document.addEventListener("input", ({ target }) => {

@@ -73,6 +73,11 @@ class Day:
     looks: list[Look]
 
 
+def chosen(typed: str) -> Only:
+    """The choice that stands in an address; everything when it is none."""
+    return typed if typed in ("changes", "reasons") else ""
+
+
 def of_files(resident_ids: Iterable[UUID], plan_id: UUID | None = None) -> QuerySet[AccessEvent]:
     """The looks into the files of these residents; with a plan only those into that plan and into no plan."""
     found = AccessEvent.objects.filter(resident__in=list(resident_ids))

@@ -82,6 +82,13 @@ def reading(user: User) -> Scope | None:
     return own(user)
 
 
+def openable(user: User) -> Scope | None:
+    """The plans of the teams in which somebody may open a file with a reason, for who may; else None."""
+    here = standing(user)
+    team_ids = here.team_ids(Right.OPEN_WITH_REASON)
+    return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
+
+
 def phone(code_id: UUID) -> Scope:
     """What a resident reads with a code that was just checked together with its PIN."""
     return Scope("phone", None, timezone.localdate(), code_id=code_id)

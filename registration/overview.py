@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from registration.models import Action, Goal, HelpRequest, Plan
+from registration.glass import until_in_words
+from registration.models import Action, Goal, HelpRequest, Plan, Resident
 from registration.models.action import Who
 from registration.queries import Stairs, next_appointment, stairs, timeline
 
@@ -42,6 +43,8 @@ class Card:
     goal: Goal
     stairs: Stairs
     rows: list[Row]
+    # Whose goal, in a household: a name, or "all of us"; empty in the plan of one resident.
+    whose: str = ""
 
     @property
     def done(self) -> int:
@@ -105,12 +108,33 @@ class Overview:
         """Whether whoever looks can still write in it."""
         return self.closing is None and self.plan.is_own
 
+    @property
+    def read_until(self) -> str:
+        """Until when whoever looks may read it, in words; empty for who is assigned to it."""
+        until = self.plan.read_until
+        return until_in_words(until) if until and not self.plan.is_own else ""
+
     @cached_property
     def names(self) -> dict[UUID, str]:
         """What the members of the household are called, by id; empty for the plan of one resident."""
         if self.plan.household is None:
             return {}
         return {member.resident_id: member.resident.called for member in self.plan.household.members.all()}
+
+    def whose(self, goal: Goal) -> str:
+        """Whose goal it is, in a household; empty in the plan of one resident."""
+        if self.plan.household is None:
+            return ""
+        return self.names.get(goal.resident_id, "") if goal.resident_id else _("all of us")
+
+    @cached_property
+    def members(self) -> list[Resident]:
+        """Who belongs to the household today, in the order of joining; empty for the plan of one resident."""
+        if self.plan.household is None:
+            return []
+        today = timezone.localdate()
+        held = self.plan.household.members.all()
+        return [m.resident for m in held if m.since <= today and (m.until is None or m.until >= today)]
 
     @cached_property
     def people(self) -> list[object]:
@@ -135,7 +159,8 @@ class Overview:
 
     def _card(self, goal: Goal) -> Card:
         actions = [action for action in goal.actions.all() if action.cancelled_on is None]
-        return Card(goal, stairs(list(goal.scores.all())), [self._row(action) for action in in_order(actions)])
+        rows = [self._row(action) for action in in_order(actions)]
+        return Card(goal, stairs(list(goal.scores.all())), rows, self.whose(goal))
 
     def _row(self, action: Action) -> Row:
         return Row(action, VOICES_OF.get(action.who, []), self._who(action))

@@ -18,7 +18,8 @@ from organisation.access import File, Grant
 from organisation.models import User
 from organisation.roles import Right
 from registration import queries
-from registration.models import Plan
+from registration.models import Household, Plan
+from registration.queries.glass import held
 
 ASSIGNED = "assignment"
 BROKEN_GLASS = "broken glass"
@@ -60,7 +61,17 @@ def own_plan(user: User, plan: UUID) -> Grant | None:
 
 def seen_plan(user: User, plan: UUID) -> Grant | None:
     """A plan to which the professional is assigned today, or that was opened with a reason: to be read."""
-    return _file(queries.plans(scope.reading(user), _today()).filter(pk=plan))
+    grant = _file(queries.plans(scope.reading(user), _today()).filter(pk=plan))
+    if grant and not grant.objects[0].is_own:
+        broken = held(user, plan, timezone.now())
+        grant.objects[0].read_until = broken.until if broken else None
+    return grant
+
+
+def may_break_glass(user: User, plan: UUID) -> Grant | None:
+    """An open plan of the teams in which somebody may open files with a reason; nothing of it is shown yet."""
+    found = queries.plans(scope.openable(user), _today()).filter(pk=plan, is_closed=False).first()
+    return Grant((found,)) if found else None
 
 
 def seen_goal(user: User, goal: UUID) -> Grant | None:
@@ -122,6 +133,33 @@ def own_resident(user: User, resident: UUID) -> Grant | None:
     return Grant((found,), files=(File(found.pk),), ground=ASSIGNED) if found else None
 
 
+def own_open_strength(user: User, strength: UUID) -> Grant | None:
+    """A strength in such a plan."""
+    return _open(_part(queries.strengths(scope.own(user)).filter(pk=strength), lambda found: found.plan))
+
+
+def own_open_network_person(user: User, person: UUID) -> Grant | None:
+    """Somebody who helps, in such a plan."""
+    return _open(_part(queries.network(scope.own(user)).filter(pk=person), lambda found: found.plan))
+
+
+def seen_household(user: User, household: UUID) -> Grant | None:
+    """A household with a plan that may be read, its own or one of who belongs to it today: to be read."""
+    return _household(queries.households(scope.reading(user), _today()).filter(pk=household))
+
+
+def own_household(user: User, household: UUID) -> Grant | None:
+    """A household with an open plan of its own to which the professional is assigned today."""
+    return _household(queries.households(scope.own(user), _today()).filter(pk=household, is_own=True))
+
+
+def own_member(user: User, member: UUID) -> Grant | None:
+    """Somebody who belongs, or belonged, to such a household."""
+    found = queries.members(scope.own(user)).filter(pk=member).first()
+    grant = own_household(user, found.household_id) if found else None
+    return replace(grant, objects=(found,)) if grant else None
+
+
 def _today() -> date:
     return timezone.localdate()
 
@@ -133,6 +171,15 @@ def _file(found: QuerySet[Plan]) -> Grant | None:
     return _grant((plan,), [plan], ASSIGNED if plan.is_own else BROKEN_GLASS)
 
 
+def _household(found: QuerySet[Household]) -> Grant | None:
+    """With a look to log for everybody who was ever in it; an own household is one that may be written."""
+    household = found.first()
+    if household is None:
+        return None
+    ids = household.members.order_by("resident_id").values_list("resident_id", flat=True).distinct()
+    return Grant((household,), tuple(File(id) for id in ids), ASSIGNED if household.is_assigned else BROKEN_GLASS)
+
+
 def _part(found: QuerySet[Any], plan_of: Any) -> Grant | None:
     part = found.first()
     return _grant((part,), [plan_of(part)]) if part else None
@@ -140,7 +187,12 @@ def _part(found: QuerySet[Any], plan_of: Any) -> Grant | None:
 
 def _grant(objects: tuple[Any, ...], plans: Iterable[Plan], ground: str = ASSIGNED) -> Grant:
     """With a look to log for everybody whom these plans are about."""
-    return Grant(objects, tuple(File(id, plan.pk) for plan in plans for id in plan.file_ids()), ground)
+    return Grant(objects, files(plans), ground)
+
+
+def files(plans: Iterable[Plan]) -> tuple[File, ...]:
+    """The files that a look into these plans opens."""
+    return tuple(File(id, plan.pk) for plan in plans for id in plan.file_ids())
 
 
 def _open(grant: Grant | None) -> Grant | None:

@@ -1,6 +1,6 @@
 """The support plan of a resident or of a household."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import models
@@ -64,6 +64,8 @@ class Plan(Worded):
 
     # Whether the person at work is assigned to it; queries say so for each plan that they fetch.
     is_own: bool
+    # Until when whoever opened it with a reason may read it; the rule at the door says so.
+    read_until: datetime | None = None
 
     class Meta:
         indexes = [

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from organisation import scope
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
-from organisation.looks import looks
 from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
 from registration.forms.plan import ClosingForm, PlanForm, TeamForm
+from registration.looks import last_people
 from registration.models import Closing, Plan, Resident
 from registration.operations import plans as operations
 from registration.overview import overview
@@ -73,7 +73,9 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan at a glance: goals with their steps, what happened, who helps, who looked."""
     teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
     page = overview(queries.gather(plan))
-    context = {"plan": plan, "page": page, "looks": looks(plan.file_ids(), 3), "of_teams": len(teams)}
+    context = {"plan": plan, "page": page, "looks": last_people(plan, 3), "of_teams": len(teams)}
+    if plan.resident:
+        context["family"] = queries.household_of(scope.reading(request.user), plan.resident, timezone.localdate())
     return render(request, "registration/plan.html", context)
 
 

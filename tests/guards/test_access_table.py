@@ -39,6 +39,8 @@ class Line:
         if person not in TABLE["groups"][self.says["who"]]:
             return {404}
         answers = self.says.get(state, self.says["open"])
+        if person in self.says.get("instead", {}) and answers["get"] != 404:
+            answers = self.says["instead"][person]
         # A page that takes no POST may say so or show itself; it must not answer as if it had saved something.
         return {answers[verb]} if verb in answers else {200, 405}
 

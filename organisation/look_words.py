@@ -24,6 +24,8 @@ class Said:
 GOAL_SEEN, GOAL_CHANGED = _("looked at a goal"), _("changed a goal")
 ACTION_SEEN, ACTION_CHANGED = _("looked at an action"), _("changed an action")
 NOTE_SEEN, NOTE_CHANGED = _("looked at a note"), _("changed a note")
+FAMILY_SEEN, FAMILY_CHANGED = _("looked at the family"), _("changed who belongs to the family")
+STRENGTH_CHANGED, NETWORK_CHANGED = _("changed what goes well"), _("changed who helps along")
 GOAL_ORDER, ACTION_ORDER = _("changed the order of goals"), _("changed the order of actions")
 
 SAID: dict[str, Said] = {
@@ -31,6 +33,15 @@ SAID: dict[str, Said] = {
     "plan_new": Said(known=_("heard that this person may be known already")),
     "plan_again": Said(_("looked at the end of the plan"), _("started a new plan")),
     "plan_close": Said(_("looked at the plan"), _("closed the plan")),
+    "plan_people": Said(_("looked at who walks along")),
+    "assignment_new": Said(_("looked at who walks along"), _("let a colleague walk along")),
+    "assignment_end": Said(_("looked at who walks along"), _("set the last day of who walks along")),
+    "assignment_go_on": Said(write=_("set the last day of who walks along")),
+    "assignment_remove": Said(write=_("took back that a colleague walks along")),
+    "plan_hand_over": Said(_("looked at who walks along"), _("handed the plan over")),
+    "hand_over_sheet": Said(_("looked at the hand-over sheet")),
+    "caseload_hand_over_sheet": Said(_("looked at the hand-over sheet")),
+    "plan_reopen": Said(_("looked at the end of the plan"), _("opened the plan again")),
     "closing_take_back": Said(write=_("opened the plan again")),
     "table": Said(_("looked at the kitchen-table page"), _("wrote on the kitchen-table page")),
     "looks": Said(_("looked at who looked")),
@@ -38,6 +49,25 @@ SAID: dict[str, Said] = {
     "sheet": Said(_("looked at the sheet for the fridge")),
     "sheet_choice": Said(write=_("chose what stands on the sheet")),
     "sheet_printed": Said(write=_("printed the sheet")),
+    "household_new": Said(known=_("heard that this person may be known already")),
+    "household_around": Said(
+        _("began a plan for the family"),
+        _("started a plan for the family"),
+        _("heard that this person may be known already"),
+    ),
+    "household": Said(_("looked at the page of the family")),
+    "household_edit": Said(FAMILY_SEEN, FAMILY_CHANGED),
+    "household_member_new": Said(FAMILY_SEEN, FAMILY_CHANGED, _("heard that this person may be known already")),
+    "household_member_leave": Said(FAMILY_SEEN, FAMILY_CHANGED),
+    "household_member_stay": Said(write=FAMILY_CHANGED),
+    "strength_new": Said(_("looked at what goes well"), STRENGTH_CHANGED),
+    "strength_edit": Said(_("looked at what goes well"), STRENGTH_CHANGED),
+    "strength_remove": Said(write=STRENGTH_CHANGED),
+    "strength_put_back": Said(write=STRENGTH_CHANGED),
+    "network_new": Said(_("looked at who helps along"), NETWORK_CHANGED),
+    "network_edit": Said(_("looked at who helps along"), NETWORK_CHANGED),
+    "network_remove": Said(write=NETWORK_CHANGED),
+    "network_put_back": Said(write=NETWORK_CHANGED),
     "resident_edit": Said(_("looked at name and birth date"), _("changed name, birth date or language")),
     "note_new": Said(_("began a note"), _("wrote a note")),
     "note_edit": Said(NOTE_SEEN, NOTE_CHANGED),
@@ -65,6 +95,15 @@ SAID: dict[str, Said] = {
     "access_asked": Said(_("read the log of looks"), _("looked for a file"), _("looked up who looked")),
     "access_file": Said(_("looked at who looked")),
     "access_glasses": Said(_("read which files were opened with a reason")),
+    "talk": Said(_("looked together with the resident"), _("began looking together with the resident")),
+    "talk_tick": Said(write=_("ticked an action together with the resident")),
+    "talk_score": Said(write=_("wrote down a step together with the resident")),
+    "talk_score_back": Said(write=_("took back a step together with the resident")),
+    "phone_code_new": Said(_("looked at the codes for the phone"), _("made a code for the phone")),
+    "phone_code": Said(_("looked at a code for the phone")),
+    "phone_code_withdraw": Said(write=_("withdrew a code for the phone")),
+    "my_plan": Said(_("read the plan on a phone")),
+    "my_looks": Said(_("read on a phone who looked")),
 }
 # Views after which there is paper.
 PRINTS = {"sheet_printed"}

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from organisation.models import Invitation, Membership, Team, User
-from organisation.roles import RIGHTS, Right
+from organisation.roles import RIGHTS, Right, Role
 
 SHOWN = {"active": Q(is_active=True), "inactive": Q(is_active=False), "all": Q()}
 # The embedded server has no ICU: names sort on letters without marks and capitals.
@@ -69,3 +69,10 @@ def members(team: Team, day: date) -> QuerySet[Membership]:
         .select_related("user")
         .order_by(Lower(Func("user__name", function="unaccent")), "pk")
     )
+
+
+def professionals(day: date) -> QuerySet[Membership]:
+    """Who can be given a plan on `day`: active professionals with their team, by team and by name."""
+    found = Membership.objects.on(day).filter(role=Role.PROFESSIONAL, user__is_active=True, team__closed_on=None)
+    names = (Lower(Func(f"{of}__name", function="unaccent")) for of in ("team", "user"))
+    return found.select_related("user", "team").order_by(*names, "pk")

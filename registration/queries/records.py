@@ -43,12 +43,12 @@ def plans(scope: Scope | None, day: date) -> QuerySet[Plan]:
 
 def goals(scope: Scope | None) -> QuerySet[Goal]:
     """The goals of a scope, without removed ones."""
-    return Goal.objects.within(scope).select_related("plan__resident", "plan__household", "life_domain")
+    return Goal.objects.within(scope).select_related("plan__resident", "plan__household", "life_domain", "resident")
 
 
 def actions(scope: Scope | None) -> QuerySet[Action]:
     """The actions of a scope."""
-    return Action.objects.within(scope).select_related("goal__plan__resident", "goal__plan__household")
+    return Action.objects.within(scope).select_related("goal__plan__resident", "goal__plan__household", "resident")
 
 
 def scores(scope: Scope | None) -> QuerySet[GoalScore]:
@@ -91,8 +91,14 @@ def is_closed(plan_id: UUID | None, day: date) -> bool:
 
 def gather(plan: Plan) -> Plan:
     """The plan with everything that a page about it shows, in a fixed number of queries."""
+    gather_all([plan])
+    return plan
+
+
+def gather_all(plans: list[Plan]) -> None:
+    """The same for several plans at once, in as many queries as for one."""
     prefetch_related_objects(
-        [plan],
+        plans,
         Prefetch(
             "goals",
             Goal.objects.filter(removed_at__isnull=True)
@@ -108,7 +114,18 @@ def gather(plan: Plan) -> Plan:
         Prefetch("help_requests", HelpRequest.objects.filter(removed_at__isnull=True).select_related("theme")),
         Prefetch("assignments", Assignment.objects.select_related("professional", "team").order_by("since")),
     )
-    return plan
+
+
+def gather_for_paper(plans: list[Plan], now: datetime) -> None:
+    """These plans with what stands on a hand-over sheet: all that was gathered, three last notes, what is planned."""
+    gather_all(plans)
+    lately = Note.objects.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")
+    coming = Appointment.objects.filter(starts_at__gte=now, cancelled_at__isnull=True)
+    prefetch_related_objects(
+        plans,
+        Prefetch("notes", lately[:3], to_attr="last_notes"),
+        Prefetch("appointments", coming, to_attr="coming"),
+    )
 
 
 def history(goal: Goal, actions: list[Action]) -> dict[str, Any]:

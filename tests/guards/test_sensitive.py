@@ -22,9 +22,12 @@ FETCHERS = {"get_object_or_404", "get_list_or_404"}
 # Functions of queries that begin without within(scope), each with its reason.
 WITHOUT_SCOPE = {
     "standing_scores": "only ever hung under goals that came from a scope",
-    "gather": "only hangs parts under plans that came from a scope",
+    "gather_all": "only hangs parts under plans that came from a scope",
+    "gather_for_paper": "the same",
     "_coordinators": "says whom to ask about residents that came from a scope",
     "_members": "says in which household residents are that came from a scope",
+    "files_of": "says whose files plans open that came from a scope",
+    "own_act": "finds nothing but what the person did today, and tells nothing of the plan",
     "is_closed": "says yes or no about a plan that a rule has already granted",
 }
 

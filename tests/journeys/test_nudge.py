@@ -1,0 +1,148 @@
+"""The line under a text that seems to hold a number or address, and the questions beside a goal, in a real browser."""
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from organisation.models import User
+from registration.models import Goal, Plan
+from shared.sensitive import sensitive
+from tests.journeys.walk import block, saved
+from tests.shared.test_sensitive import CASES
+
+Opener = Callable[..., Page]
+ASK = """async ([script, texts]) => {
+  const {sensitive} = await import(document.querySelector(`script[src*="${script}"]`).src);
+  return texts.map(text => sensitive(text).map(({kind, text}) => [kind, text]));
+}"""
+PICK = """async ([text, questions]) => {
+  const {pick} = await import(document.querySelector('script[src*="hints"]').src);
+  return pick(text, questions);
+}"""
+NUMBER = "06-12345678"
+
+
+@pytest.fixture
+def goal(plan: Plan) -> Goal:
+    """The first goal of the plan."""
+    return plan.goals.all()[0]
+
+
+def test_browser_and_server_agree(open_page: Opener) -> None:
+    """The cases of the table, and thousands of texts made of what numbers and addresses are made of."""
+    page = open_page()
+    page.goto("/account/login/")
+    assert page.evaluate(ASK, ["js/nudge", [case["text"] for case in CASES]]) == [case["found"] for case in CASES]
+    random = Random(8)
+    parts = ["06", "010", "0118", "0900", "+31", "00", "(0)", "12", "34", "5", "678", "1234567", "123456782", "2026"]
+    parts += list(" -./,:€@aZé\u00a0") + ["nl", " euro", "NL91ABNA"]
+    texts = ["".join(random.choices(parts, k=random.randint(2, 12))) for _time in range(5000)]
+    here = [[[found.kind, found.text] for found in sensitive(text)] for text in texts]
+    assert sum(bool(found) for found in here) > 200
+    assert page.evaluate(ASK, ["js/nudge", texts]) == here
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_taken_out_and_put_back(
+    open_page: Opener, accessible: Callable[[Page], None], professional: User, goal: Goal, size: str
+) -> None:
+    """One tap takes just the number out, one puts it back; a number that was put back is not asked about again."""
+    page = open_page(professional, size=size)
+    page.goto(f"/goals/{goal.pk}/edit/")
+    field, line = page.locator("[name=own_words]"), page.locator(".nudge:visible")
+    field.fill(f"Ik wil bellen met {NUMBER} en met a@b.nl over 12-03-2026.")
+    expect(line).to_contain_text("Dit lijkt op een telefoonnummer. Laat het liever weg.")
+    accessible(page)
+    page.get_by_role("button", name="Haal het weg").click()
+    expect(field).to_have_value("Ik wil bellen met en met a@b.nl over 12-03-2026.")
+    expect(line).to_contain_text("e-mailadres")
+    page.get_by_role("button", name="Haal het weg").press("Enter")
+    expect(field).to_have_value("Ik wil bellen met en met over 12-03-2026.")
+    expect(line).to_contain_text("Weggehaald.")
+    expect(page.get_by_role("button", name="Zet terug")).to_be_focused()
+    accessible(page)
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Ik wil bellen met en met a@b.nl over 12-03-2026.")
+    expect(field).to_be_focused()
+    expect(line).to_have_count(0)
+    page.locator(".form__end button").click()
+    page.wait_for_url(f"**/goals/{goal.pk}/")
+    expect(page.locator(".toast--warning:visible")).to_have_count(0)
+    goal.refresh_from_db()
+    assert goal.own_words == "Ik wil bellen met en met a@b.nl over 12-03-2026."
+
+
+def test_also_in_a_part_that_came_later(open_page: Opener, professional: User, plan: Plan) -> None:
+    """On the kitchen-table page, after a part of it was replaced; a phone number of a colleague is no matter."""
+    page = open_page(professional)
+    page.goto(f"/plans/{plan.pk}/table/")
+    saved(page, lambda: page.locator(f"#{block(page, 0)} .table__add").tap())
+    page.locator(f"[name={block(page, 0)}-action]").fill(f"Bel {NUMBER}")
+    expect(page.locator(".nudge:visible")).to_contain_text("telefoonnummer")
+    page.goto("/profile/")
+    page.locator("[name=phone]").fill(NUMBER)
+    page.wait_for_timeout(1000)
+    expect(page.locator(".nudge")).to_have_count(0)
+
+
+def test_without_javascript(open_page: Opener, professional: User, goal: Goal) -> None:
+    """A word after saving, with the way to the text; the questions can be unfolded."""
+    page = open_page(professional, script=False)
+    page.goto(f"/goals/{goal.pk}/edit/")
+    page.get_by_text("Helpt dit? Vier vragen").click()
+    expect(page.get_by_text("Is dit wat de inwoner zelf wil?")).to_be_visible()
+    expect(page.locator("[data-hints-switch]")).to_be_hidden()
+    page.locator("[name=own_words]").fill(f"Bel {NUMBER}")
+    page.locator(".form__end button").click()
+    expect(page.locator(".toast--warning")).to_contain_text("lijkt een telefoonnummer te staan")
+    page.get_by_role("link", name="Naar de tekst").click()
+    expect(page.locator("[name=own_words]")).to_have_value(f"Bel {NUMBER}")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ik wil", ""),
+        ("                    ", ""),
+        ("Minder schulden hebben", "wish"),
+        ("IK wil minder schulden.", "when"),
+        ("Ik wil het elke maand redden.", ""),
+        ("Ik ben blikvangers maandenlang kwijt", ""),
+        ("Blikvangers, maandelijks", "wish"),
+    ],
+)
+def test_which_question(open_page: Opener, professional: User, goal: Goal, text: str, shown: str) -> None:
+    """The first question of which no word stands in the text as a whole word, or begins one with a star."""
+    page = open_page(professional)
+    page.goto(f"/goals/{goal.pk}/edit/")
+    questions = [{"text": "wish", "words": ["ik", "we"]}, {"text": "when", "words": ["week", "maand*"]}]
+    assert page.evaluate(PICK, [text, questions]) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question"),
+    [
+        ("nl", "Ik wil samen wandelen", "Wanneer zou je dat merken?"),
+        ("nl", "Minder schulden hebben", "Is dit wat de inwoner zelf wil?"),
+        ("en", "I want to walk together", "When would you notice?"),
+    ],
+)
+def test_a_question_while_typing(
+    open_page: Opener, professional: User, goal: Goal, language: str, text: str, question: str
+) -> None:
+    """One line once the typing rests; after switching it off it stays away, on the next page too."""
+    page = open_page(professional, language=language)
+    page.goto(f"/goals/{goal.pk}/edit/")
+    line = page.locator(".hints__line")
+    page.locator("[name=own_words]").fill(text)
+    expect(line).to_have_text("")
+    expect(line).to_have_text(question)
+    page.locator(".hints summary").tap()
+    page.locator("[data-hints-switch]").tap()
+    expect(line).to_have_text("")
+    page.reload()
+    page.locator("[name=own_words]").fill(text + " ")
+    page.wait_for_timeout(2000)
+    expect(line).to_have_text("")

@@ -17,6 +17,8 @@ from organisation.queries.drafts import unfinished
 from organisation.roles import Right, Role
 from organisation.scope import Scope, Standing
 from registration import queries
+from registration.models import BrokenGlass
+from registration.queries.glass import opened_lately
 
 # How many plans that ask for attention stand on the first page; the rest is one touch away.
 SHOWN = 3
@@ -49,6 +51,15 @@ FORMS = {
     "note_edit": gettext_lazy("note"),
     "table": gettext_lazy("kitchen table"),
     "plan_new": gettext_lazy("new plan"),
+    "household_new": gettext_lazy("new plan"),
+    "household_around": gettext_lazy("new plan"),
+    "household_edit": gettext_lazy("details of a family"),
+    "household_member_new": gettext_lazy("details of a family"),
+    "household_member_leave": gettext_lazy("details of a family"),
+    "strength_new": gettext_lazy("what goes well"),
+    "strength_edit": gettext_lazy("what goes well"),
+    "network_new": gettext_lazy("who helps along"),
+    "network_edit": gettext_lazy("who helps along"),
     "plan_again": gettext_lazy("new plan"),
     "plan_close": gettext_lazy("closing of a plan"),
     "goal_edit": gettext_lazy("goal"),
@@ -129,6 +140,8 @@ class Home:
     ways: list[Way]
     caseload: Caseload
     unfinished: list[OpenForm]
+    # What colleagues opened with a reason, of the plans that this person coordinates, in the last week.
+    opened: list[BrokenGlass]
 
 
 def home(user: User, now: datetime) -> Home:
@@ -144,6 +157,7 @@ def home(user: User, now: datetime) -> Home:
         ways=[way for right, way in WAYS if here.may(right) and way.url not in held],
         caseload=caseload(scope, now.date()) if scope else Caseload(),
         unfinished=[OpenForm.of(draft) for draft in unfinished(user)[:SHOWN]],
+        opened=list(opened_lately(user, now)) if here.may(Right.OWN_FILES) else [],
     )
 
 

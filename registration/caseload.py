@@ -61,6 +61,8 @@ class OpenStep:
     @property
     def who(self) -> str:
         """Who does it, in words; empty when nobody was chosen."""
-        named = {Who.RESIDENT: self.action.goal.plan.called, Who.PROFESSIONAL: self.me}
+        action = self.action
+        theirs = action.resident.called if action.resident else action.goal.plan.called
+        named = {Who.RESIDENT: theirs, Who.PROFESSIONAL: self.me}
         chosen = self.action.get_who_display() if self.action.who else ""
         return self.action.who_name or named.get(self.action.who, chosen)

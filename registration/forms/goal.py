@@ -12,6 +12,7 @@ from catalogue.models import LifeDomain
 from catalogue.queries import life_domains
 from catalogue.why import WithReasons
 from registration.forms.days import within_reach
+from registration.forms.who import EVERYBODY, GONE, Around, whose_id
 from registration.models import Action, Goal, GoalResult, Voice
 from registration.models.action import ACTION_FITS, Who
 from registration.models.goal import GOAL_FITS
@@ -38,6 +39,7 @@ class GoalForm(LaidOut, WithReasons, forms.Form):
         required=True,
         error_messages={"required": gettext_lazy("Write down what the resident wants.")},
     )
+    resident = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     life_domain = forms.ModelChoiceField(
         LifeDomain.objects.none(), required=False, widget=forms.RadioSelect, blank=True
     )
@@ -47,13 +49,14 @@ class GoalForm(LaidOut, WithReasons, forms.Form):
     obstacle = TypedField(lines=2, max_length=20_000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    shapes: ClassVar[dict[str, type[WhyField]]] = {"life_domain": Tiles, "importance": Chips}
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"resident": Chips, "life_domain": Tiles, "importance": Chips}
     asks: ClassVar[dict[str, str]] = {
-        name: f"goal.{name}" for name in ("own_words", "life_domain", "importance", "obstacle")
+        name: f"goal.{name}" for name in ("own_words", "resident", "life_domain", "importance", "obstacle")
     }
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, around: Around, **options: Any) -> None:
         super().__init__(*args, **options)
+        around.ask_whose(self)
         domains = life_domains(timezone.localdate())
         self.fields["life_domain"].queryset = domains
         self.fields["life_domain"].icons = {domain.key: domain.icon for domain in domains}
@@ -65,11 +68,19 @@ class GoalForm(LaidOut, WithReasons, forms.Form):
         """The form's first values."""
         return {
             "own_words": goal.own_words,
+            "resident": str(goal.resident_id or EVERYBODY),
             "life_domain": goal.life_domain_id,
             "importance": goal.importance,
             "obstacle": goal.obstacle,
             "version": goal.version,
         }
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, for the operation; whose goal it is only where that was asked."""
+        typed = dict(self.cleaned_data)
+        if typed.pop("resident", ""):
+            typed["resident_id"] = whose_id(self.cleaned_data)
+        return typed
 
 
 class ScoreForm(LaidOut, WithReasons, forms.Form):
@@ -89,8 +100,10 @@ class ScoreForm(LaidOut, WithReasons, forms.Form):
     shapes: ClassVar[dict[str, type[WhyField]]] = {"value": Ladder, "voice": Chips}
     asks: ClassVar[dict[str, str]] = {"value": "goal.score"}
 
-    def __init__(self, *args: Any, stood: Stairs, **options: Any) -> None:
+    def __init__(self, *args: Any, stood: Stairs, called: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
+        if called:
+            self.fields["voice"].choices = [(Voice.RESIDENT, called), *Voice.choices[1:]]
         # The ladder shows where it stood, so that nobody says a step without seeing the one before.
         ladder = self.fields["value"]
         ladder.begin, ladder.previous, ladder.now = stood.begin, stood.before, stood.now
@@ -155,15 +168,12 @@ class ActionForm(LaidOut, WithReasons, forms.Form):
     shapes: ClassVar[dict[str, type[WhyField]]] = {"who": Chips, "due_on": DateChips}
     asks: ClassVar[dict[str, str]] = {name: f"action.{name}" for name in ("text", "who", "due_on")}
 
-    def __init__(self, *args: Any, others: Any, called: str, me: str, **options: Any) -> None:
+    def __init__(self, *args: Any, others: Any, around: Around, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.around = around
         self.fields["together_with"].queryset = others
-        self.fields["who"].choices = [
-            (Who.RESIDENT, called),
-            (Who.PROFESSIONAL, me),
-            (Who.TOGETHER, Who.TOGETHER.label),
-            (Who.CARER, Who.CARER.label),
-        ]
+        self.fields["who"].choices = around.doers
+        self.fields["who"].error_messages["invalid_choice"] = GONE
         self.give_reasons()
 
     def clean_due_on(self) -> date | None:
@@ -171,8 +181,13 @@ class ActionForm(LaidOut, WithReasons, forms.Form):
         return within_reach(self.cleaned_data["due_on"])
 
     @staticmethod
-    def initial_of(action: Action) -> dict[str, Any]:
+    def initial_of(action: Action, around: Around) -> dict[str, Any]:
         """The form's first values."""
-        return {
-            name: getattr(action, name) for name in ("text", "who", "who_name", "due_on", "together_with", "version")
-        }
+        names = ("text", "due_on", "together_with", "version")
+        who, who_name = around.choice_of(action)
+        return {name: getattr(action, name) for name in names} | {"who": who, "who_name": who_name}
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, for the operation."""
+        typed = self.cleaned_data
+        return typed | self.around.doer(typed["who"], typed["who_name"]).as_fields()

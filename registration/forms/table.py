@@ -16,11 +16,12 @@ from catalogue.models import LifeDomain, Question
 from catalogue.queries import life_domains, reasons
 from registration.forms.days import within_reach
 from registration.forms.stale import mind
+from registration.forms.who import EVERYBODY, GONE, Around, whose_id
 from registration.models import Goal, HelpRequest, Plan
-from registration.models.action import ACTION_FITS, Who
+from registration.models.action import ACTION_FITS
 from registration.models.goal import GOAL_FITS
 from registration.operations.stale import Stale
-from registration.operations.table import TypedAction, TypedGoal, TypedTable
+from registration.operations.table import KEEP, TypedAction, TypedGoal, TypedStrength, TypedTable
 from registration.overview import Card, overview
 from shared.fields import TypedField
 from shared.ids import is_uuid, uuid7
@@ -29,7 +30,9 @@ from shared.unfinished import Unjudged
 
 ASKED = [
     "help_request.own_words",
+    "strength.own_words",
     "goal.life_domain",
+    "goal.resident",
     "goal.own_words",
     "goal.score",
     "action.text",
@@ -55,12 +58,31 @@ class StoryForm(Unjudged, forms.Form):
         explain(themes, why.get("goal.life_domain"))
 
 
+class StrengthForm(Unjudged, forms.Form):
+    """Room for one more thing that goes well."""
+
+    own_words = TypedField(lines=2, max_length=LONGEST)
+    id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, why: dict[str, Question], **options: Any) -> None:
+        super().__init__(*args, prefix="strength", **options)
+        explain(self.fields["own_words"], why.get("strength.own_words"))
+        if not self.is_bound:
+            self.initial["id"] = uuid7()
+
+    def typed(self) -> TypedStrength | None:
+        """What was typed, for the operation; None when nothing was."""
+        said = self.cleaned_data
+        return TypedStrength(said["id"] or uuid7(), said["own_words"]) if said["own_words"] else None
+
+
 class GoalForm(Unjudged, forms.Form):
     """A goal with room for its next step."""
 
     own_words = TypedField(lines=2, max_length=LONGEST, fits=GOAL_FITS)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     life_domain = forms.ChoiceField(required=False, label=_("Belongs to"))
+    resident = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     action = TypedField(max_length=LONGEST, fits=ACTION_FITS)
     action_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     who = forms.ChoiceField(required=False, widget=forms.RadioSelect)
@@ -73,20 +95,24 @@ class GoalForm(Unjudged, forms.Form):
         id: UUID,
         domains: list[LifeDomain],
         why: dict[str, Question],
-        names: list[Any],
+        around: Around,
         **options: Any,
     ) -> None:
         super().__init__(*args, prefix=f"goal-{id}", **options)
-        self.id = id
+        self.id, self.around = id, around
         self.fields["life_domain"].choices = [("", _("Not chosen")), *((d.key, d.name) for d in domains)]
-        self.fields["who"].choices = names
+        self.fields["who"].choices = around.doers
+        self.fields["who"].error_messages["invalid_choice"] = GONE
+        around.ask_whose(self)
         for name, key in (
             ("own_words", "goal.own_words"),
+            ("resident", "goal.resident"),
             ("action", "action.text"),
             ("who", "action.who"),
             ("due_on", "action.due_on"),
         ):
-            explain(self.fields[name], why.get(key))
+            if name in self.fields:
+                explain(self.fields[name], why.get(key))
         self.fields["action"].widget.attrs.update({"autocomplete": "off", "enterkeyhint": "enter"})
         if not self.is_bound:
             self.initial["action_id"] = uuid7()
@@ -98,10 +124,16 @@ class GoalForm(Unjudged, forms.Form):
     def typed(self) -> TypedGoal:
         """What was typed, for the operation."""
         said = self.cleaned_data
-        text = said["action"]
-        action = TypedAction(said["action_id"] or uuid7(), text, said["who"], said["who_name"], said["due_on"])
+        text, doer = said["action"], self.around.doer(said["who"], said["who_name"])
+        action = TypedAction(said["action_id"] or uuid7(), text, doer, said["due_on"])
         return TypedGoal(
-            self.id, said["own_words"], said["life_domain"] or None, said["version"], [action] if text else []
+            self.id,
+            said["own_words"],
+            said["life_domain"] or None,
+            # A form that lost the choice on the way leaves it as it was.
+            whose_id(said) if said.get("resident") else KEEP,
+            said["version"],
+            [action] if text else [],
         )
 
 
@@ -129,6 +161,11 @@ class Block:
         words = self.goal.own_words if self.goal else ""
         return words or (self.domain.name if self.domain else "")
 
+    @property
+    def goal_of(self) -> str:
+        """Whose goal it is, in a household."""
+        return self.card.whose if self.card else ""
+
 
 @dataclass
 class TableForm:
@@ -155,10 +192,20 @@ class TableForm:
         """The question that the ladder asks."""
         return self.why.get("goal.score")
 
+    @cached_property
+    def around(self) -> Around:
+        """The people around the plan."""
+        return Around(self.plan, self.me)
+
     @property
     def goal_of(self) -> str:
-        """Whose goals these are."""
+        """Whose goals these are, unless a block says otherwise."""
         return gettext("Goal of %(name)s") % {"name": self.plan.called}
+
+    @cached_property
+    def strength(self) -> StrengthForm:
+        """Room for what goes well."""
+        return StrengthForm(self.posted, why=self.why)
 
     @property
     def starters(self) -> list[str]:
@@ -207,40 +254,33 @@ class TableForm:
         return [UUID(text) for text in posted.getlist("goal") if is_uuid(text)]
 
     def _block(self, id: UUID, goal: Goal | None = None, domain: LifeDomain | None = None) -> Block:
-        initial: dict[str, Any] = {"life_domain": domain.key if domain else ""}
+        initial: dict[str, Any] = {"life_domain": domain.key if domain else "", "resident": EVERYBODY}
+        around = self.around
         if goal:
-            initial = {"own_words": goal.own_words, "version": goal.version, "life_domain": goal.life_domain_id or ""}
+            initial |= {"own_words": goal.own_words, "version": goal.version, "life_domain": goal.life_domain_id or ""}
+            initial["resident"] = str(goal.resident_id or EVERYBODY)
+            around = around.beside(goal.resident_id)
         # A goal that is not in what was posted (made meanwhile elsewhere) is shown as stored.
         posted = self.posted if self.posted and str(id) in self.posted.getlist("goal") else None
-        form = GoalForm(posted, initial=initial, id=id, domains=self.domains, why=self.why, names=self.names)
+        form = GoalForm(posted, initial=initial, id=id, domains=self.domains, why=self.why, around=around)
         card = overview(self.plan).card(goal.pk) if goal else None
         return Block(form, goal, goal.life_domain if goal else domain, card)
-
-    @cached_property
-    def names(self) -> list[tuple[str, Any]]:
-        """Who can do something, by name: the resident, oneself, both, somebody else."""
-        return [
-            (Who.RESIDENT, self.plan.called),
-            (Who.PROFESSIONAL, self.me),
-            (Who.TOGETHER, _("Together")),
-            (Who.CARER, _("Somebody else")),
-        ]
 
     @property
     def parts(self) -> list[forms.Form]:
         """All forms of the page."""
-        return [self.story, *(block.form for block in self.blocks)]
+        return [self.story, self.strength, *(block.form for block in self.blocks)]
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be saved."""
-        forms_sent = [self.story, *(block.form for block in self.blocks if block.form.is_bound)]
+        forms_sent = [self.story, self.strength, *(block.form for block in self.blocks if block.form.is_bound)]
         return all([form.is_valid() for form in forms_sent])
 
     def typed(self) -> TypedTable:
         """What was typed, for the operation."""
         said = self.story.cleaned_data
         goals = [block.form.typed() for block in self.blocks if block.form.is_bound]
-        return TypedTable(said["own_words"], said["version"], frozenset(said["themes"]), goals)
+        return TypedTable(said["own_words"], said["version"], frozenset(said["themes"]), goals, self.strength.typed())
 
     def mind(self, stale: Stale) -> None:
         """Tells, beside the field, what somebody else made of it meanwhile; what was typed stays in the field."""

@@ -1,5 +1,6 @@
 """Actions: ticking, rewording, ordering, together with."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,19 @@ from django.utils import timezone
 from organisation.models import User
 from registration.models import Action, ActionTick, Goal
 from registration.operations.stale import reword
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who does an action: the kind, the member of a household (if any), and the name of somebody else."""
+
+    who: str = ""
+    resident: UUID | None = None
+    who_name: str = ""
+
+    def as_fields(self) -> dict[str, object]:
+        """As columns of an action."""
+        return {"who": self.who, "resident_id": self.resident, "who_name": self.who_name}
 
 
 @transaction.atomic

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organisation.models import User
-from registration.models import Action, Goal, HelpRequest, Plan, Voice
-from registration.operations.actions import tick_action
+from registration.models import Action, Goal, HelpRequest, HouseholdMember, Plan, Strength, Voice
+from registration.operations.actions import Doer, tick_action
 from registration.operations.goals import score_goal
 from registration.operations.stale import reword
 from registration.queries import highest_rank
@@ -27,9 +27,16 @@ class TypedAction:
 
     id: UUID
     text: str
-    who: str = ""
-    who_name: str = ""
+    doer: Doer = field(default_factory=Doer)
     due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Stands for "as it was"."""
+
+
+KEEP = Keep()
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,18 @@ class TypedGoal:
     id: UUID
     own_words: str
     life_domain: str | None = None
+    # Whose goal, in a household; None: of all of them.
+    resident: UUID | Keep | None = KEEP
     version: int | None = None
     actions: list[TypedAction] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TypedStrength:
+    """Something that goes well; its id was made together with the form."""
+
+    id: UUID
+    own_words: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,7 @@ class TypedTable:
     own_words_version: int | None
     themes: frozenset[str]
     goals: list[TypedGoal]
+    strength: TypedStrength | None = None
 
 
 @transaction.atomic
@@ -75,12 +93,32 @@ def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) 
     try:
         _save_story(plan, typed, by)
         _save_themes(plan, typed.themes, by)
+        _refuse_others(plan, typed.goals)
+        if typed.strength:
+            _save_strength(plan, typed.strength, by)
         for goal in typed.goals:
             _save_goal(plan, goal, by)
         if press:
             _press(plan, press, by)
     except IntegrityError as error:
         raise Foreign from error
+
+
+def _refuse_others(plan: Plan, goals: list[TypedGoal]) -> None:
+    """Only who is or was in the household of the plan has a goal or an action by name."""
+    named = {action.doer.resident for goal in goals for action in goal.actions} - {None}
+    named |= {goal.resident for goal in goals if isinstance(goal.resident, UUID)}
+    if named - set(HouseholdMember.objects.filter(household=plan.household_id).values_list("resident_id", flat=True)):
+        raise Foreign
+
+
+def _save_strength(plan: Plan, typed: TypedStrength, by: User) -> None:
+    known = Strength.objects.filter(pk=typed.id, plan=plan).first()
+    if known and known.own_words == typed.own_words:
+        return
+    # Other words under the id of one that was saved before stand beside it.
+    id = uuid7() if known else typed.id
+    Strength.objects.create(id=id, plan=plan, own_words=typed.own_words, recorded_by=by, changed_by=by)
 
 
 def _press(plan: Plan, press: Press, by: User) -> None:
@@ -133,13 +171,17 @@ def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
     if goal:
         version = typed.version or goal.version
         words = _meant(goal, version, typed.own_words) or goal.own_words
-        reword(goal, version=version, by=by, own_words=words, life_domain_id=typed.life_domain)
+        values: dict[str, Any] = {"own_words": words, "life_domain_id": typed.life_domain}
+        if not isinstance(typed.resident, Keep):
+            values["resident_id"] = typed.resident
+        reword(goal, version=version, by=by, **values)
     elif typed.own_words or typed.actions:
         goal = Goal.objects.create(
             id=typed.id,
             plan=plan,
             own_words=typed.own_words,
             life_domain_id=typed.life_domain,
+            resident_id=None if isinstance(typed.resident, Keep) else typed.resident,
             rank=highest_rank(plan.goals.all()) + 1,
             set_on=timezone.localdate(),
             recorded_by=by,
@@ -158,10 +200,9 @@ def _save_action(goal: Goal | None, typed: TypedAction, by: User) -> None:
         id=uuid7() if known else typed.id,
         goal=goal,
         text=typed.text,
-        who=typed.who,
-        who_name=typed.who_name,
         due_on=typed.due_on,
         rank=highest_rank(goal.actions.all()) + 1,
         recorded_by=by,
         changed_by=by,
+        **typed.doer.as_fields(),
     )

@@ -14,6 +14,7 @@ from organisation.submission import once
 from registration import rules
 from registration.forms.goal import ActionForm
 from registration.forms.stale import mind
+from registration.forms.who import Around
 from registration.models import Action
 from registration.operations import actions as operations
 from registration.operations.stale import Stale
@@ -41,18 +42,17 @@ def tick(request: HttpRequest, action: Action) -> HttpResponse:
 @once
 def action_edit(request: HttpRequest, action: Action) -> HttpResponse:
     """Other words, somebody else, another day."""
-    plan = action.goal.plan
+    around = Around(action.goal.plan, request.user.first_name, action.resident_id)
     others = action.goal.actions.filter(removed_at__isnull=True).exclude(pk=action.pk)
     form = ActionForm(
         posted_or_draft(request),
-        initial=ActionForm.initial_of(action),
+        initial=ActionForm.initial_of(action, around),
         others=others,
-        called=plan.called,
-        me=request.user.first_name,
+        around=around,
     )
     if request.method == "POST" and form.is_valid():
         try:
-            operations.change_action(action=action, by=request.user, **form.cleaned_data)
+            operations.change_action(action=action, by=request.user, **form.values())
         except Stale as stale:
             mind(form, stale, "text")
         else:

@@ -15,6 +15,7 @@ from organisation.submission import once
 from registration import queries, rules
 from registration.forms.goal import GoalEndForm, GoalForm, ScoreForm
 from registration.forms.stale import mind
+from registration.forms.who import Around
 from registration.models import Goal, GoalScore
 from registration.operations import goals as operations
 from registration.operations.actions import order_actions
@@ -43,10 +44,11 @@ def goal(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
     """Other words, life domain, importance, obstacle; the former words stay readable."""
-    form = GoalForm(posted_or_draft(request), initial=GoalForm.initial_of(goal))
+    around = Around(goal.plan, also=goal.resident_id)
+    form = GoalForm(posted_or_draft(request), around=around, initial=GoalForm.initial_of(goal))
     if request.method == "POST" and form.is_valid():
         try:
-            operations.change_goal(goal=goal, by=request.user, **form.cleaned_data)
+            operations.change_goal(goal=goal, by=request.user, **form.values())
         except Stale as stale:
             mind(form, stale, "own_words")
         else:
@@ -61,7 +63,8 @@ def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_score(request: HttpRequest, goal: Goal) -> HttpResponse:
     """A step of the ladder: pressed on the plan (the resident's, today), or with voice and day."""
-    form = ScoreForm(posted_or_draft(request), stood=queries.stood(goal))
+    called = goal.resident.called if goal.resident else ""
+    form = ScoreForm(posted_or_draft(request), stood=queries.stood(goal), called=called)
     if request.method == "POST" and form.is_valid():
         score = operations.score_goal(goal=goal, by=request.user, **form.said())
         undo = reverse("score_take_back", args=[score.pk])

@@ -91,7 +91,7 @@ def address(name: str, *of: Any) -> str:
     return reverse(name, args=[getattr(thing, "pk", thing) for thing in of])
 
 
-def fill(browser: Client, name: str, *of: Any, **changes: Any) -> HttpResponse:
+def fill(browser: Client, name: str, /, *of: Any, **changes: Any) -> HttpResponse:
     """Opens the page `name`, changes some fields of its form, and sends it. A value None leaves the field out."""
     here = address(name, *of)
     page = browser.get(here)
@@ -105,7 +105,7 @@ def post(browser: Client, here: str, fields: Fields, **changes: Any) -> HttpResp
     return browser.post(here, {name: value for name, value in sent.items() if value is not None})
 
 
-def send(browser: Client, name: str, *of: Any, key: str | None = None, **fields: Any) -> HttpResponse:
+def send(browser: Client, name: str, /, *of: Any, key: str | None = None, **fields: Any) -> HttpResponse:
     """Sends nothing but these fields and a submission key."""
     return browser.post(address(name, *of), {"submission_key": key or str(uuid4()), **fields})
 

@@ -25,6 +25,7 @@ class Right(models.TextChoices):
     PHRASES = "phrases", _("Arrange the actions that one's own teams choose from")
     READ_LOOKS = "read_looks", _("Read who looked into which file, without opening a file")
     ARRANGE_PEOPLE = "arrange_people", _("Add people, teams and memberships")
+    ARRANGE_CATALOGUE = "arrange_catalogue", _("Turn languages of residents on and say who checked them")
     READ_QUESTIONS = "read_questions", _("Read which questions are asked and why")
 
 
@@ -42,7 +43,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TEAM_LEAD: frozenset(
         {Right.TEAM_NAMES, Right.OPEN_WITH_REASON, Right.HAND_OVER, Right.PHRASES, Right.READ_QUESTIONS}
     ),
-    Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.READ_QUESTIONS}),
+    Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.ARRANGE_CATALOGUE, Right.READ_QUESTIONS}),
     Role.PRIVACY_OFFICER: frozenset({Right.READ_LOOKS, Right.READ_QUESTIONS}),
     Role.MUNICIPALITY_READER: frozenset(),
 }

@@ -84,6 +84,7 @@ def things(plan: Plan, professional: User, colleague: User, information_manager:
         "team_id": east.pk,
         "token": "not-a-known-link",
         "step": "2",
+        "code": "ar",
     }
 
 

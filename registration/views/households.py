@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,13 +23,14 @@ from registration.forms.stale import mind
 from registration.models import Household, HouseholdMember, Plan, Resident
 from registration.operations import households as operations
 from registration.operations.stale import Stale
+from shared.unfinished import Unfinished
 
 
 @allowed(rules.may_start_plan)
 @once
 def household_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
     """Which family is it about? Looks for people alike before adding anybody."""
-    posted = posted_or_draft(request)
+    posted = _posted(request)
     form, people = HouseholdForm(posted, teams=Team.objects.filter(pk__in=team_ids)), PeopleForm(posted)
     made = _start(request, form, people)
     if made:
@@ -42,7 +43,7 @@ def household_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpRespon
 @once
 def household_around(request: HttpRequest, resident: Resident, team_ids: frozenset[UUID]) -> HttpResponse:
     """A plan for the family of a resident, who is the first to belong to it."""
-    posted = posted_or_draft(request)
+    posted = _posted(request)
     form = HouseholdForm(posted, teams=Team.objects.filter(pk__in=team_ids), initial={"name": resident.last_name})
     people = PeopleForm(posted, first=resident)
     made = _start(request, form, people)
@@ -157,10 +158,8 @@ def _start(request: HttpRequest, form: HouseholdForm, people: PeopleForm) -> Pla
 
 
 def _ready(request: HttpRequest, form: Any, people: PeopleForm) -> bool:
-    """Whether it can be saved: sent for that, rightly filled in, somebody in it, and nobody left to ask about."""
-    if request.method != "POST" or "more" in request.POST:
-        return False
-    if not all([form.is_valid(), people.is_valid()]):
+    """Whether it can be saved: sent, rightly filled in, somebody in it, and nobody left to ask about."""
+    if request.method != "POST" or not all([form.is_valid(), people.is_valid()]):
         return False
     if not people.filled and not people.first:
         form.add_error(None, _("Fill in the first name of at least one member."))
@@ -175,5 +174,12 @@ def _refused(people: PeopleForm) -> bool:
     return any(row.found for row in people.rows)
 
 
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent; who only asked for more room is not told what is still missing."""
+    if request.method == "POST" and "more" in request.POST:
+        return Unfinished.of(dict(request.POST.lists()))
+    return posted_or_draft(request)
+
+
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 200 if request.method == "GET" or "more" in request.POST else 422

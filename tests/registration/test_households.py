@@ -57,16 +57,14 @@ class TestHouseholdNew:
 
     def test_household_new_with_two_members(self, browser: Client, professional: User) -> None:
         """A household, its members from the day of opening on, and a plan of which Amir is the coordinator."""
-        typed = row(0, first_name="Noa", birth_2="2012") | row(1, first_name="Ruud", last_name="Bedacht")
+        typed = row(0, first_name="Noa", birth_year="2012") | row(1, first_name="Ruud", last_name="Bedacht")
         response = fill(browser, "household_new", name="Gezin Bedacht", **typed)
         plan = Plan.objects.get()
         assert response.url == address("table", plan)
         assert plan.resident is None and plan.of_household.name == "Gezin Bedacht"
         assert plan.assignments.get().professional == professional
         today = timezone.localdate()
-        assert [who.called for who in plan.people_on(today)] == ["Noa", "Ruud"] or [
-            who.called for who in plan.people_on(today)
-        ] == ["Ruud", "Noa"]
+        assert {who.called for who in plan.people_on(today)} == {"Noa", "Ruud"}
         assert {member.since for member in HouseholdMember.objects.all()} == {plan.opened_on} == {today}
         assert Resident.objects.get(first_name="Noa").birth_year == 2012
 
@@ -94,9 +92,9 @@ class TestHouseholdNew:
         """ "Somebody more" gives two more rows, keeps what was typed and saves nothing."""
         page = fill(browser, "household_new", name="Gezin", more="1", **row(first_name="Noa"))
         text = page.content.decode()
-        assert page.status_code == 422 and 'value="Noa"' in text and "person-3-first_name" in text
+        assert page.status_code == 200 and 'value="Noa"' in text and "person-3-first_name" in text
         assert "person-4-first_name" not in text and 'name="people" value="4"' in text
-        assert "alert-triangle" not in text
+        assert "utrecht-form-field-error-message" not in text
         assert not Household.objects.exists()
 
     def test_household_new_of_thirty(self, browser: Client) -> None:
@@ -107,11 +105,9 @@ class TestHouseholdNew:
         assert fill(browser, "household_new", name="Groot gezin", **rows).status_code == 302
         assert HouseholdMember.objects.count() == 30
         plan = Plan.objects.get()
-        assert browser.get(address("table", plan)).status_code == 200
-        assert (
-            "21 meer" in browser.get(address("table", plan)).content.decode()
-            or "meer" in browser.get(address("table", plan)).content.decode()
-        )
+        page = browser.get(address("table", plan)).content.decode()
+        # "All of us" and eight members, and the other 22 behind "more".
+        assert "Nog 22" in page and all(f"Kind{at}" in page for at in range(30))
         for number in ("", "-1", "9999999999", "x", "٣"):
             assert fill(browser, "household_new", name="Nog een", people=number).status_code == 422
         assert Household.objects.count() == 1
@@ -140,7 +136,7 @@ class TestHouseholdNew:
         """Only the name of the team, no name of a colleague, no way in; the look is logged though nothing is saved."""
         Resident.objects.filter(pk=plan.resident_id).update(birth_year=1950, birth_month=4, birth_day=3)
         typed = {"first_name": plan.resident.first_name, "prefix": "van der", "last_name": "Bedacht"}
-        birth = {"birth_0": "3", "birth_1": "4", "birth_2": "1950"}
+        birth = {"birth_day": "3", "birth_month": "4", "birth_year": "1950"}
         page = fill(client_of(stranger), "household_new", name="Gezin", **row(**typed, **birth))
         text = page.content.decode()
         assert page.status_code == 422 and "Mogelijk al bekend bij Team Oost" in text
@@ -307,7 +303,8 @@ class TestHousehold:
             with CaptureQueriesContext(connection) as asked:
                 assert browser.get(address("household", household)).status_code == 200
             counts.append(len(asked))
-        assert counts[0] == counts[1] <= 30, counts
+        # The latest 25 may hold fewer kinds of things, never more.
+        assert counts[1] <= counts[0] <= 30, counts
 
     def test_household_in_pages(self, browser: Client, household: Household, professional: User) -> None:
         """25 on a page, each once, whatever the order in which they were written."""

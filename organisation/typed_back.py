@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 # Never given back, never sent again: what proves who somebody is.
-SECRET = re.compile(r"passw|credential|secret|^code$", re.IGNORECASE)
+SECRET = re.compile(r"passw|credential|secret|^code$|^pin$", re.IGNORECASE)
 # Codes as we make them ("work_education"); a word in small letters this short is one too ("nl", "on", "yes").
 CODE = re.compile(r"[a-z]{1,3}|[a-z]+(_[a-z]+)+")
 FORGERY = "csrfmiddlewaretoken"

@@ -28,6 +28,7 @@ from organisation.views.teams import (
     team_reopen,
     teams,
 )
+from organisation.views.unlocking import unlock_code
 
 RESET_KEY = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -79,6 +80,7 @@ own_account = [
     path("account/passkeys/<int:pk>/remove/", theirs(passkeys.remove_webauthn, logged_in), name="mfa_remove_webauthn"),
     path("account/passkeys/<int:pk>/edit/", theirs(passkeys.edit_webauthn, logged_in), name="mfa_edit_webauthn"),
     path("profile/", profile, name="profile"),
+    path("profile/unlock-code/", unlock_code, name="unlock_code"),
     path("language/", choose_language, name="choose_language"),
     path("style/", style, name="style"),
     path("why/", why_we_record, name="why_we_record"),

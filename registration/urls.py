@@ -3,6 +3,7 @@
 from django.urls import path
 
 from registration.views import (
+    access_log,
     actions,
     glass,
     goals,
@@ -44,7 +45,7 @@ urlpatterns = [
     path("plans/<uuid:plan>/hand-over/sheet/", hand_over.hand_over_sheet, name="hand_over_sheet"),
     path("caseloads/<uuid:person_id>/hand-over/", hand_over.caseload_hand_over, name="caseload_hand_over"),
     path("caseloads/sheet/<slug:which>/", hand_over.caseload_hand_over_sheet, name="caseload_hand_over_sheet"),
-    path("hand-overs/<uuid:assignment>/take-back/", hand_over.hand_over_take_back, name="hand_over_take_back"),
+    path("hand-overs/<uuid:act>/take-back/", hand_over.hand_over_take_back, name="hand_over_take_back"),
     path("closings/<uuid:closing>/take-back/", plans.closing_take_back, name="closing_take_back"),
     path("plans/<uuid:plan>/strengths/new/", resources.strength_new, name="strength_new"),
     path("plans/<uuid:plan>/network/new/", resources.network_new, name="network_new"),
@@ -87,6 +88,14 @@ urlpatterns = [
     path("notes/<uuid:note>/put-back/", notes.note_put_back, name="note_put_back"),
     path("appointments/<uuid:appointment>/cancel/", notes.appointment_cancel, name="appointment_cancel"),
     path("appointments/<uuid:appointment>/put-back/", notes.appointment_put_back, name="appointment_put_back"),
+]
+
+# Who looked at what, for the privacy officer.
+urlpatterns += [
+    path("access/", access_log.access_log, name="access_log"),
+    path("access/glasses/", access_log.access_glasses, name="access_glasses"),
+    path("access/asked/", access_log.access_asked, name="access_asked"),
+    path("access/files/<uuid:resident>/", access_log.access_file, name="access_file"),
 ]
 
 # What residents look at: at the table, and on their own phones.

@@ -7,6 +7,7 @@ from organisation.models.invitation import Invitation
 from organisation.models.submission import Submission
 from organisation.models.team import Membership, Team
 from organisation.models.user import Discipline, User
+from organisation.models.wrong_try import WrongTry
 
 __all__ = [
     "AccessEvent",
@@ -18,4 +19,5 @@ __all__ = [
     "Submission",
     "Team",
     "User",
+    "WrongTry",
 ]

@@ -21,6 +21,8 @@ DOORS = {"objects", "_default_manager", "_base_manager"}
 FETCHERS = {"get_object_or_404", "get_list_or_404"}
 # Functions of queries that begin without within(scope), each with its reason.
 WITHOUT_SCOPE = {
+    "phone_codes": "of plans within the scope, in a subquery: which plans a scope reaches asks the codes themselves",
+    "opened_with": "actions that hang under the goal within the scope, and no others",
     "standing_scores": "only ever hung under goals that came from a scope",
     "gather_all": "only hangs parts under plans that came from a scope",
     "gather_for_paper": "the same",

@@ -1,0 +1,51 @@
+"""The session of a resident who reads with a code: a cookie of its own, for the pages under /my/ and nothing else.
+
+It stands beside a log-in without touching it. In the session is only which code was opened; whether that still holds is
+asked of the database at every page.
+"""
+
+import time
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+COOKIE, PATH = "my", "/my/"
+CODE, DAY, SEEN = "phone_code", "phone_code_day", "phone_code_seen"
+IDLE = 15 * 60
+
+
+def begin(response: HttpResponse, code_id: UUID) -> None:
+    """From here on this phone reads with the code, today, until it lies idle."""
+    store = SessionStore()
+    store[CODE], store[DAY], store[SEEN] = str(code_id), timezone.localdate().isoformat(), int(time.time())
+    store.set_expiry(settings.SESSION_COOKIE_AGE)
+    store.create()
+    response.set_cookie(
+        COOKIE, store.session_key, path=PATH, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
+    )
+
+
+def code_in(request: HttpRequest) -> UUID | None:
+    """The id of the code that was opened on this phone, today and not too long ago; keeps that it was used now."""
+    store = SessionStore(request.COOKIES.get(COOKIE))
+    if CODE not in store:
+        return None
+    now, idle = int(time.time()), int(time.time()) - store[SEEN]
+    if idle > IDLE or store[DAY] != timezone.localdate().isoformat():
+        store.flush()
+        return None
+    if idle > IDLE / 15:
+        store[SEEN] = now
+        store.save()
+    return UUID(store[CODE])
+
+
+def end(request: HttpRequest, response: HttpResponse) -> None:
+    """Nothing is open on this phone any more, nor for who copied the cookie."""
+    store = SessionStore(request.COOKIES.get(COOKIE))
+    if CODE in store:
+        store.flush()
+    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")

@@ -61,9 +61,9 @@ def undoes_joining(user: User, assignment: UUID) -> Grant | None:
     return grant if made.since > today or timezone.localdate(made.recorded_at) == today else None
 
 
-def own_hand_over(user: User, assignment: UUID) -> Grant | None:
+def own_hand_over(user: User, act: UUID) -> Grant | None:
     """What one handed over oneself, on the same day."""
-    found = queries.own_act(user, assignment)
+    found = queries.own_act(user, act)
     return Grant((found,)) if found else None
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from organisation.models import Invitation, Team, User
+from organisation.models import AccessEvent, Invitation, Team, User
 from registration.models import Plan
 from tests.makers import (
     AppointmentFactory,
@@ -58,10 +58,22 @@ def people(
 
 
 @pytest.fixture
-def things(plan: Plan, professional: User, colleague: User, information_manager: User, east: Team) -> dict[str, object]:
+def things(
+    plan: Plan,
+    professional: User,
+    former: User,
+    co_worker: User,
+    colleague: User,
+    information_manager: User,
+    east: Team,
+) -> dict[str, object]:
     """What each argument of an address stands for: everything hangs on the plan of Amir."""
     goal = plan.goals.all()[0]
+    # As if it was handed over today: who did so may take it back.
+    plan.assignments.filter(professional=professional).update(instead_of=former)
     HelpRequestFactory(plan=plan, by=professional)
+    # Without a look there is nothing to read about a file.
+    AccessEvent.objects.create(user=professional, resident=plan.resident_id, plan=plan.pk, what="plan:read")
     invitation = Invitation.objects.create(
         user=colleague,
         made_by=information_manager,
@@ -70,6 +82,9 @@ def things(plan: Plan, professional: User, colleague: User, information_manager:
     )
     return {
         "plan": plan.pk,
+        "assignment": plan.assignments.get(professional=co_worker).pk,
+        "act": plan.assignments.get(professional=professional).pk,
+        "which": "mine",
         "goal": goal.pk,
         "action": goal.actions.all()[0].pk,
         "score": StepFactory(goal=goal, by=professional).pk,

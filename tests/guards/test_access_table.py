@@ -105,7 +105,7 @@ def test_open(
     assert wrong(line, "open", known, tries(line, people, client_of)) == []
 
 
-PLAN_ARGUMENTS = {"plan", "goal", "action", "score", "note", "appointment", "resident", "closing"}
+PLAN_ARGUMENTS = {"plan", "goal", "action", "score", "note", "appointment", "resident", "closing", "assignment", "act"}
 ABOUT_PLANS = [line for line in LINES if line.name in OWN and PLAN_ARGUMENTS & set(OWN[line.name].arguments)]
 
 

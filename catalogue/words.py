@@ -1,5 +1,6 @@
 """What residents read, sentence by sentence, in their language and in Dutch: for who checks the words."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -7,13 +8,19 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.html import strip_tags
 
 from catalogue.builtin_languages import PARTS
+
+FILLED_IN = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word or sentence of one part, in Dutch and in another language; `own` is empty where there is none yet."""
+    """A word or sentence of one part, in Dutch and in another language; `own` is empty where there is none yet.
+
+    As people read it: without marks of markup, and with an ellipsis where a name, a day or a time comes.
+    """
 
     part: str
     dutch: str
@@ -25,7 +32,7 @@ def words_of(code: str) -> list[Word]:
     """All words that residents read, in the order of the file: the sheet first. English is as the source has it."""
     dutch, own = _read("nl"), _read(code)
     return [
-        Word(key[0], text, key[1] if code == "en" else own.get(key, ""))
+        Word(key[0], text, _all(key[1]) if code == "en" else own.get(key, ""))
         for key, text in sorted(dutch.items(), key=_part)
     ]
 
@@ -51,7 +58,8 @@ def _one(words: str | tuple[str, ...]) -> str:
 
 
 def _all(words: str | tuple[str, ...] | None) -> str:
-    return words or "" if isinstance(words, str | None) else " / ".join(words)
+    forms = [words or ""] if isinstance(words, str | None) else words
+    return " / ".join(FILLED_IN.sub("…", strip_tags(form)) for form in forms)
 
 
 def _part(entry: tuple[tuple[str, str], str]) -> bool:

@@ -13,6 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import pgettext, pgettext_lazy
 
 DUTCH = "nl"
+# Between two names, or a day and a time.
+COMMA = {"ar": "، "}
 
 MY_PLAN = pgettext_lazy("sheet", "My plan")
 OUR_PLAN = pgettext_lazy("sheet", "Our plan")
@@ -55,11 +57,11 @@ def said(words: Promise, **names: str | list[str]) -> Said:
 def said_when(moment: datetime) -> Said:
     """Day and time of an appointment, as one says them."""
     here = timezone.localtime(moment)
-    own = f"{said_day(here.date())}, {said_time(here.time())}"
+    own = _comma().join([said_day(here.date()), said_time(here.time())])
     if translation.get_language() == DUTCH:
         return Said(own)
     with translation.override(DUTCH):
-        return Said(own, f"{said_day(here.date())}, {said_time(here.time())}")
+        return Said(own, _comma().join([said_day(here.date()), said_time(here.time())]))
 
 
 def said_day(day: date) -> str:
@@ -81,4 +83,8 @@ def _with_names(words: Promise, names: dict[str, str | list[str]]) -> str:
 
 
 def _apart(names: list[str]) -> str:
-    return format_html_join(", ", "<bdi>{}</bdi>", ([name] for name in names))
+    return format_html_join(_comma(), "<bdi>{}</bdi>", ([name] for name in names))
+
+
+def _comma() -> str:
+    return COMMA.get(translation.get_language() or DUTCH, ", ")

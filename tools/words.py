@@ -184,7 +184,7 @@ def faults_in(root: Path, language: str) -> list[str]:
             found.append(f"{what}: {where}")
     found += [f"no longer in the source: {key[1]!r}" for key in known if key not in in_source]
     # In Dutch as it always was; another language says which one it is.
-    return [fault if language == "nl" or fault.startswith("no ") else f"{name}: {fault}" for fault in found]
+    return [fault if language == "nl" or fault.startswith(f"no {name}") else f"{name}: {fault}" for fault in found]
 
 
 def strings(message: Message) -> list[str]:

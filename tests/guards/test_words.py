@@ -1,4 +1,4 @@
-"""Every sentence on screen has its Dutch; and the program that sees to it sees what is wrong."""
+"""Every sentence on screen has its Dutch, what residents read also their languages; the program sees what is wrong."""
 
 from pathlib import Path
 
@@ -97,3 +97,65 @@ def test_refuses_a_line_it_cannot_read(small: Path, line: str) -> None:
     """A plural on one side only, or no arrow."""
     with pytest.raises(ValueError, match="."):
         words.add(small, [line])
+
+
+@pytest.fixture
+def read_by_residents(small: Path) -> Path:
+    """The same project with Dutch for everything, and a sentence that stands on the sheet."""
+    (small / "shared/sheet.py").write_text('pgettext("sheet", "My plan of %(day)s")\n')
+    words.add(small, [*LINES, "[sheet] My plan of %(day)s => Mijn plan van %(day)s"])
+    for language in words.OTHERS:
+        words.add(small, ["[sheet] My plan of %(day)s => ??? %(day)s"], language)
+    return small
+
+
+def test_residents_read_their_part_in_their_language(read_by_residents: Path) -> None:
+    """Complete with that one sentence; the others are asked of Dutch alone."""
+    assert words.faults(read_by_residents) == []
+    words.renew(read_by_residents)
+    assert words.faults(read_by_residents) == []
+    assert "Save" not in words.path_of(read_by_residents, "ar").read_text()
+
+
+@pytest.mark.parametrize("language", words.OTHERS)
+def test_sees_a_word_missing_in_one_language(read_by_residents: Path, language: str) -> None:
+    """And says in which; a file that is not there at all is the same."""
+    fault = f"no {words.OTHERS[language]}: 'My plan of %(day)s' (shared/sheet.py)"
+    with words.the_file(read_by_residents, language) as catalog:
+        catalog.delete("My plan of %(day)s", "sheet")
+    assert words.faults(read_by_residents) == [fault]
+    words.path_of(read_by_residents, language).unlink()
+    assert words.faults(read_by_residents) == [fault]
+
+
+def test_sees_a_wrong_word_in_one_language(read_by_residents: Path) -> None:
+    """Another placeholder, or a sentence that left the source."""
+    words.add(read_by_residents, ["[sheet] My plan of %(day)s => Planım %(gün)s", "[sheet] Gone => Yok"], "tr")
+    found = words.faults(read_by_residents)
+    assert len(found) == 2 and found[0].startswith("Turkish: placeholders differ")
+    assert found[1] == "Turkish: no longer in the source: 'Gone'"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("[sheet] My plan of %(day)s => ...", "xx"),
+        ("Save => Zapisz", "pl"),
+        ("[month] May => Maj", "pl"),
+        ("[sheet] %(n)s day || %(n)s days => %(n)s dzień || %(n)s dni", "pl"),
+    ],
+)
+def test_refuses_what_has_no_place(read_by_residents: Path, line: str, language: str) -> None:
+    """A language that is not there, a sentence that residents do not read, and fewer forms than the language has."""
+    with pytest.raises(ValueError, match="."):
+        words.add(read_by_residents, [line], language)
+
+
+def test_a_plural_has_the_forms_of_its_language(small: Path) -> None:
+    """Three in Polish."""
+    (small / "shared/sheet.py").write_text('npgettext("sheet", "%(n)s day", "%(n)s days", n)\n')
+    words.add(small, [*LINES, "[sheet] %(n)s day || %(n)s days => %(n)s dag || %(n)s dagen"])
+    words.add(small, ["[sheet] %(n)s day || %(n)s days => %(n)s dzień || %(n)s dni || %(n)s dnia"], "pl")
+    assert [fault for fault in words.faults(small) if "Polish" in fault] == []
+    words.compile_words(small)
+    assert "dnia" in words.path_of(small, "pl").with_suffix(".mo").read_bytes().decode(errors="ignore")

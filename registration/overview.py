@@ -103,6 +103,12 @@ class Overview:
         """The closing that holds today."""
         return self.plan.closing_on(timezone.localdate())
 
+    @cached_property
+    def reopened(self) -> list[object]:
+        """Former closings after which it went on, the latest first; one that was undone at once is none."""
+        found = self.plan.closings.exclude(reopened_because="").select_related("recorded_by", "reopened_by")
+        return list(found.order_by("-reopened_on"))
+
     @property
     def is_open(self) -> bool:
         """Whether whoever looks can still write in it."""

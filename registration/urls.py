@@ -29,6 +29,7 @@ urlpatterns = [
     path("plans/<uuid:plan>/", plans.plan, name="plan"),
     path("plans/<uuid:plan>/table/", table.table, name="table"),
     path("plans/<uuid:plan>/close/", plans.plan_close, name="plan_close"),
+    path("plans/<uuid:plan>/reopen/", plans.plan_reopen, name="plan_reopen"),
     path("plans/<uuid:plan>/sheet/", sheet.sheet, name="sheet"),
     path("plans/<uuid:plan>/sheet/choice/", sheet.sheet_choice, name="sheet_choice"),
     path("plans/<uuid:plan>/sheet/printed/", sheet.sheet_printed, name="sheet_printed"),

@@ -94,3 +94,16 @@ class ClosingForm(LaidOut, WithReasons, forms.Form):
     def review(self) -> Review:
         """The answers, for the operation."""
         return Review(**{name: said for name, said in self.cleaned_data.items() if name != "closed_on"})
+
+
+class ReopenForm(LaidOut, WithReasons, forms.Form):
+    """From which day a closed plan goes on, and why."""
+
+    reopened_on = PastDayField(label=gettext_lazy("From which day does the plan go on?"))
+    because = TypedField(
+        lines=3,
+        max_length=20_000,
+        required=True,
+        label=gettext_lazy("Why does it go on?"),
+        error_messages={"required": gettext_lazy("Say in a few words why. One line is fine.")},
+    )

@@ -85,6 +85,35 @@ def close_plan(*, plan: Plan, closed_on: date, review: Review, by: User) -> Clos
     return Closing.objects.create(plan=plan, closed_on=closed_on, recorded_by=by, **vars(review))
 
 
+class NotClosed(Exception):
+    """The plan is open, or a colleague opened it again a moment ago."""
+
+
+class OpenedBeforeClosed(Exception):
+    """A plan cannot be opened again on a day before it was closed. `closed_on` is that day."""
+
+    def __init__(self, closed_on: date) -> None:
+        super().__init__("opened again before it was closed")
+        self.closed_on = closed_on
+
+
+@transaction.atomic
+def reopen_plan(*, plan: Plan, reopened_on: date, because: str, by: User) -> Closing:
+    """Opens a closed plan again from a day on; the closing stays, with its day and why it did not last.
+
+    Raises `NotClosed` (of two who do so at the same moment the second is told) and `OpenedBeforeClosed`.
+    """
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    closing = plan.closings.filter(reopened_on=None).first()
+    if closing is None:
+        raise NotClosed
+    if reopened_on < closing.closed_on:
+        raise OpenedBeforeClosed(closing.closed_on)
+    closing.reopened_on, closing.reopened_because, closing.reopened_by = reopened_on, because, by
+    closing.save(update_fields=["reopened_on", "reopened_because", "reopened_by"])
+    return closing
+
+
 @transaction.atomic
 def take_back_closing(*, closing: Closing, by: User) -> None:
     """Undoes a closing as if it had not been: reopened on the very day it was closed, it holds on no day."""

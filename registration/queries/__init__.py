@@ -1,5 +1,15 @@
 """Reads of residents and plans. Everything starts with `within(scope)`."""
 
+from registration.queries.assignments import (
+    assignment,
+    coordinated_by,
+    coordinates,
+    files_of,
+    own_act,
+    people_of,
+    taken_over,
+    without_coordinator,
+)
 from registration.queries.households import (
     Around,
     Happening,
@@ -11,16 +21,6 @@ from registration.queries.households import (
     network,
     strengths,
     told,
-)
-from registration.queries.assignments import (
-    assignment,
-    coordinated_by,
-    coordinates,
-    files_of,
-    own_act,
-    people_of,
-    taken_over,
-    without_coordinator,
 )
 from registration.queries.ladder import VOICES, Stairs, stairs, standing_scores, stood
 from registration.queries.lists import BY_NAME, caseload, held_back, open_actions, team_plans, todays_appointments
@@ -39,6 +39,7 @@ from registration.queries.records import (
     latest_plan,
     next_appointment,
     notes,
+    open_since,
     plans,
     residents,
     scores,
@@ -83,6 +84,7 @@ __all__ = [
     "next_appointment",
     "notes",
     "open_actions",
+    "open_since",
     "own_act",
     "people_alike",
     "people_of",

@@ -89,6 +89,12 @@ def is_closed(plan_id: UUID | None, day: date) -> bool:
     return Closing.objects.on(day).filter(plan_id=plan_id).exists()
 
 
+def open_since(plan: Plan) -> date:
+    """The day on which a plan was opened, or opened again for the last time."""
+    again = plan.closings.aggregate(last=Max("reopened_on"))["last"]
+    return max(plan.opened_on, again or plan.opened_on)
+
+
 def gather(plan: Plan) -> Plan:
     """The plan with everything that a page about it shows, in a fixed number of queries."""
     gather_all([plan])

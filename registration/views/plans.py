@@ -16,12 +16,13 @@ from organisation.drafts import posted_or_draft
 from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
-from registration.forms.plan import ClosingForm, PlanForm, TeamForm
+from registration.forms.plan import ClosingForm, PlanForm, ReopenForm, TeamForm
 from registration.looks import last_people
 from registration.models import Closing, Plan, Resident
 from registration.operations import plans as operations
 from registration.overview import overview
 from registration.views.leave_out import ask_to_leave_out
+from shared.period import day_in_words
 
 
 @allowed(rules.may_start_plan)
@@ -83,7 +84,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Closing, with what resident and professional say about it."""
-    form = ClosingForm(posted_or_draft(request), opened_on=plan.opened_on, initial={"closed_on": timezone.localdate()})
+    typed, since = posted_or_draft(request), queries.open_since(plan)
+    form = ClosingForm(typed, opened_on=since, initial={"closed_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["closed_on"]
         try:
@@ -98,6 +100,27 @@ def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
             return redirect("plan", plan.pk)
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/plan_close.html", {"form": form, "plan": plan}, status=status)
+
+
+@allowed(rules.own_plan)
+@once
+def plan_reopen(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Going on with a closed plan; the closing stays readable."""
+    form = ReopenForm(posted_or_draft(request), initial={"reopened_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.reopen_plan(plan=plan, by=request.user, **form.cleaned_data)
+        except operations.NotClosed:
+            form.add_error(None, _("This plan is open already. Nothing was changed."))
+        except operations.OpenedBeforeClosed as error:
+            words = {"day": day_in_words(error.closed_on)}
+            form.add_error("reopened_on", _("The plan was closed on %(day)s. Choose that day or a later one.") % words)
+        else:
+            messages.success(request, _("The plan is open again. The closing stays readable."))
+            ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
+            return redirect("plan", plan.pk)
+    status = 200 if request.method == "GET" else 422
+    return render(request, "registration/plan_reopen.html", {"form": form, "plan": plan}, status=status)
 
 
 @allowed(rules.own_closing)

@@ -107,7 +107,7 @@ class MembershipForm(HelpedForm):
         super().__init__(*args, **options)
         teams = self.fields["team"].queryset[:2]
         if len(teams) == 1:
-            self.fields["team"].initial = teams[0]
+            self.fields["team"].initial = teams[0].pk
 
     def clean(self) -> dict[str, Any]:
         """A role in a team names the team; the other roles hold for the whole organisation."""

@@ -1,6 +1,7 @@
 """The line under a text that seems to hold a number or address, and the questions beside a goal, in a real browser."""
 
 from collections.abc import Callable
+from itertools import accumulate, pairwise, product
 from random import Random
 
 import pytest
@@ -23,6 +24,17 @@ PICK = """async ([text, questions]) => {
 }"""
 NUMBER = "06-12345678"
 
+AREAS = [("06", 8), ("+31 6", 8), ("010", 7), ("0031 20", 7), ("088", 7), ("0118", 6), ("0900", 7), ("0800", 4)]
+
+
+def written(length: int) -> list[str]:
+    """A number of so many digits in every grouping by two to four, with every sign."""
+    digits = "98765432"[:length]
+    shapes = [shape for n in range(1, 5) for shape in product((2, 3, 4), repeat=n) if sum(shape) == length]
+    cuts = [list(accumulate(shape, initial=0)) for shape in shapes]
+    groups = [[digits[begin:end] for begin, end in pairwise(cut)] for cut in cuts]
+    return [digits, *(sign.join(group) for group in groups for sign in " .-/\u00a0")]
+
 
 @pytest.fixture
 def goal(plan: Plan) -> Goal:
@@ -31,7 +43,7 @@ def goal(plan: Plan) -> Goal:
 
 
 def test_browser_and_server_agree(open_page: Opener) -> None:
-    """The cases of the table, and thousands of texts made of what numbers and addresses are made of."""
+    """The cases of the table, thousands of texts made of what numbers are made of, and numbers in every grouping."""
     page = open_page()
     page.goto("/account/login/")
     assert page.evaluate(ASK, ["js/nudge", [case["text"] for case in CASES]]) == [case["found"] for case in CASES]
@@ -39,6 +51,7 @@ def test_browser_and_server_agree(open_page: Opener) -> None:
     parts = ["06", "010", "0118", "0900", "+31", "00", "(0)", "12", "34", "5", "678", "1234567", "123456782", "2026"]
     parts += list(" -./,:€@aZé\u00a0") + ["nl", " euro", "NL91ABNA"]
     texts = ["".join(random.choices(parts, k=random.randint(2, 12))) for _time in range(5000)]
+    texts += [f"{area}{sign}{number}" for area, rest in AREAS for sign in " -" for number in written(rest)]
     here = [[[found.kind, found.text] for found in sensitive(text)] for text in texts]
     assert sum(bool(found) for found in here) > 200
     assert page.evaluate(ASK, ["js/nudge", texts]) == here

@@ -135,6 +135,13 @@ class TestPersonNew:
         send(browser, "person_new", **{**NEW, "role": "privacy_officer", "team": east.pk})
         assert Membership.objects.get(user__name="Hatice Öztürk").team is None
 
+    def test_person_new_only_team_is_chosen(self, browser: Client, east: Team) -> None:
+        """Beforehand, when it is the only one that is open; of two neither is."""
+        TeamFactory(name="Weg", closed_on=days_ago(1))
+        assert browser.get(reverse("person_new")).context["form"]["team"].value() == east.pk
+        TeamFactory(name="Nog een")
+        assert browser.get(reverse("person_new")).context["form"]["team"].value() is None
+
     def test_person_new_not_into_a_closed_team(self, browser: Client, east: Team) -> None:
         """A closed team takes nobody."""
         Team.objects.update(closed_on=timezone.localdate())

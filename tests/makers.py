@@ -20,9 +20,11 @@ from registration.models import (
     HelpRequest,
     Household,
     HouseholdMember,
+    NetworkPerson,
     Note,
     Plan,
     Resident,
+    Strength,
 )
 from registration.models.broken_glass import OPEN_FOR
 
@@ -246,6 +248,24 @@ class NoteFactory(WordedFactory):
         """Hangs the note on its plan."""
         if create and given:
             self.plans.add(given)
+
+
+class StrengthFactory(WordedFactory):
+    """Something that goes well, said by everybody."""
+
+    own_words = factory.Sequence(lambda n: f"Wij koken graag samen, keer {n}")
+
+    class Meta:
+        model = Strength
+
+
+class NetworkPersonFactory(WordedFactory):
+    """Somebody who helps, of whom only the name is known."""
+
+    name = factory.Sequence(lambda n: f"Buur Bedacht {n}")
+
+    class Meta:
+        model = NetworkPerson
 
 
 class AppointmentFactory(WordedFactory):

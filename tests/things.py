@@ -8,15 +8,25 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from organisation.models import AccessEvent, Invitation, Team, User
-from registration.models import Plan
+from registration.models import HouseholdMember, Plan
+from registration.models.broken_glass import OPEN_FOR
+from tests.codes import code_for
 from tests.makers import (
     AppointmentFactory,
     AreaFactory,
+    AssignmentFactory,
+    BrokenGlassFactory,
     ClosingFactory,
     DraftFactory,
     HelpRequestFactory,
+    HouseholdFactory,
+    HouseholdMemberFactory,
+    NetworkPersonFactory,
     NoteFactory,
+    PlanFactory,
     StepFactory,
+    StrengthFactory,
+    days_ago,
 )
 
 
@@ -58,6 +68,21 @@ def people(
 
 
 @pytest.fixture
+def member(
+    professional: User, former: User, co_worker: User, cover: User, glass: User, old_glass: User
+) -> HouseholdMember:
+    """Of a family with a plan of its own, around which the same people stand as around the plan of Amir."""
+    made = HouseholdMemberFactory(household=HouseholdFactory(by=professional), by=professional)
+    plan = PlanFactory(household=made.household, resident=None, by=professional, coordinated_since=days_ago(7))
+    AssignmentFactory(plan=plan, by=former, since=plan.opened_on, until=days_ago(8))
+    AssignmentFactory(plan=plan, by=co_worker, since=days_ago(3), kind="co_worker")
+    AssignmentFactory(plan=plan, by=cover, since=days_ago(3), until=days_ago(0), kind="cover")
+    BrokenGlassFactory(plan=plan, by=glass)
+    BrokenGlassFactory(plan=plan, by=old_glass, recorded_at=timezone.now() - OPEN_FOR - timedelta(seconds=1))
+    return made
+
+
+@pytest.fixture
 def things(
     plan: Plan,
     professional: User,
@@ -66,6 +91,7 @@ def things(
     colleague: User,
     information_manager: User,
     east: Team,
+    member: HouseholdMember,
 ) -> dict[str, object]:
     """What each argument of an address stands for: everything hangs on the plan of Amir."""
     goal = plan.goals.all()[0]
@@ -91,6 +117,11 @@ def things(
         "note": NoteFactory(plan=plan, by=professional).pk,
         "appointment": AppointmentFactory(plan=plan, by=professional).pk,
         "resident": plan.resident_id,
+        "household": member.household_id,
+        "member": member.pk,
+        "strength": StrengthFactory(plan=plan, by=professional).pk,
+        "person": NetworkPersonFactory(plan=plan, by=professional).pk,
+        "phone_code": code_for(plan=plan, by=professional).row.pk,
         "area_id": AreaFactory().pk,
         "person_id": colleague.pk,
         "membership_id": colleague.memberships.get().pk,
@@ -105,5 +136,6 @@ def things(
 
 @pytest.fixture
 def closed(things: dict[str, object], plan: Plan, professional: User) -> dict[str, object]:
-    """The same, with the plan closed since yesterday."""
+    """The same, with the plan and that of the family closed since yesterday."""
+    ClosingFactory(plan=Plan.objects.get(household=things["household"]), by=professional)
     return {**things, "closing": ClosingFactory(plan=plan, by=professional).pk}

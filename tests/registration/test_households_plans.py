@@ -1,0 +1,287 @@
+"""The plan of a household on the pages of a plan: whose goal, who does it, and who is who."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from organisation.models import User
+from registration import queries
+from registration.models import Action, Goal, Household, Plan, Resident
+from registration.operations.households import leave_household
+from registration.overview import overview
+from tests.makers import (
+    ActionFactory,
+    ClosingFactory,
+    GoalFactory,
+    HouseholdFactory,
+    HouseholdMemberFactory,
+    NetworkPersonFactory,
+    PlanFactory,
+    ResidentFactory,
+    StepFactory,
+    StrengthFactory,
+    days_ago,
+)
+from tests.registration.pages import Fields, address, fill, form_to, post, stored
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def together(professional: User) -> Plan:
+    """The plan of the family Wolk, with Noa and Ruud."""
+    household = HouseholdFactory(by=professional, name="Gezin Wolk")
+    for first_name in ("Noa", "Ruud"):
+        who = ResidentFactory(by=professional, first_name=first_name, last_name="Wolk")
+        HouseholdMemberFactory(household=household, resident=who, by=professional)
+    return PlanFactory(by=professional, resident=None, household=household)
+
+
+@pytest.fixture
+def noa(together: Plan) -> Resident:
+    """A member."""
+    return Resident.objects.get(first_name="Noa")
+
+
+def fields_of(browser: Client, plan: Plan) -> Fields:
+    """The kitchen-table form as it stands on the page."""
+    here = address("table", plan)
+    return form_to(browser.get(here), here).fields
+
+
+class TestTable:
+    """The kitchen-table page"""
+
+    def test_goal_of_a_member_done_by_a_member(self, browser: Client, together: Plan, noa: Resident) -> None:
+        """A chip says whose goal it is, another who does the step."""
+        fields = fields_of(browser, together)
+        id = fields["goal"][-1]
+        typed = {"own_words": "Ik wil rust.", "resident": str(noa.pk), "action": "Telefoon weg.", "who": str(noa.pk)}
+        post(browser, address("table", together), fields, **{f"goal-{id}-{name}": text for name, text in typed.items()})
+        goal, action = Goal.objects.get(), Action.objects.get()
+        assert (goal.resident, action.resident, action.who, action.who_name) == (noa, noa, "resident", "")
+        text = browser.get(address("plan", together)).content.decode()
+        assert text.count("Noa") >= 3
+
+    def test_goal_of_all_of_them(self, browser: Client, together: Plan) -> None:
+        """Chosen beforehand."""
+        fields = fields_of(browser, together)
+        id = fields["goal"][-1]
+        assert fields[f"goal-{id}-resident"] == ["all"]
+        post(browser, address("table", together), fields, **{f"goal-{id}-own_words": "Wij willen rust."})
+        assert Goal.objects.get().resident is None
+        assert "ons allemaal" in browser.get(address("plan", together)).content.decode()
+
+    def test_sent_as_it_is_changes_nothing(
+        self, browser: Client, together: Plan, noa: Resident, professional: User
+    ) -> None:
+        """Also with a goal and an action of somebody who left."""
+        goal = GoalFactory(plan=together, by=professional, resident=noa)
+        ActionFactory(goal=goal, by=professional, resident=noa)
+        leave_household(member=noa.memberships.get(), until=days_ago(1), by=professional)
+        before = stored()
+        assert fill(browser, "table", together).status_code == 302
+        assert stored() == before
+
+    @pytest.mark.parametrize("field", ["resident", "who"])
+    def test_somebody_who_is_no_member(self, browser: Client, together: Plan, plan: Plan, field: str) -> None:
+        """A plain sentence, and nothing changes; no name of another resident on the page."""
+        fields = fields_of(browser, together)
+        id = fields["goal"][-1]
+        before = stored()
+        typed = {
+            f"goal-{id}-own_words": "Ik wil rust.",
+            f"goal-{id}-action": "Iets.",
+            f"goal-{id}-{field}": str(plan.resident_id),
+        }
+        page = post(browser, address("table", together), fields, **typed)
+        text = page.content.decode()
+        assert page.status_code == 422 and "Deze keuze is er niet meer" in text
+        assert plan.resident.first_name not in text and stored() == before
+
+    def test_a_member_in_the_plan_of_one_resident(self, browser: Client, plan: Plan, noa: Resident) -> None:
+        """In the plan of one resident there is no choice of members, and none can be sent."""
+        fields = fields_of(browser, plan)
+        id = fields["goal"][-1]
+        assert not [name for name in fields if name.endswith("-resident")]
+        before = stored()
+        typed = {f"goal-{id}-own_words": "Ik.", f"goal-{id}-action": "Iets.", f"goal-{id}-who": str(noa.pk)}
+        assert post(browser, address("table", plan), fields, **typed).status_code == 422
+        assert stored() == before
+        post(
+            browser,
+            address("table", plan),
+            fields,
+            **{f"goal-{id}-own_words": "Ik.", f"goal-{id}-resident": str(noa.pk)},
+        )
+        assert Goal.objects.get(own_words="Ik.").resident is None
+
+    def test_a_helper_as_somebody_else(self, browser: Client, plan: Plan, professional: User) -> None:
+        """A person who helps is a chip of its own, in the plan of one resident too."""
+        kees = NetworkPersonFactory(plan=plan, by=professional, name="Kees")
+        fields = fields_of(browser, plan)
+        id = fields["goal"][-1]
+        typed = {f"goal-{id}-action": "De tuin.", f"goal-{id}-who": f"helper-{kees.pk}"}
+        post(browser, address("table", plan), fields, **typed)
+        action = Action.objects.get(text="De tuin.")
+        assert (action.who, action.who_name, action.resident) == ("carer", "Kees", None)
+
+    def test_a_strength(self, browser: Client, together: Plan) -> None:
+        """Written on the kitchen-table page, sent twice it is there once."""
+        fields = fields_of(browser, together)
+        fields["strength-own_words"] = ["Wij lachen veel."]
+        for _time in range(2):
+            fields["submission_key"] = [str(uuid4())]
+            assert post(browser, address("table", together), fields).status_code == 302
+        assert [one.own_words for one in together.strengths.all()] == ["Wij lachen veel."]
+        assert "Wij lachen veel." in browser.get(address("plan", together)).content.decode()
+
+    def test_a_strength_of_another_plan(self, browser: Client, together: Plan, plan: Plan, professional: User) -> None:
+        """An id of another plan is refused, and nothing changes."""
+        other = StrengthFactory(plan=plan, by=professional)
+        fields = fields_of(browser, together)
+        fields |= {"strength-own_words": ["Anders."], "strength-id": [str(other.pk)]}
+        before = stored()
+        assert post(browser, address("table", together), fields).status_code == 404
+        assert stored() == before
+
+
+class TestGoalsAndActions:
+    """goal_edit, goal_score, action_edit, and what stands beside goals and actions"""
+
+    def test_goal_edit_changes_whose_it_is(
+        self, browser: Client, together: Plan, noa: Resident, professional: User
+    ) -> None:
+        """From all to one and back; in the plan of one resident it is not asked."""
+        goal = GoalFactory(plan=together, by=professional)
+        fill(browser, "goal_edit", goal, resident=str(noa.pk))
+        goal.refresh_from_db()
+        assert goal.resident == noa
+        assert "Doel van Noa" in browser.get(address("goal", goal)).content.decode()
+        fill(browser, "goal_edit", goal, resident="all")
+        goal.refresh_from_db()
+        assert goal.resident is None
+
+    def test_goal_edit_of_one_resident(self, browser: Client, plan: Plan, noa: Resident) -> None:
+        """Nothing is asked, and what is sent all the same is left aside."""
+        goal = plan.goals.all()[0]
+        assert "Van wie is dit doel" not in browser.get(address("goal_edit", goal)).content.decode()
+        fill(browser, "goal_edit", goal, resident=str(noa.pk))
+        goal.refresh_from_db()
+        assert goal.resident is None
+
+    def test_goal_score_by_the_member(self, browser: Client, together: Plan, noa: Resident, professional: User) -> None:
+        """The voice "resident" at the goal of a member is that member."""
+        goal = GoalFactory(plan=together, by=professional, resident=noa)
+        assert "Noa" in browser.get(address("goal_score", goal)).content.decode()
+        StepFactory(goal=goal, by=professional)
+        steps = browser.get(address("goal", goal)).content.decode().split('id="h-ladder"')[1]
+        assert "Noa" in steps.split("</section>")[0]
+
+    def test_action_edit_gives_it_to_somebody(
+        self, browser: Client, together: Plan, noa: Resident, professional: User
+    ) -> None:
+        """A member, the professional, together, somebody who helps, somebody else; and each reads back as it was."""
+        kees = NetworkPersonFactory(plan=together, by=professional, name="Kees")
+        action = ActionFactory(goal=GoalFactory(plan=together, by=professional), by=professional)
+        for chosen, named, expected in (
+            (str(noa.pk), "", ("resident", noa.pk, "")),
+            ("professional", "", ("professional", None, "")),
+            ("together", "", ("together", None, "")),
+            (f"helper-{kees.pk}", "", ("carer", None, "Kees")),
+            ("carer", "Oma", ("carer", None, "Oma")),
+        ):
+            assert fill(browser, "action_edit", action, who=chosen, who_name=named).status_code == 302
+            action.refresh_from_db()
+            assert (action.who, action.resident_id, action.who_name) == expected
+            before = stored()
+            assert fill(browser, "action_edit", action).status_code == 302
+            assert stored() == before
+
+    def test_action_edit_with_somebody_who_is_no_member(
+        self, browser: Client, together: Plan, plan: Plan, professional: User
+    ) -> None:
+        """Refused with a plain sentence."""
+        action = ActionFactory(goal=GoalFactory(plan=together, by=professional), by=professional)
+        page = fill(browser, "action_edit", action, who=str(plan.resident_id))
+        assert page.status_code == 422 and "Deze keuze is er niet meer" in page.content.decode()
+
+    def test_overview_names(self, together: Plan, noa: Resident, professional: User) -> None:
+        """Whose goal and who does it, also of somebody who left."""
+        goal = GoalFactory(plan=together, by=professional, resident=noa)
+        ActionFactory(goal=goal, by=professional, resident=noa)
+        GoalFactory(plan=together, by=professional)
+        leave_household(member=noa.memberships.get(), until=days_ago(1), by=professional)
+        cards = overview(queries.gather(Plan.objects.get(pk=together.pk))).cards
+        assert [card.whose for card in cards] == ["Noa", "ons allemaal"]
+        assert cards[0].rows[0].who == "Noa"
+
+
+class TestPlan:
+    """plan, and the lists"""
+
+    def test_plan_shows_the_family(self, browser: Client, together: Plan, noa: Resident) -> None:
+        """Members, the way to their page, and to the details of each."""
+        text = browser.get(address("plan", together)).content.decode()
+        assert "Het gezin" in text and address("household", together.of_household) in text
+        assert address("resident_edit", noa) in text
+        assert fill(browser, "resident_edit", noa, known_as="Nootje").url == address("plan", together)
+
+    def test_residents_finds_a_family(self, browser: Client, together: Plan, plan: Plan) -> None:
+        """By its name and by the name of whoever is or was in it, typing errors included."""
+        for words in ("Gezin Wolk", "wolk", "Ruud Wolk", "Noa Wollk"):
+            page = browser.post(address("residents"), {"q": words, "submission_key": str(uuid4())})
+            assert address("plan", together) in page.content.decode(), words
+        assert address("plan", plan) not in page.content.decode()
+
+    @pytest.mark.parametrize("page", ["home", "residents", "open_actions", "obstacles", "goals_now", "team_residents"])
+    def test_lists_with_a_family_in_them(
+        self, browser: Client, together: Plan, noa: Resident, professional: User, page: str
+    ) -> None:
+        """Each shows the family, or at least does not stumble over a plan without a resident."""
+        goal = GoalFactory(
+            plan=together, by=professional, resident=noa, obstacle="Geen plek.", life_domain_id="housing"
+        )
+        StepFactory(goal=goal, by=professional)
+        ActionFactory(goal=goal, by=professional, resident=noa, due_on=days_ago(3))
+        text = browser.get(address(page)).content.decode()
+        assert page == "goals_now" or "Gezin Wolk" in text
+        assert page != "open_actions" or "Noa" in text
+
+    def test_plan_again_and_closing(self, browser: Client, together: Plan, professional: User) -> None:
+        """A closed family plan is read, and offers no new plan for one resident."""
+        ClosingFactory(plan=together, by=professional)
+        text = browser.get(address("plan", together)).content.decode()
+        assert "Gezin Wolk" in text and "/plans/new/" not in text
+
+    @pytest.mark.parametrize("page", ["plan", "table"])
+    def test_queries_are_fixed(self, browser: Client, together: Plan, professional: User, page: str) -> None:
+        """As many with one of everything as with fifteen, members who left included."""
+        browser.get(address(page, together))
+        household: Household = together.of_household
+        counts = []
+        for times in (1, 14):
+            for _time in range(times):
+                made = HouseholdMemberFactory(household=household, by=professional)
+                left = HouseholdMemberFactory(household=household, by=professional, until=days_ago(2))
+                for who in (made.resident, left.resident):
+                    goal = GoalFactory(plan=together, by=professional, resident=who)
+                    ActionFactory(goal=goal, by=professional, resident=who)
+                    StepFactory(goal=goal, by=professional)
+                    StrengthFactory(plan=together, by=professional, resident=who)
+                NetworkPersonFactory(plan=together, by=professional)
+            with CaptureQueriesContext(connection) as asked:
+                assert browser.get(address(page, together)).status_code == 200
+            counts.append(len(asked))
+        assert counts[0] == counts[1] <= 30, counts
+
+    def test_people_on(self, together: Plan, noa: Resident, professional: User) -> None:
+        """Whom the plan is about on a day."""
+        leave_household(member=noa.memberships.get(), until=days_ago(5), by=professional)
+        assert [who.called for who in together.people_on(days_ago(5))] == ["Noa", "Ruud"]
+        assert [who.called for who in together.people_on(timezone.localdate())] == ["Ruud"]

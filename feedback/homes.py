@@ -18,7 +18,8 @@ from organisation.roles import Right, Role
 from organisation.scope import Scope, Standing
 from registration import queries
 from registration.models import BrokenGlass
-from registration.queries.glass import opened_lately
+from registration.queries.glass import TOLD_FOR, opened_lately
+from registration.queries.oversight import opened
 
 # How many plans that ask for attention stand on the first page; the rest is one touch away.
 SHOWN = 3
@@ -67,6 +68,12 @@ FORMS = {
     "goal_score": gettext_lazy("step of the ladder"),
     "action_edit": gettext_lazy("action"),
     "appointment_new": gettext_lazy("appointment"),
+    "appointment_edit": gettext_lazy("appointment"),
+    "plan_reopen": gettext_lazy("going on with a closed plan"),
+    "assignment_new": gettext_lazy("somebody more who walks along"),
+    "assignment_end": gettext_lazy("last day of walking along"),
+    "plan_hand_over": gettext_lazy("hand-over"),
+    "caseload_hand_over": gettext_lazy("hand-over"),
     "resident_edit": gettext_lazy("details of a resident"),
 }
 
@@ -139,9 +146,13 @@ class Home:
     parts: list[str]
     ways: list[Way]
     caseload: Caseload
+    # How many open plans of the teams that this person leads nobody coordinates.
+    without: int
     unfinished: list[OpenForm]
     # What colleagues opened with a reason, of the plans that this person coordinates, in the last week.
     opened: list[BrokenGlass]
+    # How often anything was opened so in the last week, for the privacy officer.
+    openings: int
 
 
 def home(user: User, now: datetime) -> Home:
@@ -155,9 +166,11 @@ def home(user: User, now: datetime) -> Home:
         day=now.date(),
         parts=[PARTS[kind] for kind in kinds],
         ways=[way for right, way in WAYS if here.may(right) and way.url not in held],
-        caseload=caseload(scope, now.date()) if scope else Caseload(),
+        caseload=caseload(scope, now.date(), user.quiet_weeks) if scope else Caseload(),
+        without=_without_coordinator(user, now.date()),
         unfinished=[OpenForm.of(draft) for draft in unfinished(user)[:SHOWN]],
         opened=list(opened_lately(user, now)) if here.may(Right.OWN_FILES) else [],
+        openings=opened(now - TOLD_FOR).count() if here.may(Right.READ_LOOKS) else 0,
     )
 
 
@@ -170,9 +183,14 @@ def kinds_of(here: Standing) -> list[str]:
     return kinds or ["nothing"]
 
 
-def caseload(scope: Scope, day: date) -> Caseload:
+def _without_coordinator(user: User, day: date) -> int:
+    led = scopes.leading(user)
+    return queries.without_coordinator(led, day).count() if led else 0
+
+
+def caseload(scope: Scope, day: date, quiet_weeks: int | None) -> Caseload:
     """Today, what asks for attention, and one question to learn from."""
-    plans = queries.caseload(scope, day)
+    plans = queries.caseload(scope, day, quiet_weeks)
     return Caseload(
         today=list(queries.todays_appointments(scope, day)),
         attention=list(plans.filter(needs=True).order_by("spoken_on", "pk")[:SHOWN]),

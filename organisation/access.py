@@ -23,9 +23,9 @@ READING = {"GET", "HEAD", "OPTIONS"}
 
 @dataclass(frozen=True)
 class File:
-    """Whose file is opened, by bare ids; a plan too when it is about one."""
+    """Whose file is opened, by bare ids; a plan too when it is about one. Nobody's when it is the log itself."""
 
-    resident_id: UUID
+    resident_id: UUID | None
     plan_id: UUID | None = None
 
 

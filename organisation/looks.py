@@ -22,6 +22,8 @@ from organisation.roles import Role
 
 # Opening a file with a reason, as the log calls that ground.
 WITH_REASON = "broken glass"
+# Others: of the privacy officer, by itself or because a resident asked; of a resident on the own phone.
+OVERSIGHT, ASKED, CODE_AND_PIN = "oversight", "asked by resident", "code and PIN"
 # So many days stand on one page.
 DAYS = 7
 

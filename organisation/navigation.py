@@ -27,11 +27,12 @@ ENTRIES = [
     (_("Residents"), "residents", "users", Right.OWN_FILES),
     (_("People"), "people", "user-cog", Right.ARRANGE_PEOPLE),
     (_("Teams"), "teams", "users-group", Right.ARRANGE_PEOPLE),
+    (_("Looks"), "access_log", "eye", Right.READ_LOOKS),
     (_("Questions"), "questions", "help-circle", Right.READ_QUESTIONS),
 ]
 # Pages that lie under an entry without having its address.
 UNDER = {
-    "residents": ("/plans/", "/goals/", "/actions/", "/notes/", "/insights/"),
+    "residents": ("/plans/", "/goals/", "/actions/", "/notes/", "/insights/", "/appointments/", "/assignments/", "/caseloads/"),
     "people": ("/memberships/", "/invitations/"),
 }
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from organisation.looks import WITH_REASON, Day, Look, Only, per_day
+from organisation.looks import ASKED, CODE_AND_PIN, OVERSIGHT, WITH_REASON, Day, Look, Only, per_day
 from organisation.looks import looks as last_looks
 from registration.models import Assignment, BrokenGlass, Plan
 from registration.models.assignment import Kind
@@ -22,9 +22,9 @@ GROUNDS: dict[str, str | Promise] = {
     "assignment": _("works on the plan"),
     WITH_REASON: _("opened with a reason"),
     "same name and birth date": _("same name and birth date"),
-    "oversight": _("watches over who looks"),
-    "asked by resident": _("the resident asked"),
-    "code and PIN": _("with code and PIN"),
+    OVERSIGHT: _("watches over who looks"),
+    ASKED: _("the resident asked"),
+    CODE_AND_PIN: _("with code and PIN"),
 }
 ASSIGNED: dict[str, str | Promise] = {
     Kind.COORDINATOR: _("walks along"),

@@ -74,6 +74,8 @@ SAID: dict[str, Said] = {
     "note_remove": Said(write=_("removed a note")),
     "note_put_back": Said(write=_("put a note back")),
     "appointment_new": Said(_("began an appointment"), _("made an appointment")),
+    "appointment_edit": Said(_("looked at an appointment"), _("moved an appointment")),
+    "appointment_move_back": Said(write=_("moved an appointment back")),
     "appointment_cancel": Said(write=_("cancelled an appointment")),
     "appointment_put_back": Said(write=_("put an appointment back")),
     "goal": Said(GOAL_SEEN),

@@ -15,7 +15,12 @@ from registration.queries import BY_NAME
 from shared.text import typed
 
 # What the list can show, and in which order; the first of each is what it begins with.
-SHOWN = {"open": Q(is_closed=False), "attention": Q(needs=True), "closed": Q(is_closed=True)}
+SHOWN = {
+    "open": Q(is_closed=False),
+    "attention": Q(needs=True),
+    "quiet": Q(is_closed=False, is_quiet=True),
+    "closed": Q(is_closed=True),
+}
 ORDERS = {"attention": ("-needs", "spoken_on", *BY_NAME), "name": BY_NAME, "contact": ("spoken_on", *BY_NAME)}
 
 
@@ -28,19 +33,22 @@ class Wish:
     order: str = "attention"
 
     @classmethod
-    def read(cls, asked: QueryDict, words: str) -> "Wish":
-        """From the address of the page; the words never stand in an address, for they are a name."""
+    def read(cls, asked: QueryDict, words: str, *, quiet: bool = True) -> "Wish":
+        """From the address of the page; the words never stand in an address, for they are a name.
+
+        `quiet`: whether this person wants to be told who was not spoken for long.
+        """
         shown, order = asked.get("show", ""), asked.get("sort", "")
         return cls(
             words=typed(words)[:80],
-            shown=shown if shown in SHOWN else "open",
+            shown=shown if shown in SHOWN and (quiet or shown != "quiet") else "open",
             order=order if order in ORDERS else "attention",
         )
 
 
-def wished(scope: Scope | None, day: date, wish: Wish) -> QuerySet[Plan]:
+def wished(scope: Scope | None, day: date, wish: Wish, quiet_weeks: int | None) -> QuerySet[Plan]:
     """The plans of the wish. Looking for a name looks in all one's plans, open and closed, the most alike first."""
-    found = queries.caseload(scope, day)
+    found = queries.caseload(scope, day, quiet_weeks)
     if not wish.words:
         return found.filter(SHOWN[wish.shown]).order_by(*ORDERS[wish.order])
     return queries.like(found, wish.words)

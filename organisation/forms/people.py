@@ -6,11 +6,15 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from organisation.models import Discipline, Membership, Team, User
 from organisation.roles import TEAM_ROLES, Role
 from shared.fields import TypedField
+
+# After how many weeks without contact somebody can ask to be told.
+QUIET_WEEKS = (4, 6, 8, 12)
 
 
 class DateInput(forms.DateInput):
@@ -188,3 +192,21 @@ class ProfileForm(HelpedForm):
     language = forms.ChoiceField(
         label=_("Language"), choices=User._meta.get_field("language").choices, widget=forms.RadioSelect
     )
+    quiet_weeks = forms.ChoiceField(
+        label=_("Tell me whom I did not speak for long"),
+        help_text=_("After so many weeks without any contact a plan asks for your attention. Nobody else sees this."),
+        choices=[("0", _("off")), *((str(n), format_lazy(_("{weeks} weeks"), weeks=n)) for n in QUIET_WEEKS)],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, has_caseload: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["quiet_weeks"].shape = "chips"  # type: ignore[attr-defined]  # nlds/field.html asks for it
+        self.initial["quiet_weeks"] = str(self.initial.get("quiet_weeks") or 0)
+        if not has_caseload:
+            del self.fields["quiet_weeks"]
+
+    def clean_quiet_weeks(self) -> int | None:
+        """A number of weeks, or None for off; where nothing was sent it stays as it was."""
+        return int(self.cleaned_data["quiet_weeks"] or self.initial["quiet_weeks"]) or None

@@ -14,16 +14,19 @@ from organisation.access import allowed
 from organisation.forms.people import ProfileForm
 from organisation.language import remember
 from organisation.operations.people import change_person
+from organisation.roles import Right
 from organisation.rules import anybody, logged_in
+from organisation.scope import standing
 from organisation.submission import once
 
 
 @allowed(logged_in)
 @once
 def profile(request: HttpRequest) -> HttpResponse:
-    """Name, phone number and language of whoever is logged in; the way to password and two-step log-in."""
+    """Name, phone number, language and reminders of who is logged in; the way to password and two-step log-in."""
     user = request.user
-    form = ProfileForm(request.POST or None, initial={name: getattr(user, name) for name in ProfileForm.base_fields})
+    known = {name: getattr(user, name) for name in ProfileForm.base_fields}
+    form = ProfileForm(request.POST or None, has_caseload=standing(user).may(Right.OWN_FILES), initial=known)
     if form.is_valid():
         change_person(person=user, by=user, **form.cleaned_data)
         with translation.override(user.language):

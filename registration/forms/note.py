@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.why import WithReasons
 from registration.forms.days import within_reach
-from registration.models import Note
+from registration.models import Appointment, Note
 from registration.models.note import NoteKind
 from shared.fields import PastDayField, TypedField
 from shared.layout import Chips, LaidOut, WhyField
@@ -69,7 +69,16 @@ class AppointmentForm(LaidOut, WithReasons, forms.Form):
     place = TypedField(max_length=60, label=gettext_lazy("Where?"))
     with_whom = TypedField(max_length=60, label=gettext_lazy("With whom?"))
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     asks: ClassVar[dict[str, str]] = {"day": "appointment.starts_at"}
+
+    @staticmethod
+    def initial_of(appointment: Appointment) -> dict[str, Any]:
+        """The form's first values."""
+        starts_at = timezone.localtime(appointment.starts_at)
+        texts = {name: getattr(appointment, name) for name in ("place", "with_whom", "version")}
+        return {"day": starts_at.date(), "time": starts_at.time(), **texts}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

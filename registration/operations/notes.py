@@ -59,3 +59,9 @@ def put_back_appointment(*, appointment: Appointment, by: User) -> None:
     """It does take place after all."""
     appointment.cancelled_at = None
     appointment.save(update_fields=["cancelled_at"])
+
+
+@transaction.atomic
+def change_appointment(*, appointment: Appointment, version: int, by: User, **values: object) -> bool:
+    """Another moment, place or company; one that was cancelled takes place again then. Raises `Stale`."""
+    return reword(appointment, version=version, by=by, cancelled_at=None, **values)

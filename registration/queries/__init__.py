@@ -23,7 +23,15 @@ from registration.queries.households import (
     told,
 )
 from registration.queries.ladder import VOICES, Stairs, stairs, standing_scores, stood
-from registration.queries.lists import BY_NAME, caseload, held_back, open_actions, team_plans, todays_appointments
+from registration.queries.lists import (
+    BY_NAME,
+    agenda,
+    caseload,
+    held_back,
+    open_actions,
+    team_plans,
+    todays_appointments,
+)
 from registration.queries.people import LookAlikes, alike, known_elsewhere, like, look_alikes, people_alike
 from registration.queries.records import (
     actions,
@@ -55,6 +63,7 @@ __all__ = [
     "LookAlikes",
     "Stairs",
     "actions",
+    "agenda",
     "alike",
     "appointments",
     "around",

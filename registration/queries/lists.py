@@ -10,27 +10,29 @@ from registration.models import Action, Appointment, Assignment, Goal, GoalResul
 from registration.queries.people import like
 from registration.queries.records import actions, appointments, goals, plans, whose
 
-# An open plan without any contact for longer than this asks for attention.
-QUIET = timedelta(weeks=6)
 BY_NAME = ("whose", "pk")
 
 
-def caseload(scope: Scope | None, day: date) -> QuerySet[Plan]:
+def caseload(scope: Scope | None, day: date, quiet_weeks: int | None) -> QuerySet[Plan]:
     """Plans with what their row shows: the last contact (else the opening), steps past their day, the first goal,
-    the next appointment, whether this person coordinates (`is_mine`), and `needs`: an open plan asks for attention."""
+    the next appointment, whether this person coordinates (`is_mine`), and `needs`: an open plan asks for attention.
+
+    `is_quiet`: no contact for longer than so many weeks, each person's own choice; None: never.
+    """
     mine = Action.objects.filter(goal__plan=OuterRef("pk"), removed_at__isnull=True, goal__removed_at__isnull=True)
     late = mine.open_on(day).filter(Q(goal__ended_on__isnull=True) | Q(goal__ended_on__gt=day), due_on__lt=day)
     goal = Goal.objects.filter(plan=OuterRef("pk"), removed_at__isnull=True).open_on(day)
-    last_note = Note.objects.filter(plans=OuterRef("pk"), removed_at__isnull=True).order_by("-held_on")
+    last_note = Note.objects.contacts().filter(plans=OuterRef("pk")).order_by("-held_on")
     coming = Appointment.objects.filter(plan=OuterRef("pk"), cancelled_at__isnull=True, starts_at__date__gte=day)
     held = Assignment.objects.filter(plan=OuterRef("pk"), kind="coordinator").on(day)
     asks = Q(has_late=True) | Q(has_goal=False) | Q(is_quiet=True)
+    quiet = Q(spoken_on__lt=day - timedelta(weeks=quiet_weeks)) if quiet_weeks else Q(pk__in=[])
     return plans(scope, day).annotate(
         has_late=Exists(late),
         has_goal=Exists(goal),
         last_contact=Subquery(last_note.values("held_on")[:1]),
         spoken_on=Coalesce(Subquery(last_note.values("held_on")[:1]), "opened_on"),
-        is_quiet=Case(When(spoken_on__lt=day - QUIET, then=True), default=False),
+        is_quiet=Case(When(quiet, then=True), default=False),
         next_appointment=Subquery(coming.order_by("starts_at").values("starts_at")[:1]),
         first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]),
         is_mine=Exists(held.filter(professional_id=scope.user_id if scope else None)),
@@ -40,10 +42,17 @@ def caseload(scope: Scope | None, day: date) -> QuerySet[Plan]:
 
 def todays_appointments(scope: Scope | None, day: date) -> QuerySet[Appointment]:
     """The appointments of a day that stand, by time, each with the first goal of its plan (`first_goal`)."""
+    return agenda(scope, day).filter(starts_at__date=day, cancelled_at__isnull=True)
+
+
+def agenda(scope: Scope | None, day: date) -> QuerySet[Appointment]:
+    """Appointments from a day on in open plans, by time; cancelled ones only of that very day, so that nobody rings a
+    bell for nothing. Each with the first goal of its plan (`first_goal`)."""
     goal = Goal.objects.filter(plan=OuterRef("plan"), removed_at__isnull=True).open_on(day)
+    stands = Q(cancelled_at__isnull=True) | Q(starts_at__date=day)
     return (
         appointments(scope)
-        .filter(starts_at__date=day, cancelled_at__isnull=True)
+        .filter(stands, starts_at__date__gte=day, plan__in=plans(scope, day).filter(is_closed=False).values("pk"))
         .annotate(first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]))
         .order_by("starts_at", "pk")
     )
@@ -70,6 +79,7 @@ def team_plans(scope: Scope | None, day: date, words: str) -> QuerySet[Plan]:
         .filter(is_closed=False)
         .annotate(held=FilteredRelation("assignments", condition=of_team & lasting))
         .annotate(coordinator=F("held__professional__name"), team=F("held__team__name"))
+        .annotate(coordinator_id=F("held__professional_id"), team_id=F("held__team_id"))
         .order_by(*BY_NAME)
     )
     return like(found, words) if words else found

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from organisation.access import allowed
-from organisation.scope import Scope
+from organisation.scope import Scope, leading
 from registration import caseload, queries, rules
 from shared.text import typed
 
@@ -23,10 +23,11 @@ def residents(request: HttpRequest, scope: Scope) -> HttpResponse:
 
     Looking for a name is a POST, so that no name stands in an address or a log; it writes nothing.
     """
-    today = timezone.localdate()
-    wish = caseload.Wish.read(request.GET, request.POST.get("q", ""))
-    pages = Paginator(caseload.wished(scope, today, wish), ON_A_PAGE)
+    today, weeks = timezone.localdate(), request.user.quiet_weeks
+    wish = caseload.Wish.read(request.GET, request.POST.get("q", ""), quiet=bool(weeks))
+    pages = Paginator(caseload.wished(scope, today, wish, weeks), ON_A_PAGE)
     context = {"page": pages.get_page(request.GET.get("page")), "wish": wish, "today": today}
+    context["newly"] = queries.taken_over(scope, today).exists()
     return render(request, "registration/residents.html", context)
 
 
@@ -51,8 +52,18 @@ def obstacles(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 @allowed(rules.may_see_team_names)
 def team_residents(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """Whose plans are open in one's teams, and who coordinates each: to cover for one another."""
-    words = typed(request.POST.get("q", ""))[:80]
-    pages = Paginator(queries.team_plans(scope, timezone.localdate(), words), ON_A_PAGE)
-    context = {"page": pages.get_page(request.GET.get("page")), "words": words}
+    """Whose plans are open in one's teams, and who coordinates each: to cover for one another.
+
+    Who leads a team can hand over from here, and see which plans nobody coordinates.
+    """
+    words, led, day = typed(request.POST.get("q", ""))[:80], leading(request.user), timezone.localdate()
+    shown = "without" if led and request.GET.get("show") == "without" else "all"
+    found = queries.without_coordinator(led, day) if shown == "without" else queries.team_plans(scope, day, words)
+    context = {
+        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
+        "words": words,
+        "shown": shown,
+        "led": led.team_ids if led else (),
+        "without": queries.without_coordinator(led, day).count() if led else 0,
+    }
     return render(request, "registration/team_residents.html", context)

@@ -98,7 +98,7 @@ def test_showcase(loaded: dict[str, int]) -> None:
     today = timezone.localdate()
     scope = own(User.objects.get(email=f"amir{DOMAIN}"))
     assert scope is not None
-    plans = queries.caseload(scope, today).filter(is_closed=False)
+    plans = queries.caseload(scope, today, 6).filter(is_closed=False)
     assert 16 <= plans.count() <= 21
     assert 2 <= plans.filter(needs=True).count() <= plans.count() - 5
     for wanted in ({"has_late": True}, {"has_goal": False}, {"is_quiet": True}):

@@ -1,5 +1,6 @@
 """One's own page and the choice of language."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,12 +29,30 @@ def test_profile(client_of: ClientOf, professional: User) -> None:
     assert "Changed." in page.content.decode()
 
 
+@pytest.mark.parametrize(("sent", "kept"), [({"quiet_weeks": "0"}, None), ({"quiet_weeks": "8"}, 8), ({}, 6)])
+def test_quiet_weeks(client_of: ClientOf, professional: User, sent: dict[str, str], kept: int | None) -> None:
+    """After how many weeks somebody wants to be told, or never; where nothing is sent it stays."""
+    browser = client_of(professional)
+    send(browser, "profile", name="Amir Anders", language="nl", **sent)
+    professional.refresh_from_db()
+    assert professional.quiet_weeks == kept
+    page = browser.get(reverse("profile")).content.decode()
+    chosen = re.search(r'name="quiet_weeks"\s+value="(\d+)"[^>]* checked', page)
+    assert chosen is not None and int(chosen[1]) == (kept or 0)
+
+
+def test_quiet_weeks_is_for_who_has_a_caseload(client_of: ClientOf, team_lead: User) -> None:
+    """A team lead is not asked."""
+    assert "quiet_weeks" not in client_of(team_lead).get(reverse("profile")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
         ({"name": ""}, "name"),
         ({"phone": "0" * 21}, "phone"),
         ({"language": "tlh"}, "language"),
+        ({"quiet_weeks": "5"}, "quiet_weeks"),
     ],
 )
 def test_profile_wrong(client_of: ClientOf, professional: User, fields: dict[str, str], field: str) -> None:

@@ -191,8 +191,8 @@ def test_open_actions_of_closed_plans(browser: Client, professional: User, late:
 
 
 def test_team_residents(browser: Client, professional: User, colleague: User, stranger: User, west: Team) -> None:
-    """Names and who coordinates, of the own team alone; no way into the files."""
-    somebody(colleague, "Vervang", "Mij")
+    """Names and who coordinates, of the own team alone; into the file of a colleague with a reason only."""
+    other = somebody(colleague, "Vervang", "Mij")
     handed_over = somebody(professional, "Overgedragen", coordinated_since=days_ago(2))
     AssignmentFactory(plan=handed_over, by=colleague, since=handed_over.opened_on, until=days_ago(3))
     somebody(stranger, "Van", "West")
@@ -200,11 +200,11 @@ def test_team_residents(browser: Client, professional: User, colleague: User, st
     ClosingFactory(plan=closed, by=colleague)
     page = browser.get(reverse("team_residents")).content.decode()
     rows = re.findall(r'<th scope="row">([^<]+)</th><td[^>]*>([^<]+)</td>', page)
-    assert [(name.strip(), who) for name, who in rows] == [
+    assert [(name.strip(), who.strip()) for name, who in rows] == [
         ("Overgedragen", "Amir Voorbeeld"),
         ("Vervang Mij", "Noor Voorbeeld"),
     ]
-    assert "/plans/" not in page.split("<main")[1]
+    assert f'href="/plans/{other.pk}/"' not in page
     assert "Vervang Mij" in found(browser, "vervagn", "team_residents")
     assert "Niemand gevonden" in found(browser, "Nergenshuizen", "team_residents")
 
@@ -232,3 +232,83 @@ def test_today_is_included(browser: Client, professional: User) -> None:
     ActionFactory(goal=made.goals.get(), by=professional, due_on=days_ago(0))
     page = browser.get(reverse("residents")).content.decode()
     assert "12.00" in page and "Een stap is later dan afgesproken" not in page
+
+
+class TestQuiet:
+    """Nothing happened for so many weeks: each person's own choice."""
+
+    @pytest.mark.parametrize(("weeks", "ago", "told"), [(6, 42, False), (6, 43, True), (4, 28, False), (4, 29, True)])
+    def test_boundary_day(self, browser: Client, professional: User, weeks: int, ago: int, told: bool) -> None:
+        """Exactly so many weeks ago is not longer than that; the day after it is."""
+        User.objects.filter(pk=professional.pk).update(quiet_weeks=weeks)
+        made = somebody(professional, "Grens")
+        made.notes.update(held_on=days_ago(ago))
+        assert bool(shown(browser, show="quiet")) is told
+        assert bool(shown(browser, show="attention")) is told
+        assert ("Lang niet gesproken, laatst op" in browser.get(reverse("home")).content.decode()) is told
+
+    def test_off(self, browser: Client, professional: User, quiet: Plan) -> None:
+        """No reason, no filter, nowhere; the same address shows the open plans."""
+        assert "Nog niet gesproken" in browser.get(reverse("home")).content.decode()
+        User.objects.filter(pk=professional.pk).update(quiet_weeks=None)
+        page = browser.get(reverse("residents")).content.decode()
+        assert "Nog niet gesproken" not in page and "Lang niet gesproken" not in page
+        assert shown(browser, show="attention") == [] and len(shown(browser, show="quiet")) == 1
+        assert "Nog niet gesproken" not in browser.get(reverse("home")).content.decode()
+
+    @pytest.mark.parametrize(("kind", "counts"), [("work", False), ("message", True), ("", True)])
+    def test_what_is_a_contact(self, browser: Client, professional: User, quiet: Plan, kind: str, counts: bool) -> None:
+        """Work without a talk is kept, and is no contact; a removed note is none either."""
+        NoteFactory(plan=quiet, by=professional, kind=kind)
+        NoteFactory(plan=quiet, by=professional, removed_at=timezone.now())
+        assert (shown(browser, show="quiet") == []) is counts
+
+    def test_nobody_waits(self, browser: Client, late: Plan) -> None:
+        """Words instead of an empty list; what asks for attention for another reason is not in it."""
+        assert (
+            "Niemand wacht langer dan 6 weken." in browser.get(reverse("residents"), {"show": "quiet"}).content.decode()
+        )
+
+
+class TestWithoutCoordinator:
+    """Plans that nobody coordinates who can, for who leads the team."""
+
+    def test_list_and_number(
+        self, client_of: Browser, team_lead: User, professional: User, colleague: User, former: User, east: Team
+    ) -> None:
+        """Whoever stopped, has no account any more, or left the team; the number at home opens just these."""
+        somebody(professional, "Gewoon")
+        stopped = somebody(professional, "Gestopt", coordinated_since=days_ago(20))
+        stopped.assignments.update(until=days_ago(1))
+        somebody(colleague, "Inactief")
+        somebody(former, "Vertrokken")
+        User.objects.filter(pk=colleague.pk).update(is_active=False)
+        former.memberships.update(until=days_ago(1))
+        ending = somebody(professional, "Morgen", coordinated_since=days_ago(20))
+        ending.assignments.update(until=days_ago(0))
+        over = somebody(colleague, "Voorbij")
+        ClosingFactory(plan=over, by=colleague)
+        lead = client_of(team_lead)
+        page = lead.get(reverse("home")).content.decode()
+        assert "3 open plannen zonder coördinator" in page
+        link = re.search(r'href="([^"]+show=without)"', page)
+        assert link is not None
+        listed = lead.get(link[1]).content.decode().split("<main")[1]
+        names = [name.strip().split()[0] for name in re.findall(r'<th scope="row">([^<]+)</th>', listed)]
+        assert names == ["Gestopt", "Inactief", "Vertrokken"]
+        assert f"/plans/{stopped.pk}/hand-over/" in listed and "(3)" in listed
+
+    def test_none(self, client_of: Browser, team_lead: User) -> None:
+        """No line at home, and words in the list."""
+        lead = client_of(team_lead)
+        assert "zonder coördinator" not in lead.get(reverse("home")).content.decode()
+        assert (
+            "Elk open plan heeft een coördinator"
+            in lead.get(reverse("team_residents"), {"show": "without"}).content.decode()
+        )
+
+    def test_a_professional_has_the_names_alone(self, browser: Client, professional: User, colleague: User) -> None:
+        """No filter and nothing to hand over of others."""
+        somebody(colleague, "Vervang")
+        page = browser.get(reverse("team_residents"), {"show": "without"}).content.decode()
+        assert "Vervang" in page and "hand-over" not in page.split("<main")[1]

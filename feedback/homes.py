@@ -75,6 +75,7 @@ FORMS = {
     "plan_hand_over": gettext_lazy("hand-over"),
     "caseload_hand_over": gettext_lazy("hand-over"),
     "resident_edit": gettext_lazy("details of a resident"),
+    "glass": gettext_lazy("reason to open a file"),
 }
 
 

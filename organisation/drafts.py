@@ -40,7 +40,8 @@ class Sent:
     @classmethod
     def read(cls, posted: QueryDict) -> Self:
         """Raises ValueError for what no page of ours sends. The part of the address after ? is never kept."""
-        number, path = int(posted.get(NUMBER, "")), urlsplit(posted.get(PATH, "")).path
+        number, asked = int(posted.get(NUMBER, "")), urlsplit(posted.get(PATH, ""))
+        path = "" if asked.netloc else asked.path
         if not 0 < number < BIGGEST or len(path) > LONGEST_PATH or not _is_ours(path):
             raise ValueError("Not a number or an address of a page.")
         own = {KEY, FORGERY, PATH, NUMBER, WHOSE}

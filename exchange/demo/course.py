@@ -1,6 +1,6 @@
 """The course of one plan: story, goals, steps on the ladder, actions, talks, appointments and how it ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -10,7 +10,18 @@ from exchange.demo.goals import GOALS
 from exchange.demo.rows import Rows, event, wording, workday
 from exchange.demo.talks import LONG_NOTES, OBSTACLES, PLACES, SHORT_NOTES, STORIES
 from organisation.models import Team, User
-from registration.models import Action, ActionTick, Appointment, Assignment, Closing, Goal, GoalScore, HelpRequest, Plan
+from registration.models import (
+    Action,
+    ActionTick,
+    Appointment,
+    Assignment,
+    Closing,
+    Goal,
+    GoalScore,
+    HelpRequest,
+    Plan,
+    Resident,
+)
 
 # How the last step compares with the first: most go up.
 PATTERNS = {"up": 56, "same": 18, "down": 8, "once": 10, "none": 8}
@@ -29,6 +40,8 @@ class Course:
     handed_over_on: date | None = None
     quiet: bool = False
     late: bool = False
+    # Who belongs to the household of the plan, if it is one.
+    members: list[Resident] = field(default_factory=list)
 
     def by(self, day: date) -> User:
         """Who coordinated the plan on a day."""
@@ -43,7 +56,7 @@ class Course:
 
     def words(self, text: str) -> str:
         """A text with the names filled in."""
-        return text.format(inwoner=self.plan.resident.called, helper=self.now.first_name)
+        return text.format(inwoner=self.plan.called, helper=self.now.first_name)
 
     def day(self, first: date, last: date) -> date:
         """A working day between two days, by chance."""
@@ -101,6 +114,7 @@ def _goal(course: Course, domain: str, rank: int) -> None:
         plan=plan, own_words=luck.choice(GOALS[domain]), rank=rank, set_on=set_on,
         life_domain_id=domain if luck.random() < 0.93 else None,
         importance=luck.choice([None, None, 1, 2, 3]),
+        resident=luck.choice([None, *course.members]) if course.members else None,
         obstacle=luck.choice(OBSTACLES) if luck.random() < 0.25 else "",
         **wording(set_on, course.by(set_on)),
     )  # fmt: skip
@@ -160,6 +174,7 @@ def _actions(course: Course, goal: Goal, domain: str) -> None:
         action = Action(
             goal=goal, text=course.words(text), who=WHO[who], rank=rank,
             who_name=luck.choice(CARERS) if who == "C" else "",
+            resident=luck.choice(course.members) if course.members and WHO[who] == "resident" else None,
             due_on=start + timedelta(days=luck.randint(3, 30)) if luck.random() < 0.8 else None,
             **wording(start, course.by(start)),
         )  # fmt: skip

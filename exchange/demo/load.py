@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from exchange.demo import town as the_town
 from exchange.demo.course import Course, close, write_course
+from exchange.demo.families import builds_on, family_around
 from exchange.demo.goals import GOALS
 from exchange.demo.names import somebody
 from exchange.demo.rows import Rows, wording, workday
@@ -75,6 +76,7 @@ class Opening:
     opened_on: date
     by: User
     again: Resident | None
+    of_family: bool = False
 
 
 def _closed(rows: Rows, town: Town, account: Account, again: Resident | None) -> Resident:
@@ -86,13 +88,15 @@ def _closed(rows: Rows, town: Town, account: Account, again: Resident | None) ->
     course = _course(rows, town, account, Opening(opened_on, town.people[account.name], again), closed_on)
     write_course(course, town.teams[account.team], town.colleagues(account), luck.choice([1, 1, 2, 2, 3]))
     close(course, closed_on)
-    return course.plan.resident
+    return course.plan.resident  # type: ignore[return-value]  # closed plans of the demo are of one resident
 
 
 def _open(rows: Rows, town: Town, account: Account, number: int, again: Resident | None) -> None:
     luck = rows.luck
     opened_on = rows.ago(int(min(YEARS_BACK, 5 + luck.gammavariate(1.6, 90))))
-    course = _course(rows, town, account, Opening(opened_on, town.people[account.name], again), rows.today)
+    # One in six is the plan of a family.
+    opening = Opening(opened_on, town.people[account.name], again, of_family=number % 6 == 3)
+    course = _course(rows, town, account, opening, rows.today)
     # One in nine has not been spoken for long, one in six is behind with a step, one in fifteen has no goal yet.
     course.quiet, course.late = number % 9 == 4, number % 6 == 2
     goals = 0 if number % 15 == 7 else luck.choice([1, 1, 2, 2, 3])
@@ -111,13 +115,17 @@ def _course(rows: Rows, town: Town, account: Account, opening: Opening, until: d
         handed_over_on = workday(start + timedelta(days=luck.randint(20, length - 10)))
     first = before or opening.by
     resident = opening.again or _resident(rows, town, account, wording(start, first))
+    law = luck.choices(["wmo", "jeugdwet", "other", ""], [66, 14, 5, 15])[0]
+    family = family_around(rows, resident, resident.language, start, first) if opening.of_family else None
     plan = rows.add(
         Plan(
-            resident=resident, area=resident.area, opened_on=start,
-            law=luck.choices(["wmo", "jeugdwet", "other", ""], [66, 14, 5, 15])[0], **wording(start, first),
+            resident=None if family else resident, household=family.household if family else None,
+            area=resident.area, opened_on=start, law="jeugdwet" if family else law, **wording(start, first),
         )
     )  # fmt: skip
-    return Course(rows, plan, until, opening.by, before, handed_over_on)
+    if family:
+        builds_on(rows, plan, first)
+    return Course(rows, plan, until, opening.by, before, handed_over_on, members=family.members if family else [])
 
 
 def _resident(rows: Rows, town: Town, account: Account, stamp: dict[str, Any]) -> Resident:

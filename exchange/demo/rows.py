@@ -18,9 +18,13 @@ from registration.models import (
     Goal,
     GoalScore,
     HelpRequest,
+    Household,
+    HouseholdMember,
+    NetworkPerson,
     Note,
     Plan,
     Resident,
+    Strength,
 )
 from shared.text import comparable_name
 
@@ -66,6 +70,12 @@ class Rows:
         made.comparable_name = comparable_name(f"{made.full_name} {made.known_as}")
         return self.add(made)
 
+    def household(self, **fields: Any) -> Household:
+        """Keeps a household, with its name as it is compared."""
+        made = Household(**fields)
+        made.comparable_name = comparable_name(made.name)
+        return self.add(made)
+
     def note(self, plan: Plan, **fields: Any) -> None:
         """Keeps a note of a plan."""
         self.notes_of.append((self.add(Note(**fields)), plan))
@@ -85,5 +95,6 @@ class Rows:
 
 
 ORDER = [
-    Resident, Plan, Assignment, HelpRequest, Goal, GoalScore, Action, ActionTick, Note, Appointment, Closing,
+    Resident, Household, HouseholdMember, Plan, Assignment, HelpRequest, Strength, NetworkPerson, Goal, GoalScore,
+    Action, ActionTick, Note, Appointment, Closing,
 ]  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from exchange.demo import load as demo
@@ -29,6 +30,8 @@ from registration.models import (
     Closing,
     Goal,
     GoalScore,
+    Household,
+    HouseholdMember,
     Note,
     Plan,
     Resident,
@@ -59,7 +62,7 @@ def test_what_is_there(loaded: dict[str, int]) -> None:
     """Three teams, about 400 residents, two years, and something of everything."""
     today = timezone.localdate()
     assert Team.objects.count() == 3 and Area.objects.count() == len(AREAS)
-    assert 350 <= Resident.objects.count() <= 450
+    assert 420 <= Resident.objects.count() <= 520
     oldest = Plan.objects.earliest("opened_on").opened_on
     assert 600 <= (today - oldest).days <= 740
     assert loaded["Plan"] == Plan.objects.count() and loaded["Note"] == Note.objects.count() > 1000
@@ -99,7 +102,7 @@ def test_showcase(loaded: dict[str, int]) -> None:
     scope = own(User.objects.get(email=f"amir{DOMAIN}"))
     assert scope is not None
     plans = queries.caseload(scope, today, 6).filter(is_closed=False)
-    assert 16 <= plans.count() <= 21
+    assert 16 <= plans.count() <= 24
     assert 2 <= plans.filter(needs=True).count() <= plans.count() - 5
     for wanted in ({"has_late": True}, {"has_goal": False}, {"is_quiet": True}):
         assert plans.filter(**wanted).exists()
@@ -114,6 +117,38 @@ def test_showcase(loaded: dict[str, int]) -> None:
     ]
     assert [action.text for action in sjaan.goals.all()[0].actions.all()][0] == "Ik bel Ria van hiernaast."
     assert queries.stairs(list(sjaan.goals.all()[0].scores.all())).now == 3
+
+
+def test_families(loaded: dict[str, int]) -> None:
+    """About 25 families over the three teams, of two and more; Amir's has goals of one and of all, and one own plan."""
+    today = timezone.localdate()
+    families = Household.objects.all()
+    assert 22 <= families.count() <= 32
+    assert {plan.assignments.latest("since").team.key for plan in Plan.objects.exclude(household=None)} == {
+        "oosterveen",
+        "havenkwartier",
+        "lindepark",
+    }
+    assert all(len(family.members_on(today)) >= 2 for family in families)
+    assert HouseholdMember.objects.filter(until__isnull=False).exists()
+    for member in HouseholdMember.objects.select_related("household"):
+        assert member.since >= member.household.plans.earliest("opened_on").opened_on
+    zomaar = Household.objects.get(name="Gezin Zomaar", plans__goals__own_words="Wij willen rust aan tafel.")
+    assert [who.called for who in zomaar.members_on(today)] == ["Bram", "Hanna", "Fien", "Mats"]
+    goals = list(zomaar.plans.get().goals.all())
+    assert [goal.resident and goal.resident.called for goal in goals] == [None, "Fien"]
+    assert zomaar.plans.get().network.exists() and zomaar.plans.get().strengths.exists()
+    own = Plan.objects.get(resident__memberships__household=zomaar)
+    assert (own.resident.called, own.law, zomaar.plans.get().law) == ("Hanna", "wmo", "jeugdwet")
+
+
+def test_goals_and_actions_of_members(loaded: dict[str, int]) -> None:
+    """Whose goal it is and who does it by name belongs to the household of the plan, and never elsewhere."""
+    for of, path in ((Goal, "plan"), (Action, "goal__plan")):
+        named = of.objects.filter(resident__isnull=False).select_related(path)
+        assert named.exists()
+        wrong = named.exclude(resident__memberships__household=F(f"{path}__household"))
+        assert not wrong.exists()
 
 
 def test_most_goals_go_up(loaded: dict[str, int]) -> None:

@@ -105,7 +105,10 @@ def test_open(
     assert wrong(line, "open", known, tries(line, people, client_of)) == []
 
 
-PLAN_ARGUMENTS = {"plan", "goal", "action", "score", "note", "appointment", "resident", "closing", "assignment", "act"}
+PLAN_ARGUMENTS = {
+    *("plan", "goal", "action", "score", "note", "appointment", "resident", "closing", "assignment", "act"),
+    *("household", "member", "strength", "person"),
+}
 ABOUT_PLANS = [line for line in LINES if line.name in OWN and PLAN_ARGUMENTS & set(OWN[line.name].arguments)]
 
 

@@ -14,6 +14,7 @@ from organisation.models import User
 from registration import rules
 from registration.queries.phone import opened_with, phone_codes
 
+# As the log calls this ground.
 CODE_AND_PIN = "code and PIN"
 
 

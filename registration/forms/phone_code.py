@@ -63,11 +63,11 @@ class PhoneCodeForm(SheetForm):
         cleaned = super().clean()
         if "whose" not in self.fields or not cleaned.get("goal") or "whose" in self.errors:
             return cleaned
-        member = self.resident
-        if self._goal(cleaned).resident_id not in (None, member.pk if member else None):
+        member, goal, picked = self.resident, self._goal(cleaned), self._picked(cleaned)
+        if goal.resident_id not in (None, member.pk if member else None):
             self.add_error("goal", NOT_THEIRS)
-        chosen = [action for action in self._goal(cleaned).actions.all() if action.pk in self._picked(cleaned)]
-        if member and any(action.resident_id not in (None, member.pk) for action in chosen):
+        others = {action.pk for action in goal.actions.all() if action.resident_id not in (None, member and member.pk)}
+        if member and picked & others:
             self.add_error("actions", NOT_THEIRS)
         return cleaned
 

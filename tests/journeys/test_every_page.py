@@ -25,7 +25,7 @@ from tests.makers import HelpRequestFactory, StepFactory, days_ago
 WIDTHS = ("phone", "tablet", "desktop")
 # What a visitor sees; the pages of logging in are of a package and do not stand in the table.
 VISITOR = ["account_login", "account_inactive", "account_reset_password_done", "account_reset_password_from_key_done"]
-VISITOR += ["account_reset_password", "why_we_record", "accessibility", "invitation_take_up"]
+VISITOR += ["account_reset_password", "why_we_record", "accessibility", "invitation_take_up", "my"]
 OWN_ACCOUNT = ["account_logout", "account_reauthenticate", "account_change_password", "mfa_index", "mfa_list_webauthn"]
 # Pages that look different for each kind of person, and those that look different once the plan is closed.
 FOR_EACH = ["home", "questions"]

@@ -5,8 +5,10 @@ from itertools import accumulate, pairwise, product
 from random import Random
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from catalogue.queries import life_domains
 from organisation.models import User
 from registration.models import Goal, Plan
 from shared.sensitive import sensitive
@@ -159,3 +161,36 @@ def test_a_question_while_typing(
     page.locator("[name=own_words]").fill(text + " ")
     page.wait_for_timeout(2000)
     expect(line).to_have_text("")
+
+
+@pytest.mark.parametrize("size", ["narrow", "phone", "tablet", "desktop"])
+def test_unfolded(
+    open_page: Opener, accessible: Callable[[Page], None], professional: User, plan: Plan, goal: Goal, size: str
+) -> None:
+    """With the questions and all tiles unfolded nobody is kept out; a chosen tile among the rest is in sight."""
+    Goal.objects.filter(pk=goal.pk).update(life_domain_id=last_domain())
+    page = open_page(professional, size=size)
+    page.goto(f"/goals/{goal.pk}/edit/")
+    assert page.locator("details.more").evaluate("fold => fold.open")
+    expect(page.locator("[name=life_domain]:checked")).to_be_visible()
+    for url in (f"/goals/{goal.pk}/edit/", f"/plans/{plan.pk}/table/", f"/plans/{plan.pk}/notes/new/"):
+        page.goto(url)
+        page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)")
+        accessible(page)
+
+
+@pytest.mark.parametrize(("size", "first"), [("phone", "Volgende afspraak"), ("desktop", "Wat er gebeurde")])
+def test_the_next_appointment_comes_first_on_a_phone(
+    open_page: Opener, professional: User, plan: Plan, size: str, first: str
+) -> None:
+    """Above what happened in one column, beside the plan in two; read once, in the order in which it is seen."""
+    page = open_page(professional, size=size)
+    page.goto(f"/plans/{plan.pk}/")
+    headings = [text for text in page.get_by_role("heading", level=2).all_inner_texts()]
+    both = [text for text in headings if text in {"Volgende afspraak", "Wat er gebeurde"}]
+    assert len(both) == 2 and both[0] == first
+
+
+def last_domain() -> str:
+    """The life domain that stands last."""
+    return list(life_domains(timezone.localdate()))[-1].key

@@ -100,6 +100,15 @@ WAYS = [
         ),
     ),
     (
+        Right.PHRASES,
+        Way(
+            gettext_lazy("Actions to choose from"),
+            "phrases",
+            gettext_lazy("What the team offers at the kitchen table"),
+            "list-check",
+        ),
+    ),
+    (
         Right.ARRANGE_PEOPLE,
         Way(gettext_lazy("People"), "people", gettext_lazy("Who works here, and who may do what"), "user-cog"),
     ),

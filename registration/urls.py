@@ -15,6 +15,7 @@ from registration.views import (
     notes,
     people,
     phone_code,
+    phrases,
     plans,
     resident,
     residents,
@@ -93,6 +94,15 @@ urlpatterns = [
     path("appointments/<uuid:appointment>/move-back/", appointments.appointment_move_back, name="appointment_move_back"),
     path("appointments/<uuid:appointment>/cancel/", notes.appointment_cancel, name="appointment_cancel"),
     path("appointments/<uuid:appointment>/put-back/", notes.appointment_put_back, name="appointment_put_back"),
+]
+
+# Actions that a team chooses from.
+urlpatterns += [
+    path("phrases/", phrases.phrases, name="phrases"),
+    path("phrases/<uuid:phrase>/edit/", phrases.phrase_edit, name="phrase_edit"),
+    path("phrases/<uuid:phrase>/move/", phrases.phrase_move, name="phrase_move"),
+    path("phrases/<uuid:phrase>/remove/", phrases.phrase_remove, name="phrase_remove"),
+    path("phrases/<uuid:phrase>/put-back/", phrases.phrase_put_back, name="phrase_put_back"),
 ]
 
 # Who looked at what, for the privacy officer.

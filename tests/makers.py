@@ -25,6 +25,7 @@ from registration.models import (
     Plan,
     Resident,
     Strength,
+    TeamPhrase,
 )
 from registration.models.broken_glass import OPEN_FOR
 
@@ -286,3 +287,13 @@ class ClosingFactory(RecordedFactory):
 
     class Meta:
         model = Closing
+
+
+class TeamPhraseFactory(WordedFactory):
+    """An action that a `team` offers, for every part of life."""
+
+    text = factory.Sequence(lambda n: f"We bellen samen, keer {n}")
+    rank = factory.Sequence(lambda n: n + 1)
+
+    class Meta:
+        model = TeamPhrase

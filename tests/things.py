@@ -25,6 +25,7 @@ from tests.makers import (
     NoteFactory,
     PlanFactory,
     StepFactory,
+    TeamPhraseFactory,
     StrengthFactory,
     days_ago,
 )
@@ -128,6 +129,7 @@ def things(
         "invitation_id": invitation.pk,
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
         "team_id": east.pk,
+        "phrase": TeamPhraseFactory(team=east, by=professional).pk,
         "token": "not-a-known-link",
         "step": "2",
         "code": "ar",

@@ -1,8 +1,10 @@
 """The forms of the page over the log of looks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,11 +49,16 @@ class WishForm(LaidOut, forms.Form):
         super().__init__(*args, **options)
         everybody = User.objects.order_by(NAME, "pk").values_list("pk", "name")
         teams = Team.objects.order_by(NAME, "pk").values_list("pk", "name")
-        self.fields["person"].choices = [("", _("everybody")), *((str(id), name) for id, name in everybody)]
-        self.fields["team"].choices = [("", _("every team")), *((str(id), name) for id, name in teams)]
+        self._offer("person", _("everybody"), [(str(id), name) for id, name in everybody])
+        self._offer("team", _("every team"), [(str(id), name) for id, name in teams])
         # What was opened with a reason comes first: that is what most asks for an eye.
         grounds = sorted(GROUNDS.items(), key=lambda ground: ground[0] != "broken glass")
-        self.fields["ground"].choices = [("", _("every ground")), *grounds]
+        self._offer("ground", _("every ground"), grounds)
+
+    def _offer(self, name: str, everything: str, choices: Sequence[tuple[str, str | Promise]]) -> None:
+        """The choices of a field, after the word for not choosing."""
+        field = self.fields[name]
+        self.fields[name] = forms.ChoiceField(required=False, label=field.label, choices=[("", everything), *choices])
 
 
 class AskedForm(LaidOut, forms.Form):

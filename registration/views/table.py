@@ -17,6 +17,7 @@ from registration.models import Plan
 from registration.operations.stale import Stale
 from registration.operations.table import Foreign, Press, save_table
 from registration.overview import overview
+from registration.queries.phrases import of_somebody
 from registration.views.leave_out import ask_to_leave_out
 from shared.ids import is_uuid
 
@@ -42,6 +43,7 @@ def table(request: HttpRequest, plan: Plan) -> HttpResponse:
                 ask_to_leave_out(request, form, to=reverse("goal", args=[form.id]))
             return redirect(_next_page(request, plan))
     context = {"plan": plan, "page": page, "still_open": overview(plan).still_open}
+    context["phrases"] = of_somebody(request.user)
     return render(request, "registration/table.html", context, status=200 if request.method == "GET" else 422)
 
 

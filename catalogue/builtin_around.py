@@ -16,6 +16,20 @@ AROUND = [
         ResultKind.PROCESS,
     ),
     Builtin(
+        "household.members",
+        "resident",
+        ("Wie horen erbij?", "Who belongs to it?"),
+        (
+            "Zodat je per persoon ziet wie wat wil en wie wat doet. Een voornaam is genoeg.",
+            "To see for each person who wants what and who does what. A first name is enough.",
+        ),
+        TOGETHER,
+        RESIDENT_AND_YOU,
+        Purpose.INSIGHT,
+        Need.NEED,
+        ResultKind.PROCESS,
+    ),
+    Builtin(
         "household.until",
         "resident",
         ("Wat is de laatste dag bij dit gezin?", "What is the last day in this family?"),
@@ -43,7 +57,7 @@ AROUND = [
     Builtin(
         "network_person.name",
         "plan",
-        ("Wie helpt er mee?", "Who helps along?"),
+        ("Naam", "Name"),
         (
             "Mensen om iemand heen blijven, ook als het plan stopt. Schrijf alleen op wie dat goed vindt.",
             "People around somebody stay, also when the plan ends. Write down only who agrees to it.",

@@ -32,7 +32,10 @@ ENTRIES = [
 ]
 # Pages that lie under an entry without having its address.
 UNDER = {
-    "residents": ("/plans/", "/goals/", "/actions/", "/notes/", "/insights/", "/appointments/", "/assignments/", "/caseloads/"),
+    "residents": (
+        *("/plans/", "/goals/", "/actions/", "/notes/", "/insights/", "/appointments/", "/assignments/", "/caseloads/"),
+        *("/households/", "/members/", "/strengths/", "/network/"),
+    ),
     "people": ("/memberships/", "/invitations/"),
 }
 

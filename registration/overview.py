@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisation.scope import Scope
 from registration.glass import until_in_words
 from registration.models import Action, Goal, HelpRequest, Plan, Resident
 from registration.models.action import Who
@@ -57,6 +58,7 @@ class Overview:
     """A plan at a glance."""
 
     plan: Plan
+    scope: Scope | None = None
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -91,7 +93,7 @@ class Overview:
     @cached_property
     def notes(self) -> list[object]:
         """What happened, latest talk first."""
-        return list(timeline(self.plan, TIMELINE))
+        return list(timeline(self.plan, TIMELINE, self.scope, timezone.localdate()))
 
     @cached_property
     def appointment(self) -> object:
@@ -135,12 +137,14 @@ class Overview:
 
     @cached_property
     def members(self) -> list[Resident]:
-        """Who belongs to the household today, in the order of joining; empty for the plan of one resident."""
+        """Who belongs to the household today, the eldest first; empty for the plan of one resident."""
         if self.plan.household is None:
             return []
         today = timezone.localdate()
         held = self.plan.household.members.all()
-        return [m.resident for m in held if m.since <= today and (m.until is None or m.until >= today)]
+        now = [m.resident for m in held if m.since <= today and (m.until is None or m.until >= today)]
+        # Who has no birth date comes last, in the order of joining.
+        return sorted(now, key=lambda one: tuple(part or 9999 for part in (one.birth_year, one.birth_month, one.birth_day)))
 
     @cached_property
     def people(self) -> list[object]:
@@ -197,6 +201,6 @@ def in_order(actions: list[Action]) -> list[Action]:
     return ordered + [action for action in actions if action not in ordered]
 
 
-def overview(plan: Plan) -> Overview:
-    """The page of a gathered plan."""
-    return Overview(plan)
+def overview(plan: Plan, scope: Scope | None = None) -> Overview:
+    """The page of a gathered plan; within the scope, notes name the other plans that they are about."""
+    return Overview(plan, scope)

@@ -33,6 +33,7 @@ from shared.unfinished import Unjudged
 ROWS = 2
 MOST = 40
 NEW = "new"
+MEMBERS = "household.members"
 ASKED = {"first_name": "resident.first_name", "last_name": "resident.last_name", "birth": "resident.birth_date"}
 
 
@@ -71,7 +72,6 @@ class PersonForm(Unjudged, forms.Form):
     """One person as a row: a first name is enough, and a row may stay empty."""
 
     first_name = TypedField(max_length=200)
-    prefix = TypedField(max_length=20, label=gettext_lazy("Prefix (van, de, el...)"))
     last_name = TypedField(max_length=200)
     birth = PartialDateField()
     # The id of somebody of one's own caseload who is meant, or "new".
@@ -84,15 +84,13 @@ class PersonForm(Unjudged, forms.Form):
         for name, key in ASKED.items():
             if key in why:
                 self.fields[name].label = why[key].label
-                # The reasons stand on the first row; the other rows ask the same.
-                self.fields[name].why = why[key] if str(self.prefix).endswith("-0") else None
-        for name in ("first_name", "prefix", "last_name"):
+        for name in ("first_name", "last_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
         """With a last name or a birth date comes a first name; a nickname is fine."""
         typed = super().clean() or self.cleaned_data
-        begun = typed.get("prefix") or typed.get("last_name") or any(typed.get("birth") or ())
+        begun = typed.get("last_name") or any(typed.get("birth") or ())
         if begun and not typed.get("first_name") and "first_name" not in self.errors:
             self.add_error("first_name", _("Fill in a first name. A nickname is fine."))
         return typed
@@ -105,7 +103,7 @@ class PersonForm(Unjudged, forms.Form):
     def person(self, area: Any = None) -> Person:
         """Somebody new, who lives where the household lives."""
         typed = self.cleaned_data
-        return Person(typed["first_name"], typed["prefix"], typed["last_name"], birth=typed["birth"], area=area)
+        return Person(typed["first_name"], last_name=typed["last_name"], birth=typed["birth"], area=area)
 
 
 @dataclass
@@ -148,7 +146,12 @@ class PeopleForm:
     rows_at_first: int = ROWS
     # Somebody who belongs to it anyway and has no row.
     first: Resident | None = None
-    why: dict[str, Question] = field(default_factory=lambda: reasons(*ASKED.values()))
+    why: dict[str, Question] = field(default_factory=lambda: reasons(MEMBERS, *ASKED.values()))
+
+    @property
+    def question(self) -> Question | None:
+        """What the rows ask together, with its reason."""
+        return self.why.get(MEMBERS)
 
     @cached_property
     def rows(self) -> list[Row]:

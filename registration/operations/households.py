@@ -15,7 +15,7 @@ from shared.text import comparable_name
 
 
 class ElsewhereThatDay(Exception):
-    """The resident belongs to another household (or already to this one) on one of these days. `who` is the resident."""
+    """The resident `who` belongs to another household (or already to this one) on one of these days."""
 
     def __init__(self, who: Resident) -> None:
         super().__init__("in a household that day")

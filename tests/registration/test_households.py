@@ -135,7 +135,7 @@ class TestHouseholdNew:
     def test_household_new_for_somebody_known_elsewhere(self, client_of: ClientOf, stranger: User, plan: Plan) -> None:
         """Only the name of the team, no name of a colleague, no way in; the look is logged though nothing is saved."""
         Resident.objects.filter(pk=plan.resident_id).update(birth_year=1950, birth_month=4, birth_day=3)
-        typed = {"first_name": plan.resident.first_name, "prefix": "van der", "last_name": "Bedacht"}
+        typed = {"first_name": plan.resident.first_name, "last_name": "van der Bedacht"}
         birth = {"birth_day": "3", "birth_month": "4", "birth_year": "1950"}
         page = fill(client_of(stranger), "household_new", name="Gezin", **row(**typed, **birth))
         text = page.content.decode()

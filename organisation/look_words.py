@@ -69,7 +69,7 @@ SAID: dict[str, Said] = {
     "network_remove": Said(write=NETWORK_CHANGED),
     "network_put_back": Said(write=NETWORK_CHANGED),
     "resident_edit": Said(_("looked at name and birth date"), _("changed name, birth date or language")),
-    "note_new": Said(_("began a note"), _("wrote a note")),
+    "note_new": Said(_("began a note"), _("wrote a note"), _("wrote a note about several people")),
     "note_edit": Said(NOTE_SEEN, NOTE_CHANGED),
     "note_remove": Said(write=_("removed a note")),
     "note_put_back": Said(write=_("put a note back")),

@@ -1,6 +1,6 @@
 """The hand-over sheet: where a plan stands for who takes it over, made from what is there. Nothing is typed for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from registration.queries import gather_for_paper
 class Page(Overview):
     """One plan on paper. What an overview would fetch again was gathered beforehand."""
 
-    now: datetime
+    now: datetime = field(kw_only=True)
 
     @property
     def residents(self) -> list[Resident]:
@@ -73,4 +73,4 @@ class Stand:
 def pages(plans: list[Plan], now: datetime) -> list[Page]:
     """A page for each plan, in a number of queries that does not grow with them."""
     gather_for_paper(plans, now)
-    return [Page(plan, now) for plan in plans]
+    return [Page(plan, now=now) for plan in plans]

@@ -1,8 +1,11 @@
 """Notes and appointments."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.why import WithReasons
 from registration.forms.days import within_reach
-from registration.models import Appointment, Note
+from registration.models import Appointment, Note, Plan
 from registration.models.note import NoteKind
 from shared.fields import PastDayField, TypedField
 from shared.layout import Chips, LaidOut, WhyField
@@ -44,6 +47,37 @@ class NoteForm(LaidOut, WithReasons, forms.Form):
     def initial_of(note: Note) -> dict[str, Any]:
         """The form's first values."""
         return {"text": note.text, "held_on": note.held_on, "kind": note.kind, "version": note.version}
+
+
+class SharedNoteForm(NoteForm):
+    """A note that may be about several people: of the same household, or found by name in one's own caseload."""
+
+    also = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label=gettext_lazy("Is it about somebody else as well?"),
+        help_text=gettext_lazy("It is written down once, and stands in each of these plans."),
+        error_messages={"invalid_choice": gettext_lazy("One of these plans is not yours any more. Look at it again.")},
+    )
+    somebody = TypedField(max_length=80, label=gettext_lazy("Somebody else in my plans"), contact=True)
+
+    def __init__(self, *args: Any, plans: Iterable[Plan], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.known = {str(plan.pk): plan for plan in plans}
+        self.fields["also"].choices = [(id, plan.full_name) for id, plan in self.known.items()]
+        self.fields["also"].shape = "chips"  # type: ignore[attr-defined]  # nlds/field.html asks for it
+        self.fields["somebody"].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def helper(self) -> FormHelper:
+        """The note itself; for whom else stands apart on the page."""
+        helper = super().helper
+        helper.layout = Layout(*(self.shapes.get(name, WhyField)(name) for name in NoteForm.base_fields))
+        return helper
+
+    def others(self) -> list[Plan]:
+        """The other plans it is about."""
+        return [self.known[id] for id in self.cleaned_data["also"]]
 
 
 class AppointmentForm(LaidOut, WithReasons, forms.Form):

@@ -1,12 +1,14 @@
 """The lists of one's own work, and the names that a team needs for cover. Everything starts within a scope."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from organisation.scope import Scope
-from registration.models import Action, Appointment, Assignment, Goal, GoalResult, Note, Plan
+from registration.models import Action, Appointment, Assignment, Goal, GoalResult, HouseholdMember, Note, Plan
 from registration.queries.people import like
 from registration.queries.records import actions, appointments, goals, plans, whose
 
@@ -91,3 +93,18 @@ def held_back(scope: Scope | None, since: date) -> QuerySet[Goal]:
     blocked = Q(ended_on__isnull=True) & ~Q(obstacle="")
     found = goals(scope).filter(ended | blocked, removed_at__isnull=True)
     return found.order_by(F("ended_on").desc(nulls_first=True), whose("plan__"), "rank", "pk")
+
+
+def beside(scope: Scope | None, plan: Plan, day: date) -> QuerySet[Plan]:
+    """The other open plans of one's own around the same household: its own, and those of who belongs to it today."""
+    held = HouseholdMember.objects.within(scope).on(day)
+    theirs = held.filter(resident=plan.resident_id) if plan.resident_id else held.filter(household=plan.household_id)
+    living = held.filter(household__in=theirs.values("household_id")).values("resident_id")
+    near = Q(household__in=theirs.values("household_id")) | Q(resident__in=living)
+    return plans(scope, day).filter(near, is_closed=False, is_own=True).exclude(pk=plan.pk).order_by(*BY_NAME)
+
+
+def own_open(scope: Scope | None, day: date, words: str = "", ids: Iterable[UUID] = ()) -> QuerySet[Plan]:
+    """One's own open plans with a name like `words`, or of these ids."""
+    found = plans(scope, day).filter(is_closed=False, is_own=True)
+    return like(found, words) if words else found.filter(pk__in=ids).order_by(*BY_NAME)

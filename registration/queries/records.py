@@ -143,10 +143,12 @@ def history(goal: Goal, actions: list[Action]) -> dict[str, Any]:
     }
 
 
-def timeline(plan: Plan, limit: int) -> QuerySet[Note]:
-    """The latest notes of a plan, by the day of the talk, with their former wordings."""
+def timeline(plan: Plan, limit: int, scope: Scope | None, day: date) -> QuerySet[Note]:
+    """The latest notes of a plan, by the day of the talk, with their former wordings, and in `also` the other plans
+    that they are about, as far as the scope reaches."""
     found = plan.notes.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")
-    return found.prefetch_related("former_wordings__changed_by")[:limit]
+    others = Prefetch("plans", plans(scope, day).exclude(pk=plan.pk).order_by("whose"), to_attr="also")
+    return found.prefetch_related("former_wordings__changed_by", others)[:limit]
 
 
 def next_appointment(plan: Plan, now: datetime) -> Appointment | None:

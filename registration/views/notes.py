@@ -1,41 +1,54 @@
 """Notes of conversations, and appointments."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organisation.access import allowed
+from organisation import scope
+from organisation.access import Grant, allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
-from registration import rules
-from registration.forms.note import AppointmentForm, NoteForm
+from registration import queries, rules
+from registration.forms.note import AppointmentForm, NoteForm, SharedNoteForm
 from registration.forms.stale import mind
 from registration.models import Appointment, Note, Plan
 from registration.operations import notes as operations
 from registration.operations.stale import Stale
 from registration.views.leave_out import ask_to_leave_out
+from shared.ids import is_uuid
+from shared.text import typed
+from shared.unfinished import Unfinished
+
+# So many names are shown when somebody is looked for by name.
+FOUND = 5
 
 
 @allowed(rules.own_open_plan)
 @once
 def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """What was said; the day of the talk is today unless said otherwise."""
-    form = NoteForm(posted_or_draft(request), initial={"held_on": timezone.localdate()})
+    """What was said; the day of the talk is today unless said otherwise. It may be about several people."""
+    looking = "look" in request.POST and bool(request.POST.get("somebody", "").strip())
+    sent = Unfinished.of(dict(request.POST.lists())) if looking else posted_or_draft(request)
+    others = _others(request, plan, sent or QueryDict())
+    form = SharedNoteForm(sent, plans=others, initial={"held_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        note = operations.add_note(
-            plans=[plan], held_on=typed["held_on"], kind=typed["kind"], text=typed["text"], by=request.user
-        )
+        plans = [plan, *form.others()]
+        typed = {name: form.cleaned_data[name] for name in ("held_on", "kind", "text")}
+        note = operations.add_note(plans=plans, by=request.user, **typed)
+        request.also_looked = [Grant(files=rules.files(plans[1:]), ground=rules.ASSIGNED)]
         undo = reverse("note_remove", args=[note.pk])
         messages.success(request, _("The note is saved."), extra_tags=f"undo:{undo}")
         ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
         return redirect(reverse("plan", args=[plan.pk]) + "#notes")
-    status = 200 if request.method == "GET" else 422
-    return render(request, "registration/note_new.html", {"form": form, "plan": plan}, status=status)
+    status = 200 if request.method == "GET" or looking else 422
+    context = {"form": form, "plan": plan, "looked": looking}
+    return render(request, "registration/note_new.html", context, status=status)
 
 
 @allowed(rules.own_open_note)
@@ -120,3 +133,13 @@ def appointment_put_back(request: HttpRequest, appointment: Appointment) -> Http
     operations.put_back_appointment(appointment=appointment, by=request.user)
     messages.success(request, _("The appointment is back."))
     return redirect("plan", appointment.plan_id)
+
+
+def _others(request: HttpRequest, plan: Plan, sent: QueryDict) -> list[Plan]:
+    """Who can be chosen beside this plan: the household, whom was looked for by name, and who was chosen already."""
+    own, day = scope.own(request.user), timezone.localdate()
+    chosen = [UUID(text) for text in sent.getlist("also") if is_uuid(text)]
+    found = list(queries.beside(own, plan, day)) + list(queries.own_open(own, day, ids=chosen))
+    if typed(sent.get("somebody", "")):
+        found += queries.own_open(own, day, words=typed(sent["somebody"])[:80])[:FOUND]
+    return list({other.pk: other for other in found if other.pk != plan.pk}.values())

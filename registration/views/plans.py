@@ -73,7 +73,7 @@ def plan_again(request: HttpRequest, resident: Resident, team_ids: frozenset[UUI
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan at a glance: goals with their steps, what happened, who helps, who looked."""
     teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
-    page = overview(queries.gather(plan))
+    page = overview(queries.gather(plan), scope.reading(request.user))
     context = {"plan": plan, "page": page, "looks": last_people(plan, 3), "of_teams": len(teams)}
     if plan.resident:
         context["family"] = queries.household_of(scope.reading(request.user), plan.resident, timezone.localdate())

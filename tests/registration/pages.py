@@ -49,7 +49,8 @@ class Reader(HTMLParser):
             return
         form = self.forms[-1]
         if tag == "input" and (said.get("type") not in {"radio", "checkbox"} or "checked" in said):
-            form.add(said.get("name"), said.get("value"))
+            # A browser sends "on" for a box without a value.
+            form.add(said.get("name"), said.get("value", "on" if said.get("type") == "checkbox" else ""))
         elif tag == "button":
             form.buttons.append((said.get("name") or "", said.get("value") or ""))
         elif tag == "textarea":

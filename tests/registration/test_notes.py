@@ -7,8 +7,18 @@ from django.test import Client
 from django.utils import timezone
 
 from organisation.models import AccessEvent, User
+from organisation.scope import own
 from registration.models import Note, Plan
-from tests.makers import AppointmentFactory, ClosingFactory, NoteFactory, PlanFactory, days_ago
+from registration.queries import notes as notes_in
+from tests.makers import (
+    AppointmentFactory,
+    ClosingFactory,
+    HouseholdFactory,
+    HouseholdMemberFactory,
+    NoteFactory,
+    PlanFactory,
+    days_ago,
+)
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 
@@ -49,6 +59,75 @@ class TestNoteNew:
             fill(browser, "note_new", plan, text=text, held_on=days_ago(day).isoformat())
         page = browser.get(address("plan", plan))
         assert [note.text for note in page.context["page"].notes] == ["gisteren", "ertussen", "eerder"]
+
+
+class TestNoteOfSeveral:
+    """One note for several people: in each plan, written down once."""
+
+    @pytest.fixture
+    def sister(self, plan: Plan, professional: User) -> Plan:
+        """The plan of somebody of the same household, Amir's as well."""
+        home = HouseholdFactory(by=professional)
+        made = PlanFactory(by=professional, resident__first_name="Zusje")
+        for one in (plan, made):
+            HouseholdMemberFactory(household=home, resident=one.resident, by=professional)
+        return made
+
+    def test_note_new_of_a_household(self, browser: Client, plan: Plan, sister: Plan, stranger: User) -> None:
+        """The others of the household are offered; one note, two plans, and a look in each file."""
+        HouseholdMemberFactory(household=sister.resident.memberships.get().household, by=stranger)
+        page = browser.get(address("note_new", plan))
+        assert [str(name) for _id, name in page.context["form"].fields["also"].choices] == [sister.full_name]
+        response = fill(browser, "note_new", plan, text="Samen gegeten.", also=[str(sister.pk)])
+        assert Note.objects.count() == 1 and set(Note.objects.get().plans.all()) == {plan, sister}
+        assert {look.resident for look in AccessEvent.objects.all()} == {plan.resident_id, sister.resident_id}
+        assert f'Ook bij: <a class="link" href="/plans/{sister.pk}/"' in told(browser, response)
+        assert "Samen gegeten." in browser.get(address("plan", sister)).content.decode()
+        found = notes_in(own(plan.recorded_by), timezone.localdate())
+        assert found.count() == 1
+
+    def test_looking_for_somebody(self, browser: Client, plan: Plan, professional: User, stranger: User) -> None:
+        """By name in one's own plans; what was typed stays, nothing is saved or judged, no name is in an address."""
+        other = PlanFactory(by=professional, resident__first_name="Wolfgang")
+        PlanFactory(by=stranger, resident__first_name="Wolfgang")
+        closed = PlanFactory(by=professional, resident__first_name="Wolfgang")
+        ClosingFactory(plan=closed, by=professional)
+        before = stored()
+        page = fill(browser, "note_new", plan, text="", kind="phone", somebody="wolfgan", look="1")
+        assert page.status_code == 200 and stored() == before
+        assert [id for id, _name in page.context["form"].fields["also"].choices] == [str(other.pk)]
+        assert "Eén regel is goed" not in page.content.decode()
+        fill(browser, "note_new", plan, text="Gebeld.", somebody="wolfgan", also=[str(other.pk)])
+        assert set(Note.objects.get().plans.all()) == {plan, other}
+
+    def test_nobody_found(self, browser: Client, plan: Plan) -> None:
+        """Is said."""
+        page = fill(browser, "note_new", plan, text="x", somebody="Nergenshuizen", look="1")
+        assert "Niemand gevonden" in page.content.decode()
+
+    @pytest.mark.parametrize("kind", ["of a stranger", "closed", "unknown"])
+    def test_somebody_elses_plan(
+        self, browser: Client, plan: Plan, professional: User, stranger: User, kind: str
+    ) -> None:
+        """A plain sentence that repeats no name and no number; nothing changes."""
+        other = PlanFactory(by=stranger if kind == "of a stranger" else professional)
+        if kind == "closed":
+            ClosingFactory(plan=other, by=professional)
+        id = plan.goals.all()[0].pk if kind == "unknown" else other.pk
+        before = stored()
+        page = fill(browser, "note_new", plan, text="Gebeld.", also=[str(id)])
+        text = page.content.decode()
+        assert page.status_code == 422 and "niet meer van jou" in text and stored() == before
+        assert other.full_name not in text
+
+    def test_who_has_one_of_the_plans(self, second: Client, browser: Client, plan: Plan, sister: Plan) -> None:
+        """A colleague of one plan reads the note, and no name of the other; it is changed for both."""
+        fill(browser, "note_new", plan, text="Samen gegeten.", also=[str(sister.pk)])
+        for name, of in (("plan", plan), ("note_edit", Note.objects.get())):
+            page = second.get(address(name, of)).content.decode()
+            assert "Samen gegeten." in page and "Zusje" not in page
+        fill(second, "note_edit", Note.objects.get(), text="Samen gekookt.")
+        assert "Samen gekookt." in browser.get(address("plan", sister)).content.decode()
 
 
 class TestNoteEdit:

@@ -14,6 +14,7 @@ from exchange.demo.course import Course, close, write_course
 from exchange.demo.families import builds_on, family_around
 from exchange.demo.goals import GOALS
 from exchange.demo.names import somebody
+from exchange.demo.phrases import write_phrases
 from exchange.demo.rows import Rows, wording, workday
 from exchange.demo.showcase import write_showcase
 from exchange.demo.town import ACCOUNTS, DOMAIN, Account, Town
@@ -54,6 +55,7 @@ def load(seed: int = SEED) -> dict[str, int]:
     town = the_town.build(today)
     rows = Rows(Random(seed), today, list(GOALS))  # noqa: S311  # chance for invented people, no secret
     write_showcase(rows, town)
+    write_phrases(rows, town)
     for account in ACCOUNTS:
         _caseload(rows, town, account)
     rows.save()

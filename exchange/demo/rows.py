@@ -25,6 +25,7 @@ from registration.models import (
     Plan,
     Resident,
     Strength,
+    TeamPhrase,
 )
 from shared.text import comparable_name
 
@@ -96,5 +97,5 @@ class Rows:
 
 ORDER = [
     Resident, Household, HouseholdMember, Plan, Assignment, HelpRequest, Strength, NetworkPerson, Goal, GoalScore,
-    Action, ActionTick, Note, Appointment, Closing,
+    Action, ActionTick, Note, Appointment, Closing, TeamPhrase,
 ]  # fmt: skip

@@ -75,6 +75,8 @@ def one_household_a_day(who: Resident) -> Iterator[None]:
     """The database says whether somebody is in two households at once, also when two join at the same moment."""
     try:
         with transaction.atomic():
+            # One after the other, for two at the same moment would wait for each other.
+            Resident.objects.select_for_update().filter(pk=who.pk).first()
             yield
     except IntegrityError as error:
         if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") == "one_household_a_day":

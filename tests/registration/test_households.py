@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from organisation.models import AccessEvent, User
+from organisation.scope import own
+from registration import queries
 from registration.models import Household, HouseholdMember, Plan, Resident
 from registration.operations.households import ElsewhereThatDay, join_household, leave_household
 from tests.makers import (
@@ -216,11 +218,13 @@ class TestHousehold:
     ) -> None:
         """Of the family and of its members, with whose plan it is and its law, the latest first."""
         together = household.plans.get()
-        own = PlanFactory(by=professional, resident=member.resident, law="wmo", opened_on=days_ago(40))
+        alone = PlanFactory(by=professional, resident=member.resident, law="wmo", opened_on=days_ago(40))
         NoteFactory(plan=together, by=professional, text="Samen gegeten.", held_on=days_ago(3))
-        NoteFactory(plan=own, by=professional, text="Naar school geweest.", held_on=days_ago(2))
-        GoalFactory(plan=own, by=professional, own_words="Een eigen kamer.", set_on=days_ago(30), ended_on=days_ago(1))
-        ClosingFactory(plan=own, by=professional, closed_on=days_ago(0))
+        NoteFactory(plan=alone, by=professional, text="Naar school geweest.", held_on=days_ago(2))
+        GoalFactory(
+            plan=alone, by=professional, own_words="Een eigen kamer.", set_on=days_ago(30), ended_on=days_ago(1)
+        )
+        ClosingFactory(plan=alone, by=professional, closed_on=days_ago(0))
         text = browser.get(address("household", household)).content.decode()
         expected = ["plan afgesloten", "doel afgerond", "Naar school", "Samen gegeten", "doel gesteld", "plan begonnen"]
         places = [text.index(words) for words in expected]
@@ -231,9 +235,9 @@ class TestHousehold:
         self, browser: Client, household: Household, member: HouseholdMember, professional: User
     ) -> None:
         """With both plans beside it."""
-        own = PlanFactory(by=professional, resident=member.resident)
+        alone = PlanFactory(by=professional, resident=member.resident)
         note = NoteFactory(plan=household.plans.get(), by=professional, text="Voor iedereen.")
-        note.plans.add(own)
+        note.plans.add(alone)
         text = browser.get(address("household", household)).content.decode()
         assert text.count("Voor iedereen.") == 1
 
@@ -250,13 +254,26 @@ class TestHousehold:
         text = browser.get(address("household", household)).content.decode()
         assert "Alleen voor Noor" in text and str(other.pk) not in text
 
+    def test_household_around_reads_within_the_scope(
+        self, household: Household, member: HouseholdMember, colleague: User, professional: User
+    ) -> None:
+        """The first lock by itself, without the second one of the database."""
+        mine, theirs = household.plans.get(), PlanFactory(by=colleague, resident=member.resident)
+        NoteFactory(plan=theirs, by=colleague)
+        NoteFactory(plan=mine, by=professional).plans.add(theirs)
+        near = queries.around(own(professional), household, timezone.localdate())
+        assert near.plans == [mine]
+        happened = queries.told(queries.happenings(near), near)
+        assert [(one.what, one.plans) for one in happened] == [("note", [mine]), ("opened", [mine])]
+        assert queries.around(None, household, timezone.localdate()).plans == []
+
     def test_household_without_what_happened_after_leaving(
         self, browser: Client, household: Household, member: HouseholdMember, professional: User
     ) -> None:
         """Of somebody who left, what happened later in the own plan is of somebody else's life."""
-        own = PlanFactory(by=professional, resident=member.resident)
-        NoteFactory(plan=own, by=professional, text="Nog thuis.", held_on=days_ago(9))
-        NoteFactory(plan=own, by=professional, text="Al verhuisd.", held_on=days_ago(3))
+        alone = PlanFactory(by=professional, resident=member.resident)
+        NoteFactory(plan=alone, by=professional, text="Nog thuis.", held_on=days_ago(9))
+        NoteFactory(plan=alone, by=professional, text="Al verhuisd.", held_on=days_ago(3))
         leave_household(member=member, until=days_ago(5), by=professional)
         text = browser.get(address("household", household)).content.decode()
         assert "Nog thuis." in text and "Al verhuisd." not in text
@@ -294,10 +311,10 @@ class TestHousehold:
         for times in (1, 19):
             for _time in range(times):
                 made = HouseholdMemberFactory(household=household, by=professional)
-                own = PlanFactory(by=professional, resident=made.resident)
-                NoteFactory(plan=own, by=professional)
-                GoalFactory(plan=own, by=professional, resident=made.resident)
-                ClosingFactory(plan=own, by=professional)
+                alone = PlanFactory(by=professional, resident=made.resident)
+                NoteFactory(plan=alone, by=professional)
+                GoalFactory(plan=alone, by=professional, resident=made.resident)
+                ClosingFactory(plan=alone, by=professional)
                 left = HouseholdMemberFactory(household=household, by=professional, until=days_ago(2))
                 PlanFactory(by=professional, resident=left.resident)
             with CaptureQueriesContext(connection) as asked:

@@ -12,7 +12,9 @@ from django.utils import timezone
 from organisation.models import User
 from registration import queries
 from registration.models import Action, Goal, Household, Plan, Resident
+from registration.operations.actions import Doer
 from registration.operations.households import leave_household
+from registration.operations.table import Foreign, TypedAction, TypedGoal, TypedTable, save_table
 from registration.overview import overview
 from tests.makers import (
     ActionFactory,
@@ -121,6 +123,19 @@ class TestTable:
         )
         assert Goal.objects.get(own_words="Ik.").resident is None
 
+    def test_a_forged_member_is_foreign(self, together: Plan, plan: Plan, professional: User) -> None:
+        """The operation itself refuses somebody who never belonged to the household, and saves nothing."""
+        other = plan.resident_id
+        forged = (
+            TypedGoal(uuid4(), "Ik.", resident=other),
+            TypedGoal(uuid4(), "Ik.", actions=[TypedAction(uuid4(), "Iets.", Doer("resident", other))]),
+        )
+        before = stored()
+        for goal in forged:
+            with pytest.raises(Foreign):
+                save_table(plan=together, typed=TypedTable("", None, frozenset(), [goal]), press=None, by=professional)
+        assert stored() == before
+
     def test_a_helper_as_somebody_else(self, browser: Client, plan: Plan, professional: User) -> None:
         """A person who helps is a chip of its own, in the plan of one resident too."""
         kees = NetworkPersonFactory(plan=plan, by=professional, name="Kees")
@@ -202,6 +217,17 @@ class TestGoalsAndActions:
             before = stored()
             assert fill(browser, "action_edit", action).status_code == 302
             assert stored() == before
+
+    def test_action_edit_of_who_left(self, browser: Client, together: Plan, noa: Resident, professional: User) -> None:
+        """Who left still stands at what was agreed; sending the form as it is changes nothing."""
+        action = ActionFactory(
+            goal=GoalFactory(plan=together, by=professional, resident=noa), by=professional, resident=noa
+        )
+        leave_household(member=noa.memberships.get(), until=days_ago(1), by=professional)
+        before = stored()
+        assert fill(browser, "action_edit", action).status_code == 302
+        assert fill(browser, "goal_edit", action.goal).status_code == 302
+        assert stored() == before
 
     def test_action_edit_with_somebody_who_is_no_member(
         self, browser: Client, together: Plan, plan: Plan, professional: User

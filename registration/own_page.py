@@ -35,7 +35,7 @@ def own_sheet(opened: Opened, now: datetime) -> Sheet:
 
 @dataclass(frozen=True)
 class Seen:
-    """One person on one day, as a resident reads it: who (empty: the resident), how, whether with a reason, until when."""
+    """One person on one day, as a resident reads it: who (empty: the resident), how, with a reason or not, when."""
 
     name: str
     kind: str

@@ -21,9 +21,14 @@ WITHIN = timedelta(days=1)
 
 
 def begin(request: HttpRequest, plan: Plan) -> None:
-    """From here on the server keeps this session inside the plan. What still waited to be said is not said there."""
+    """From here on the server keeps this session inside the plan. What still waited to be said is not said there.
+
+    The session gets another key: a page of another tab that is under way at this moment cannot write the former state
+    of the session over this one.
+    """
     list(messages.get_messages(request))
     request.session[PLAN], request.session[ID] = str(plan.pk), str(uuid4())
+    request.session.cycle_key()
 
 
 def plan_in_talk(request: HttpRequest) -> str | None:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.queries import sheet_languages
 from organisation import scope
@@ -59,10 +59,10 @@ def phone_code_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 @allowed(rules_for_residents.own_phone_code)
-@require_safe
+@require_GET
 def phone_code(request: HttpRequest, phone_code: PhoneCode) -> HttpResponse:
     """The code and the PIN, once, to whoever made them; the code on paper, the PIN beside it."""
-    shown = request.session.get(SHOW) == str(phone_code.pk) and request.method == "GET"
+    shown = request.session.get(SHOW) == str(phone_code.pk)
     context = {"code": phone_code, "plan": phone_code.plan, "paper": "", "pin": ""}
     if shown:
         del request.session[SHOW]
@@ -81,7 +81,7 @@ def phone_code_withdraw(request: HttpRequest, phone_code: PhoneCode) -> HttpResp
 
 
 def _paper(request: HttpRequest, phone_code: PhoneCode) -> SafeString:
-    """The paper in the language of the resident. Behind # nothing is sent to the server, so that no log has the code."""
+    """The paper in the language of the resident. What stands behind # is never sent, so that no log has the code."""
     code = operations.code_of(phone_code)
     address = request.build_absolute_uri(reverse("my"))
     query = "" if phone_code.language == DUTCH else f"?language={phone_code.language}"

@@ -159,9 +159,12 @@ class TestOpening:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_never_more_than_five_pins(plan: Plan, professional: User) -> None:
-    """Forty wrong ones at the same moment: five are counted, and the right one comes too late."""
+def test_never_more_than_five_pins(plan: Plan, professional: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty wrong ones at the same moment: five are judged and counted, and the right one comes too late."""
     given = code_for(plan=plan, by=professional)
+    judged: list[str] = []
+    real = phone_codes.check_password
+    monkeypatch.setattr(phone_codes, "check_password", lambda pin, kept: judged.append(kept) or real(pin, kept))
 
     def one(number: int) -> int:
         try:
@@ -174,6 +177,7 @@ def test_never_more_than_five_pins(plan: Plan, professional: User) -> None:
         assert set(pool.map(one, range(40))) == {422}
     assert PhoneCode.objects.get().wrong_tries == 5
     assert given.phone()[1].status_code == 422
+    assert len(judged) == 41 and judged.count(given.row.pin_hash) == 5
 
 
 @pytest.mark.django_db

@@ -196,7 +196,7 @@ class TestFirstPage:
         """Kind and time, and no name or word of it."""
         whole = body(browser, reverse("home"))
         assert "Half verteld" not in whole
-        page = whole[whole.index('class="note"') :].split("</section>")[0]
+        page = whole[whole.index('aria-label="Niet afgemaakt"') :].split("</section>")[0]
         assert "Niet afgemaakt: notitie, vandaag" in page
         assert f"{note}?draft={draft.pk}" in page
         assert plan.resident.first_name not in page

@@ -65,9 +65,9 @@ class Family:
     @cached_property
     def page(self) -> Page:
         """What happened, the latest first: one page of rows."""
-        return Paginator(queries.happenings(self.around), ON_A_PAGE).get_page(self.page_number)
+        return Paginator(queries.happenings(self.scope, self.around), ON_A_PAGE).get_page(self.page_number)
 
     @cached_property
     def happened(self) -> list[queries.Happening]:
         """What is on that page."""
-        return queries.told(self.page.object_list, self.around)
+        return queries.told(self.scope, self.page.object_list, self.around)

@@ -21,7 +21,7 @@ STRENGTHS = [
     "Wij kennen veel mensen in de straat.",
     "Wij lachen veel met elkaar.",
 ]
-HELPERS = [
+HELPING = [
     ("Opa", "opa", "haalt de kinderen van school"),
     ("Tante Jo", "tante", "past op"),
     ("Bea", "buurvrouw", "heeft de sleutel"),
@@ -67,7 +67,7 @@ def builds_on(rows: Rows, plan: Plan, by: User) -> None:
     stamp: dict[str, Any] = wording(plan.opened_on, by)
     for words in luck.sample(STRENGTHS, k=luck.choice([0, 1, 1, 2])):
         rows.add(Strength(plan=plan, own_words=words, **stamp))
-    for name, relation, helps_with in luck.sample(HELPERS, k=luck.choice([0, 1, 1, 2])):
+    for name, relation, helps_with in luck.sample(HELPING, k=luck.choice([0, 1, 1, 2])):
         rows.add(NetworkPerson(plan=plan, name=name, relation=relation, helps_with=helps_with, **stamp))
 
 

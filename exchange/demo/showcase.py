@@ -123,10 +123,10 @@ def _course(rows: Rows, town: Town, days: int, **of: Any) -> Course:
     return Course(rows, plan, rows.today, amir)
 
 
-def _builds_on(course: Course, strength: str, *helpers: tuple[str, str, str]) -> None:
+def _builds_on(course: Course, strength: str, *people: tuple[str, str, str]) -> None:
     stamp = wording(course.plan.opened_on, course.now)
     course.rows.add(Strength(plan=course.plan, own_words=strength, **stamp))
-    for name, relation, helps_with in helpers:
+    for name, relation, helps_with in people:
         person = {"name": name, "relation": relation, "helps_with": helps_with}
         course.rows.add(NetworkPerson(plan=course.plan, **person, **stamp))
 

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registration import queries
 from registration.models import Action, HouseholdMember, NetworkPerson, Plan, Resident
 from registration.models.action import Who
 from registration.operations.actions import Doer
@@ -18,7 +18,7 @@ from shared.ids import is_uuid
 
 # The value of the choice "all of us".
 EVERYBODY = "all"
-HELPER = "helper-"
+NETWORK = "network-"
 GONE = gettext_lazy("This choice is not there any more. Choose again.")
 
 
@@ -33,11 +33,7 @@ class Around:
     @cached_property
     def everybody(self) -> list[HouseholdMember]:
         """Who belongs or belonged to the household, the eldest first; empty for the plan of one resident."""
-        if self.plan.household_id is None:
-            return []
-        born = (F(f"resident__birth_{part}").asc(nulls_last=True) for part in ("year", "month", "day"))
-        held = HouseholdMember.objects.filter(household=self.plan.household_id).select_related("resident")
-        return list(held.order_by(*born, "since", "pk"))
+        return queries.belonging(self.plan)
 
     @cached_property
     def members(self) -> list[Resident]:
@@ -50,11 +46,11 @@ class Around:
     def beside(self, also: UUID | None) -> "Around":
         """The same people, beside something of somebody who may have left; asks the database nothing."""
         other = Around(self.plan, self.me, also)
-        other.everybody, other.helpers = self.everybody, self.helpers
+        other.everybody, other.network = self.everybody, self.network
         return other
 
     @cached_property
-    def helpers(self) -> list[NetworkPerson]:
+    def network(self) -> list[NetworkPerson]:
         """People who help."""
         return [person for person in self.plan.network.all() if person.removed_at is None]
 
@@ -69,17 +65,17 @@ class Around:
     def doers(self) -> list[tuple[str, Any]]:
         """Who can do something: the resident or each member, oneself, both, people who help, somebody else."""
         theirs = [(str(one.pk), one.called) for one in self.members] or [(Who.RESIDENT, self.plan.called)]
-        helpers = [(f"{HELPER}{one.pk}", one.name) for one in self.helpers]
+        network = [(f"{NETWORK}{one.pk}", one.name) for one in self.network]
         together = [(Who.PROFESSIONAL, self.me), (Who.TOGETHER, _("Together"))]
-        return [*theirs, *together, *helpers, (Who.CARER, _("Somebody else"))]
+        return [*theirs, *together, *network, (Who.CARER, _("Somebody else"))]
 
     def doer(self, chosen: str, named: str) -> Doer:
         """What a choice and a typed name mean."""
         if is_uuid(chosen):
             return Doer(Who.RESIDENT, UUID(chosen))
-        if chosen.startswith(HELPER):
+        if chosen.startswith(NETWORK):
             return Doer(
-                Who.CARER, None, next((p.name[:40] for p in self.helpers if f"{HELPER}{p.pk}" == chosen), named)
+                Who.CARER, None, next((p.name[:40] for p in self.network if f"{NETWORK}{p.pk}" == chosen), named)
             )
         return Doer(chosen, None, named)
 
@@ -87,8 +83,8 @@ class Around:
         """The choice and the typed name that stand for who does an action now."""
         if action.resident_id:
             return str(action.resident_id), ""
-        helper = next((p for p in self.helpers if action.who == Who.CARER and p.name[:40] == action.who_name), None)
-        return (f"{HELPER}{helper.pk}", "") if helper else (action.who, action.who_name)
+        known = next((p for p in self.network if action.who == Who.CARER and p.name[:40] == action.who_name), None)
+        return (f"{NETWORK}{known.pk}", "") if known else (action.who, action.who_name)
 
     def ask_whose(self, form: forms.Form) -> None:
         """Puts the people in the field `resident` of a form; for the plan of one resident it goes."""

@@ -18,20 +18,30 @@ def households(scope: Scope | None, day: date) -> QuerySet[Household]:
     who may write) and `is_assigned` (so is any plan of it or of who belongs to it)."""
     assigned = plans(scope, day).filter(is_own=True)
     own = assigned.filter(household=OuterRef("pk"), is_closed=False)
-    theirs = HouseholdMember.objects.on(day).filter(household=OuterRef("pk"), resident__plans__in=assigned.values("pk"))
+    theirs = HouseholdMember.objects.within(scope).on(day)
+    theirs = theirs.filter(household=OuterRef("pk"), resident__plans__in=assigned.values("pk"))
     any_of_it = Exists(assigned.filter(household=OuterRef("pk"))) | Exists(theirs)
     return Household.objects.within(scope).annotate(is_own=Exists(own), is_assigned=any_of_it)
 
 
 def household_of(scope: Scope | None, resident: Resident, day: date) -> Household | None:
     """The household of the scope to which a resident belongs on a day, if any."""
-    held = HouseholdMember.objects.on(day).filter(resident=resident)
+    held = HouseholdMember.objects.within(scope).on(day).filter(resident=resident)
     return Household.objects.within(scope).filter(pk__in=held.values("household_id")).first()
 
 
 def members(scope: Scope | None) -> QuerySet[HouseholdMember]:
     """The members, of now and before, of the households of a scope."""
     return HouseholdMember.objects.within(scope).select_related("household", "resident")
+
+
+def belonging(plan: Plan) -> list[HouseholdMember]:
+    """Who belongs or belonged to the household of a plan, the eldest first; empty for the plan of one resident."""
+    if plan.household_id is None:
+        return []
+    born = (F(f"resident__birth_{part}").asc(nulls_last=True) for part in ("year", "month", "day"))
+    held = HouseholdMember.objects.filter(household=plan.household_id).select_related("resident")
+    return list(held.order_by(*born, "since", "pk"))
 
 
 def strengths(scope: Scope | None) -> QuerySet[Strength]:
@@ -57,7 +67,7 @@ class Around:
 
 def around(scope: Scope | None, household: Household, day: date) -> Around:
     """The plans around a household, in two queries."""
-    held = HouseholdMember.objects.filter(household=household)
+    held = HouseholdMember.objects.within(scope).filter(household=household)
     found = plans(scope, day).filter(Q(household=household) | Q(resident__in=held.values("resident_id")))
     # A row without a last day comes last and so decides.
     until = dict(held.order_by(F("until").asc(nulls_last=True)).values_list("resident_id", "until"))
@@ -80,29 +90,29 @@ class Happening:
 TOLD_BY = {"note": "note", "set": "goal", "ended": "goal", "closed": "closing", "reopened": "closing"}
 
 
-def happenings(near: Around) -> QuerySet[Any]:
+def happenings(scope: Scope | None, near: Around) -> QuerySet[Any]:
     """What happened in these plans, the latest first: rows of day, what and id, to be paged and then `told`."""
-    goals = Goal.objects.filter(removed_at=None)
-    closings = Closing.objects.exclude(reopened_on=F("closed_on"))
+    goals = Goal.objects.within(scope).filter(removed_at=None)
+    closings = Closing.objects.within(scope).exclude(reopened_on=F("closed_on"))
     of = [
         _rows("set", goals, near, "plan", "set_on"),
         _rows("ended", goals, near, "plan", "ended_on"),
-        _rows("opened", Plan.objects.all(), near, "pk", "opened_on"),
+        _rows("opened", Plan.objects.within(scope), near, "pk", "opened_on"),
         _rows("closed", closings, near, "plan", "closed_on"),
         _rows("reopened", closings, near, "plan", "reopened_on"),
     ]
-    notes = _rows("note", Note.objects.filter(removed_at=None), near, "plans", "held_on")
+    notes = _rows("note", Note.objects.within(scope).filter(removed_at=None), near, "plans", "held_on")
     return notes.union(*of).order_by("-day", "-id", "what")
 
 
-def told(rows: Iterable[dict[str, Any]], near: Around) -> list[Happening]:
+def told(scope: Scope | None, rows: Iterable[dict[str, Any]], near: Around) -> list[Happening]:
     """The rows of one page with what they are about, in a fixed number of queries."""
     rows, by_id = list(rows), {plan.pk: plan for plan in near.plans}
-    reach = Prefetch("plans", Plan.objects.filter(pk__in=by_id))
+    reach = Prefetch("plans", Plan.objects.within(scope).filter(pk__in=by_id))
     kept: dict[str, QuerySet[Any]] = {
-        "note": Note.objects.select_related("recorded_by").prefetch_related(reach),
-        "goal": Goal.objects.select_related("resident"),
-        "closing": Closing.objects.all(),
+        "note": Note.objects.within(scope).distinct().select_related("recorded_by").prefetch_related(reach),
+        "goal": Goal.objects.within(scope).select_related("resident"),
+        "closing": Closing.objects.within(scope),
     }
     known: dict[str, dict[UUID, Any]] = {"plan": dict(by_id)}
     for name, found in kept.items():

@@ -73,7 +73,7 @@ class TestStrength:
         strength.refresh_from_db()
         assert (strength.own_words, strength.version) == ("Ik bak graag.", 2)
 
-    def test_strength_remove_and_put_back(self, browser: Client, plan: Plan, strength: Strength) -> None:
+    def test_strength_remove_and_strength_put_back(self, browser: Client, plan: Plan, strength: Strength) -> None:
         """Out of sight, and back with one tap."""
         response = send(browser, "strength_remove", strength)
         assert "Ik kook graag." not in told(browser, response)
@@ -111,9 +111,9 @@ class TestNetwork:
         page = fill(browser, "network_edit", person, name="Sees", version="1")
         assert page.status_code == 422 and "Cees" in page.content.decode()
 
-    def test_network_remove_and_put_back(self, browser: Client, plan: Plan, person: NetworkPerson) -> None:
+    def test_network_remove_and_network_put_back(self, browser: Client, plan: Plan, person: NetworkPerson) -> None:
         """Gone from the plan and from the chips, and back with one tap."""
-        chip = f"helper-{person.pk}"
+        chip = f"network-{person.pk}"
         assert chip in browser.get(address("table", plan)).content.decode()
         response = send(browser, "network_remove", person)
         assert "Kees" not in told(browser, response)

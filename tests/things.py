@@ -25,8 +25,8 @@ from tests.makers import (
     NoteFactory,
     PlanFactory,
     StepFactory,
-    TeamPhraseFactory,
     StrengthFactory,
+    TeamPhraseFactory,
     days_ago,
 )
 
@@ -84,23 +84,19 @@ def member(
 
 
 @pytest.fixture
-def things(
-    plan: Plan,
-    professional: User,
-    former: User,
-    co_worker: User,
-    colleague: User,
-    information_manager: User,
-    east: Team,
-    member: HouseholdMember,
-) -> dict[str, object]:
-    """What each argument of an address stands for: everything hangs on the plan of Amir."""
-    goal = plan.goals.all()[0]
-    # As if it was handed over today: who did so may take it back.
+def walking(plan: Plan, professional: User, former: User, co_worker: User) -> dict[str, object]:
+    """Who walks along with the plan of Amir, as if it was handed over today: who did so may take it back."""
     plan.assignments.filter(professional=professional).update(instead_of=former)
-    HelpRequestFactory(plan=plan, by=professional)
-    # Without a look there is nothing to read about a file.
-    AccessEvent.objects.create(user=professional, resident=plan.resident_id, plan=plan.pk, what="plan:read")
+    return {
+        "assignment": plan.assignments.get(professional=co_worker).pk,
+        "act": plan.assignments.get(professional=professional).pk,
+        "which": "mine",
+    }
+
+
+@pytest.fixture
+def arranged(colleague: User, information_manager: User, east: Team) -> dict[str, object]:
+    """What an information manager arranges: somebody with a membership and an invitation, a team, an area."""
     invitation = Invitation.objects.create(
         user=colleague,
         made_by=information_manager,
@@ -108,10 +104,31 @@ def things(
         expires_at=timezone.now() + timedelta(days=1),
     )
     return {
+        "area_id": AreaFactory().pk,
+        "person_id": colleague.pk,
+        "membership_id": colleague.memberships.get().pk,
+        "invitation_id": invitation.pk,
+        "team_id": east.pk,
+    }
+
+
+@pytest.fixture
+def things(
+    plan: Plan,
+    professional: User,
+    member: HouseholdMember,
+    walking: dict[str, object],
+    arranged: dict[str, object],
+) -> dict[str, object]:
+    """What each argument of an address stands for: everything hangs on the plan of Amir."""
+    goal = plan.goals.all()[0]
+    HelpRequestFactory(plan=plan, by=professional)
+    # Without a look there is nothing to read about a file.
+    AccessEvent.objects.create(user=professional, resident=plan.resident_id, plan=plan.pk, what="plan:read")
+    return {
         "plan": plan.pk,
-        "assignment": plan.assignments.get(professional=co_worker).pk,
-        "act": plan.assignments.get(professional=professional).pk,
-        "which": "mine",
+        **walking,
+        **arranged,
         "goal": goal.pk,
         "action": goal.actions.all()[0].pk,
         "score": StepFactory(goal=goal, by=professional).pk,
@@ -123,12 +140,7 @@ def things(
         "strength": StrengthFactory(plan=plan, by=professional).pk,
         "person": NetworkPersonFactory(plan=plan, by=professional).pk,
         "phone_code": code_for(plan=plan, by=professional).row.pk,
-        "area_id": AreaFactory().pk,
-        "person_id": colleague.pk,
-        "membership_id": colleague.memberships.get().pk,
-        "invitation_id": invitation.pk,
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
-        "team_id": east.pk,
         "phrase": TeamPhraseFactory(team=east, by=professional).pk,
         "token": "not-a-known-link",
         "step": "2",

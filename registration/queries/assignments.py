@@ -40,13 +40,13 @@ def coordinates(plan: Plan, user: User, day: date) -> bool:
 
 def coordinated_by(scope: Scope | None, person: User, day: date) -> QuerySet[Plan]:
     """Those plans of a scope, open and closed, that somebody coordinates on a day."""
-    held = Assignment.objects.on(day).coordinating().filter(plan=OuterRef("pk"), professional=person)
+    held = Assignment.objects.filter(plan=OuterRef("pk"), professional=person).on(day).coordinating()
     return plans(scope, day).filter(Exists(held))
 
 
 def taken_over(scope: Scope | None, day: date) -> QuerySet[Plan]:
     """One's own open plans that one took over in the last 30 days, or covers since then."""
-    held = Assignment.objects.on(day).filter(plan=OuterRef("pk"), since__gte=day - NEW, instead_of__isnull=False)
+    held = Assignment.objects.filter(plan=OuterRef("pk"), since__gte=day - NEW, instead_of__isnull=False).on(day)
     mine = held.filter(professional=scope.user_id if scope else None)
     return plans(scope, day).filter(Exists(mine), is_closed=False)
 
@@ -56,7 +56,7 @@ def without_coordinator(scope: Scope | None, day: date, words: str = "") -> Quer
     inside = Membership.objects.on(day).filter(
         role=Role.PROFESSIONAL, team=OuterRef("team"), user=OuterRef("professional")
     )
-    held = Assignment.objects.on(day).coordinating().filter(plan=OuterRef("pk"), professional__is_active=True)
+    held = Assignment.objects.filter(plan=OuterRef("pk"), professional__is_active=True).on(day).coordinating()
     return team_plans(scope, day, words).exclude(Exists(held.filter(Exists(inside))))
 
 
@@ -75,7 +75,7 @@ def own_act(user: User, id: UUID) -> Assignment | None:
 
     The first coordinator of a plan was not handed anything: that one is not found.
     """
-    earlier = Assignment.objects.coordinating().filter(plan=OuterRef("plan"), since__lt=OuterRef("since"))
+    earlier = Assignment.objects.filter(plan=OuterRef("plan"), since__lt=OuterRef("since")).coordinating()
     acts = Q(instead_of__isnull=False) | Q(kind="coordinator") & Q(Exists(earlier))
     with as_system("whoever handed over may take it back the same day"):
         found = Assignment.objects.filter(acts, pk=id, recorded_by=user).first()

@@ -1,10 +1,7 @@
-"""Handing over one plan and whole caseloads: who has it when, undoing, figures, and how much work it is."""
+"""Handing over one plan: who has it when, what stays, taking it back; and the sheet that goes with it."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from random import Random
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,39 +9,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from organisation.models import AccessEvent, User
-from organisation.scope import Scope
-from outcomes.populations import coordinated_plans
 from registration.models import Assignment, Plan
-from registration.operations import assignments as operations
 from tests.makers import (
     ActionFactory,
     AppointmentFactory,
     AssignmentFactory,
     ClosingFactory,
-    GoalFactory,
     NoteFactory,
     PlanFactory,
     StepFactory,
     days_ago,
 )
+from tests.registration.handing import named, who_on, with_history
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 Browser = Callable[[User], Client]
-
-
-def named(person: User) -> str:
-    """What stands for somebody in the choice of colleagues."""
-    return str(person.memberships.get().pk)
-
-
-def who_on(plan: Plan, day: date) -> list[str]:
-    """Who coordinates a plan on a day, by name."""
-    held = plan.assignments.on(day).coordinating().select_related("professional")
-    return [one.professional.name for one in held]
 
 
 class TestPlanHandOver:
@@ -180,202 +161,6 @@ class TestPlanHandOver:
         """Nobody loses a plan by taking back what was never handed over."""
         plan = PlanFactory(by=professional, opened_on=days_ago(0))
         assert send(browser, "hand_over_take_back", plan.assignments.get()).status_code == 404
-
-
-class TestCaseloadHandOver:
-    """caseload_hand_over"""
-
-    @pytest.fixture
-    def plans(self, professional: User) -> list[Plan]:
-        """Three open plans of Amir, and a closed one."""
-        made = [PlanFactory(by=professional) for _number in range(4)]
-        ClosingFactory(plan=made[3], by=professional)
-        return made
-
-    def test_caseload_hand_over_of_everything(
-        self, browser: Client, plans: list[Plan], professional: User, colleague: User, client_of: Browser
-    ) -> None:
-        """All at once, the closed one too; yesterday's figures do not move; one undo for all."""
-        before, before_day = stored(), figures(professional, days_ago(1))
-        response = fill(browser, "caseload_hand_over", professional, to=named(colleague))
-        assert response.url == reverse("residents")
-        assert {name for plan in plans for name in who_on(plan, days_ago(0))} == {"Noor Voorbeeld"}
-        assert figures(professional, days_ago(1)) == before_day and len(before_day) == 3
-        assert figures(professional, days_ago(0)) == set() and figures(colleague, days_ago(0)) == before_day
-        assert [client_of(colleague).get(address("plan", plan)).status_code for plan in plans] == [200] * 4
-        undo(browser, response)
-        assert stored() == before
-
-    def test_caseload_hand_over_of_a_choice(
-        self, browser: Client, plans: list[Plan], professional: User, colleague: User
-    ) -> None:
-        """What is not ticked stays."""
-        chosen = [str(plans[0].pk), str(plans[2].pk)]
-        fill(browser, "caseload_hand_over", professional, to=named(colleague), plans=chosen, closed=None)
-        held = [who_on(plan, days_ago(0))[0].split()[0] for plan in plans]
-        assert held == ["Noor", "Amir", "Noor", "Amir"]
-
-    def test_absence(self, browser: Client, plans: list[Plan], professional: User, colleague: User) -> None:
-        """With a last day it is cover for the open plans, and the coordinator stays."""
-        until = days_ago(-14).isoformat()
-        response = fill(browser, "caseload_hand_over", professional, to=named(colleague), until=until)
-        assert Assignment.objects.filter(kind="cover", professional=colleague).count() == 3
-        assert {name for plan in plans for name in who_on(plan, days_ago(0))} == {"Amir Voorbeeld"}
-        undo(browser, response)
-        assert not Assignment.objects.filter(kind="cover").exists()
-
-    @pytest.mark.parametrize("active", [True, False])
-    def test_by_a_team_lead(
-        self,
-        client_of: Browser,
-        team_lead: User,
-        plans: list[Plan],
-        professional: User,
-        colleague: User,
-        active: bool,
-    ) -> None:
-        """For somebody who is ill or has left: names alone, and no look is logged."""
-        User.objects.filter(pk=professional.pk).update(is_active=active)
-        lead = client_of(team_lead)
-        page = lead.get(address("caseload_hand_over", professional)).content.decode()
-        assert plans[0].full_name in page and plans[3].full_name not in page
-        response = fill(lead, "caseload_hand_over", professional, to=named(colleague))
-        assert response.url == reverse("team_residents")
-        assert {name for plan in plans for name in who_on(plan, days_ago(0))} == {"Noor Voorbeeld"}
-        assert not AccessEvent.objects.exists()
-        assert undo(lead, response).status_code == 302
-        assert {name for plan in plans for name in who_on(plan, days_ago(0))} == {"Amir Voorbeeld"}
-
-    def test_of_another_team(
-        self, client_of: Browser, team_lead: User, stranger: User, browser: Client, plans: list[Plan]
-    ) -> None:
-        """Does not exist for a team lead; nor does the caseload of a colleague for a professional."""
-        PlanFactory(by=stranger)
-        assert client_of(team_lead).get(address("caseload_hand_over", stranger)).status_code == 404
-        assert browser.get(address("caseload_hand_over", stranger)).status_code == 404
-
-    def test_nothing_chosen(self, browser: Client, plans: list[Plan], professional: User, colleague: User) -> None:
-        """A plain sentence."""
-        before = stored()
-        page = fill(browser, "caseload_hand_over", professional, to=named(colleague), plans=None, closed=None)
-        assert "Kies ten minste één plan." in page.content.decode() and stored() == before
-
-    def test_a_plan_that_went_meanwhile(
-        self, browser: Client, plans: list[Plan], professional: User, colleague: User, stranger: User
-    ) -> None:
-        """Handed over on another tab, or never one's own: a plain sentence, nothing changes."""
-        foreign = PlanFactory(by=stranger)
-        before = stored()
-        page = fill(browser, "caseload_hand_over", professional, to=named(colleague), plans=[plans[0].pk, foreign.pk])
-        assert page.status_code == 422 and "naar iemand anders gegaan" in page.content.decode()
-        assert str(foreign.pk) not in page.content.decode() and stored() == before
-
-
-def figures(person: User, day: date) -> set[Plan]:
-    """The plans that the figures of a day give to somebody."""
-    return set(coordinated_plans(Scope("own", person.pk, day), day))
-
-
-def with_history(by: User, number: int, years: int) -> list[Plan]:
-    """Plans with a note and a step for every month, and a line of former coordinators."""
-    made = PlanFactory.create_batch(number, by=by, opened_on=days_ago(365 * years), coordinated_since=days_ago(20))
-    for plan in made:
-        goal = GoalFactory(plan=plan, by=by)
-        for month in range(12 * years):
-            NoteFactory(plan=plan, by=by, held_on=days_ago(30 * month + 1))
-            StepFactory(goal=goal, by=by, scored_on=days_ago(30 * month + 1))
-            last = days_ago(30 * month + 21)
-            AssignmentFactory(plan=plan, by=by, since=last - timedelta(days=29), until=last)
-    return made
-
-
-@pytest.mark.parametrize("until", ["", days_ago(-9).isoformat()])
-def test_queries_of_a_hand_over(
-    browser: Client, professional: User, colleague: User, stranger: User, until: str
-) -> None:
-    """As many for forty plans with two years of history as for two with one; undoing too."""
-    spent = []
-    for number, years, to in ((2, 1, colleague), (38, 2, stranger)):
-        with_history(professional, number, years)
-        page = browser.get(address("caseload_hand_over", professional))
-        plans = [value for value, _name in page.context["form"].fields["plans"].choices]
-        with CaptureQueriesContext(connection) as handing:
-            response = fill(browser, "caseload_hand_over", professional, to=named(to), plans=plans, until=until)
-        with CaptureQueriesContext(connection) as undoing:
-            undo(browser, response)
-        spent.append((len(handing), len(undoing)))
-    assert len(plans) == 40 and spent[0] == spent[1]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_the_same_moment(
-    plan: Plan, professional: User, team_lead: User, colleague: User, stranger: User
-) -> None:
-    """Of two who hand over at once one wins, and the other is told or comes after; a day has one coordinator."""
-    rounds, told_off = 6, 0
-    for _round in range(rounds):
-        wall = threading.Barrier(2)
-
-        def hand(to: User, by: User, wall: threading.Barrier = wall) -> bool:
-            wall.wait()
-            try:
-                operations.hand_over(plans=[plan], to=to.memberships.get(), since=timezone.localdate(), by=by)
-            except operations.Overlap:
-                return False
-            finally:
-                connection.close()
-            return True
-
-        Assignment.objects.filter(plan=plan).delete()
-        AssignmentFactory(plan=plan, by=professional, since=days_ago(5))
-        with ThreadPoolExecutor(2) as pool:
-            done = [pool.submit(hand, colleague, professional), pool.submit(hand, stranger, team_lead)]
-            results = [one.result() for one in done]
-        assert any(results) and len(who_on(plan, days_ago(0))) == 1
-        assert who_on(plan, days_ago(1)) == ["Amir Voorbeeld"]
-        told_off += results.count(False)
-    assert told_off <= rounds
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**9), steps=st.integers(1, 12))
-def test_any_row_of_hand_overs(
-    db: None,
-    seed: int,
-    steps: int,
-    plan: Plan,
-    professional: User,
-    colleague: User,
-    stranger: User,
-    youth_worker: User,
-) -> None:
-    """Whatever is done in whatever order: at most one coordinator a day, and yesterday stays what it was."""
-    dice, people = Random(seed), [professional, colleague, stranger, youth_worker]
-    Assignment.objects.filter(plan=plan).delete()
-    AssignmentFactory(plan=plan, by=professional, since=days_ago(9), until=days_ago(dice.randint(-6, 2)))
-    past = [who_on(plan, days_ago(ago)) for ago in range(1, 12)]
-    made: list[Assignment] = []
-    for _step in range(steps):
-        act(plan, dice, people, made)
-        assert [who_on(plan, days_ago(ago)) for ago in range(1, 12)] == past
-        assert max(len(who_on(plan, days_ago(-ahead))) for ahead in range(15)) <= 1
-
-
-def act(plan: Plan, dice: Random, people: list[User], made: list[Assignment]) -> None:
-    """One thing that people do: hand over, stand in, or take back one of these."""
-    to, by, since = dice.choice(people).memberships.get(), dice.choice(people), days_ago(-dice.randint(0, 5))
-    try:
-        if made and dice.random() < 0.4:
-            old = made.pop(dice.randrange(len(made)))
-            if Assignment.objects.filter(pk=old.pk).exists():
-                operations.take_back(assignment=old, by=old.recorded_by)
-        elif dice.random() < 0.3:
-            until = since + timedelta(days=dice.randint(0, 5))
-            made += operations.stand_in(plans=[plan], to=to, since=since, until=until, by=by)
-        else:
-            made += operations.hand_over(plans=[plan], to=to, since=since, by=by)
-    except (operations.Overlap, operations.CannotTakeBack):
-        pass
 
 
 class TestHandOverSheet:

@@ -10,17 +10,20 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 COOKIE, PATH = "my", "/my/"
-CODE, DAY, SEEN = "phone_code", "phone_code_day", "phone_code_seen"
+CODE, DAY, SEEN, LANGUAGE = "phone_code", "phone_code_day", "phone_code_seen", "phone_code_language"
 IDLE = 15 * 60
 
 
-def begin(response: HttpResponse, code_id: UUID) -> None:
+def begin(response: HttpResponse, code_id: UUID, language: str) -> None:
     """From here on this phone reads with the code, today, until it lies idle."""
     store = SessionStore()
     store[CODE], store[DAY], store[SEEN] = str(code_id), timezone.localdate().isoformat(), int(time.time())
+    store[LANGUAGE] = language
     store.set_expiry(settings.SESSION_COOKIE_AGE)
     store.create()
     response.set_cookie(
@@ -35,12 +38,19 @@ def code_in(request: HttpRequest) -> UUID | None:
         return None
     now, idle = int(time.time()), int(time.time()) - store[SEEN]
     if idle > IDLE or store[DAY] != timezone.localdate().isoformat():
-        store.flush()
         return None
     if idle > IDLE / 15:
         store[SEEN] = now
         store.save()
     return UUID(store[CODE])
+
+
+def back_to_start(request: HttpRequest, said: str) -> HttpResponse:
+    """To the page for typing the code, in the language that was read until now; nothing is open any more."""
+    language = SessionStore(request.COOKIES.get(COOKIE)).get(LANGUAGE, "")
+    response = redirect(reverse("my") + f"?said={said}" + (f"&language={language}" if language else ""))
+    end(request, response)
+    return response
 
 
 def end(request: HttpRequest, response: HttpResponse) -> None:

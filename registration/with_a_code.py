@@ -7,8 +7,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
@@ -35,8 +33,7 @@ def with_a_code(view: View) -> View:
         code_id = phone_session.code_in(request)
         grant = _granted(code_id, f"{view.__name__}:read") if code_id else None
         if code_id is None or grant is None:
-            response: HttpResponse = redirect(reverse("my") + "?said=ended")
-            phone_session.end(request, response)
+            response = phone_session.back_to_start(request, "ended")
         else:
             language = grant.objects[0].code.language
             with with_code(code_id), translation.override(language):

@@ -6,7 +6,6 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,8 +27,6 @@ from shared.easy_codes import digits_of
 
 # So many wrong tries of one address, whatever the code, until the hour is over.
 TRIES, WITHIN = 30, timedelta(hours=1)
-# Where a page leads that lies open too long (static/js/my.js).
-ENDED = "/my/?said=ended"
 
 
 @login_not_required
@@ -39,13 +36,15 @@ ENDED = "/my/?said=ended"
 def my(request: HttpRequest) -> HttpResponse:
     """Code and PIN. Whatever is wrong with them, the sentence is the same."""
     languages = sheet_languages()
-    language = next((one.code for one in languages if one.code == request.GET.get("language")), DUTCH)
+    on = {one.code for one in languages}
+    wanted = (request.GET.get("language"), translation.get_language())
+    language = next((code for code in wanted if code in on), DUTCH)
     status, said = 200, request.GET.get("said", "")
     if request.method == "POST":
         status, opened = _opened(request)
         if opened:
             response = redirect("my_plan")
-            phone_session.begin(response, opened.pk)
+            phone_session.begin(response, opened.pk, opened.language)
             return response
         said = {422: "wrong", 429: "wait"}[status]
     with translation.override(language):
@@ -60,7 +59,7 @@ def my(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_plan(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The chosen lines of the sheet, to read."""
-    context = {"sheet": own_sheet(opened, timezone.now()), "code": opened.code, "left": ENDED}
+    context = {"sheet": own_sheet(opened, timezone.now()), "code": opened.code}
     return render(request, "registration/my_plan.html", context)
 
 
@@ -68,7 +67,7 @@ def my_plan(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_safe
 def my_looks(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who may see what, and who looked, day by day."""
-    context = {"sight": sight(opened, timezone.now()), "code": opened.code, "left": ENDED}
+    context = {"sight": sight(opened, timezone.now()), "code": opened.code}
     return render(request, "registration/my_looks.html", context)
 
 
@@ -78,9 +77,7 @@ def my_looks(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_POST
 def my_close(request: HttpRequest) -> HttpResponse:
     """Nothing is open on this phone any more. Twice is the same as once."""
-    response = redirect(reverse("my") + "?said=closed")
-    phone_session.end(request, response)
-    return response
+    return phone_session.back_to_start(request, "closed")
 
 
 def _opened(request: HttpRequest) -> tuple[int, PhoneCode | None]:

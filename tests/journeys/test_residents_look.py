@@ -127,7 +127,7 @@ def test_my(
     expect(phone.locator("main")).to_contain_text(professional.name)
     accessible(phone)
     phone.locator("form[action='/my/close/'] button").tap()
-    phone.wait_for_url("**/my/?said=closed")
+    phone.wait_for_url("**/my/?said=closed*")
     phone.go_back()
     phone.wait_for_load_state()
     expect(phone.locator("main")).not_to_contain_text(professional.name)

@@ -262,6 +262,8 @@ class TestPlan:
         assert '<html lang="ar" dir="rtl">' in answer.content.decode()
         assert "ماذا سنفعل؟" in answer.content.decode()
         assert '<html lang="uk" dir="ltr">' in text(Client(), "/my/?language=uk")
+        closed = code_for(plan=plan, by=professional, language="pl").phone()[0].post("/my/close/")
+        assert '<html lang="pl" dir="ltr">' in text(Client(), closed.url)
         SheetLanguage.objects.filter(code="uk").update(is_on=False)
         assert '<html lang="nl" dir="ltr">' in text(Client(), "/my/?language=uk")
 

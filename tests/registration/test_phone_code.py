@@ -47,7 +47,14 @@ class TestNew:
         goal = plan.goals.all()[0]
         chosen = goal.actions.all()[0]
         answer = fill(
-            amir, "phone_code_new", plan, goal=str(goal.pk), actions=[str(chosen.pk)], pin="4 08 17", phone=None, appointment="on"
+            amir,
+            "phone_code_new",
+            plan,
+            goal=str(goal.pk),
+            actions=[str(chosen.pk)],
+            pin="4 08 17",
+            phone=None,
+            appointment="on",
         )
         made = PhoneCode.objects.get()
         assert answer.url == reverse("phone_code", args=[made.pk])
@@ -159,7 +166,7 @@ def test_phone_code_withdraw(amir: Client, plan: Plan, professional: User) -> No
     assert phone.get("/my/plan/").status_code == 200
     page = amir.get(send(amir, "phone_code_withdraw", given.row).url).content.decode()
     assert "niet ongedaan maken" in page
-    assert phone.get("/my/plan/").url == "/my/?said=ended"
+    assert phone.get("/my/plan/").url == "/my/?said=ended&language=nl"
     first = PhoneCode.objects.get().withdrawn_at
     send(amir, "phone_code_withdraw", given.row)
     assert PhoneCode.objects.get().withdrawn_at == first

@@ -141,7 +141,7 @@ def things(
         "person": NetworkPersonFactory(plan=plan, by=professional).pk,
         "phone_code": code_for(plan=plan, by=professional).row.pk,
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
-        "phrase": TeamPhraseFactory(team=east, by=professional).pk,
+        "phrase": TeamPhraseFactory(team_id=arranged["team_id"], by=professional).pk,
         "token": "not-a-known-link",
         "step": "2",
         "code": "ar",

@@ -35,6 +35,10 @@ class PartialDateWidget(forms.MultiWidget):
         box = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__({part: forms.TextInput(attrs=box) for part in ("day", "month", "year")})
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With a known date, a tuple from the year down, put in the boxes; Django takes a tuple as it comes."""
+        return super().get_context(name, self.decompress(value) if isinstance(value, tuple) else value, attrs)
+
     def decompress(self, value: tuple[int | None, int | None, int | None] | None) -> list[int | None]:
         """(year, month, day) as the three boxes."""
         year, month, day = value or (None, None, None)

@@ -38,7 +38,10 @@ class TestPlan:
         text = browser.get(address("plan", together)).content.decode()
         assert "Het gezin" in text and address("household", together.of_household) in text
         assert address("resident_edit", noa) in text
-        assert fill(browser, "resident_edit", noa, known_as="Nootje").url == address("plan", together)
+        page = fill(browser, "resident_edit", noa, known_as="Nootje")
+        assert page.status_code == 302 and page.url == address("plan", together)
+        noa.refresh_from_db()
+        assert (noa.known_as, noa.birth_year, noa.birth_day) == ("Nootje", 2012, None)
 
     def test_residents_finds_a_family(self, browser: Client, together: Plan, plan: Plan) -> None:
         """By its name and by the name of whoever is or was in it, typing errors included."""

@@ -56,6 +56,7 @@ class TestArranging:
 
     def test_at_most(self, professional: User, east: Team, client_of: Browser) -> None:
         """So many for a team; changing one is still possible then, and so is another team."""
+        assert AT_MOST == 60
         made = TeamPhraseFactory.create_batch(AT_MOST, team=east, by=professional)
         client = client_of(professional)
         response = send(client, "phrases", text="Nog een", life_domain="")

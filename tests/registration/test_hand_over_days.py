@@ -77,7 +77,7 @@ def test_any_row_of_hand_overs(
 
 def act(plan: Plan, dice: Random, people: list[User], made: list[Assignment]) -> None:
     """One thing that people do: hand over, stand in, or take back one of these."""
-    to, by, since = dice.choice(people).memberships.get(), dice.choice(people), days_ago(-dice.randint(0, 5))
+    to, by, since = dice.choice(people).memberships.get(), dice.choice(people), days_ago(dice.randint(-5, 2))
     try:
         if made and dice.random() < 0.4:
             old = made.pop(dice.randrange(len(made)))
@@ -88,5 +88,5 @@ def act(plan: Plan, dice: Random, people: list[User], made: list[Assignment]) ->
             made += operations.stand_in(plans=[plan], to=to, since=since, until=until, by=by)
         else:
             made += operations.hand_over(plans=[plan], to=to, since=since, by=by)
-    except (operations.Overlap, operations.CannotTakeBack):
+    except (operations.Overlap, operations.CannotTakeBack, operations.Behind):
         pass

@@ -84,8 +84,6 @@ def log(user: User | AnonymousUser, grant: Grant, *, what: str) -> None:
     roles = standing(user).roles
     role = Role.PROFESSIONAL if Role.PROFESSIONAL in roles else min(roles, default="")
     AccessEvent.objects.bulk_create(
-        AccessEvent(
-            user=user, role=role, resident=file.resident_id, plan=file.plan_id, what=what, ground=grant.ground
-        )
+        AccessEvent(user=user, role=role, resident=file.resident_id, plan=file.plan_id, what=what, ground=grant.ground)
         for file in grant.files
     )

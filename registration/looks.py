@@ -15,6 +15,7 @@ from organisation.looks import ASKED, CODE_AND_PIN, OVERSIGHT, WITH_REASON, Day,
 from organisation.looks import looks as last_looks
 from registration.models import Assignment, BrokenGlass, Plan
 from registration.models.assignment import Kind
+from registration.queries.assignments import assignments_of
 from registration.queries.glass import of_plans
 
 # The grounds of the log, in words; of an assignment it is said which.
@@ -61,7 +62,7 @@ class Grounds:
     def of(cls, plan_ids: Iterable[UUID | None]) -> "Grounds":
         """Of these plans, in two queries."""
         ids = {id for id in plan_ids if id}
-        return cls(list(Assignment.objects.filter(plan__in=ids)), list(of_plans(ids)))
+        return cls(list(assignments_of(ids)), list(of_plans(ids)))
 
     def shown(self, look: Look) -> Shown:
         """A look with its ground in words."""

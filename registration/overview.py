@@ -144,7 +144,9 @@ class Overview:
         held = self.plan.household.members.all()
         now = [m.resident for m in held if m.since <= today and (m.until is None or m.until >= today)]
         # Who has no birth date comes last, in the order of joining.
-        return sorted(now, key=lambda one: tuple(part or 9999 for part in (one.birth_year, one.birth_month, one.birth_day)))
+        return sorted(
+            now, key=lambda one: tuple(part or 9999 for part in (one.birth_year, one.birth_month, one.birth_day))
+        )
 
     @cached_property
     def people(self) -> list[object]:

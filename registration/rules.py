@@ -1,7 +1,7 @@
 """Who may open what of residents. A rule fetches and checks in one step; None means "not for you".
 
-Rules that begin with `own` are for who is assigned today and may write; those that begin with `seen` also for who opened
-the file with a reason, and are for reading alone.
+Rules that begin with `own` are for who is assigned today and may write; those that begin with `seen` also for who
+opened the file with a reason, and are for reading alone.
 """
 
 from collections.abc import Iterable

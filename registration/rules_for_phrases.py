@@ -6,7 +6,7 @@ from organisation.access import Grant
 from organisation.models import User
 from organisation.roles import Right
 from organisation.scope import standing
-from registration.models import TeamPhrase
+from registration.queries.phrases import of_teams
 
 
 def arranges_phrases(user: User) -> Grant | None:
@@ -17,5 +17,5 @@ def arranges_phrases(user: User) -> Grant | None:
 
 def arranges_phrase(user: User, phrase: UUID) -> Grant | None:
     """One of those, also when it was taken out of the list."""
-    found = TeamPhrase.objects.filter(pk=phrase, team__in=standing(user).team_ids(Right.PHRASES)).first()
+    found = of_teams(standing(user).team_ids(Right.PHRASES)).filter(pk=phrase).first()
     return Grant((found,)) if found else None

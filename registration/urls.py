@@ -91,7 +91,9 @@ urlpatterns = [
     path("notes/<uuid:note>/put-back/", notes.note_put_back, name="note_put_back"),
     path("appointments/", appointments.appointments, name="appointments"),
     path("appointments/<uuid:appointment>/edit/", appointments.appointment_edit, name="appointment_edit"),
-    path("appointments/<uuid:appointment>/move-back/", appointments.appointment_move_back, name="appointment_move_back"),
+    path(
+        "appointments/<uuid:appointment>/move-back/", appointments.appointment_move_back, name="appointment_move_back"
+    ),
     path("appointments/<uuid:appointment>/cancel/", notes.appointment_cancel, name="appointment_cancel"),
     path("appointments/<uuid:appointment>/put-back/", notes.appointment_put_back, name="appointment_put_back"),
 ]

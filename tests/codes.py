@@ -34,3 +34,20 @@ def code_for(*, plan: Plan, by: User, resident: Resident | None = None, **other:
     lines.setdefault("action_ids", [action.pk for action in goal.actions.all()])
     row = make_phone_code(plan=plan, resident=resident or plan.resident, goal=goal, pin=PIN, by=by, **lines)
     return Given(row, code_of(row))
+
+
+PLAN, LOOKS = "/my/plan/", "/my/looks/"
+SENTENCE = "Dit werkt nu niet. Typ je code en je pincode."
+
+
+def text(browser: Client, url: str = PLAN) -> str:
+    """A page that opens."""
+    answer = browser.get(url)
+    assert answer.status_code == 200, answer.get("Location")
+    return answer.content.decode()
+
+
+def is_shut(browser: Client, url: str = PLAN) -> bool:
+    """Led to the page for typing the code, with the one sentence there."""
+    answer = browser.get(url)
+    return answer.status_code == 302 and SENTENCE in browser.get(answer.url).content.decode()

@@ -115,5 +115,7 @@ def page(scope: Scope, day: date) -> Page:
 
 def records(scope: Scope, day: date, cell: str) -> Records:
     """Exactly the goals behind a number, by name of the resident."""
-    found = goals_now.records(scope, Period.up_to(day), cell).select_related("plan__resident", "plan__household", "life_domain")
+    found = goals_now.records(scope, Period.up_to(day), cell).select_related(
+        "plan__resident", "plan__household", "life_domain"
+    )
     return Records(cell, WORDS[cell], list(found.order_by(queries.whose("plan__"), "rank", "pk")))

@@ -1,4 +1,4 @@
-"""Counting tries at something that can be guessed. Each try is counted before it is judged, so nobody runs past the limit."""
+"""Counting tries at something that can be guessed. Each is counted before it is judged: nobody runs past the limit."""
 
 from datetime import timedelta
 

@@ -137,9 +137,7 @@ class CaseloadForm(HandOverForm):
         required=False,
         label=gettext_lazy("Which plans?"),
         error_messages={
-            "invalid_choice": gettext_lazy(
-                "One of these plans went to somebody else. Look at the list again."
-            )
+            "invalid_choice": gettext_lazy("One of these plans went to somebody else. Look at the list again.")
         },
     )
     closed = forms.BooleanField(required=False)

@@ -18,6 +18,11 @@ from registration.queries.records import plans
 NEW = timedelta(days=30)
 
 
+def assignments_of(plan_ids: set[UUID]) -> QuerySet[Assignment]:
+    """Everybody who ever walked along with these plans."""
+    return Assignment.objects.filter(plan__in=plan_ids)
+
+
 def people_of(plan: Plan) -> QuerySet[Assignment]:
     """Everybody who ever walked along with a plan, or will, the latest first."""
     found = plan.assignments.select_related("professional", "team", "instead_of", "recorded_by")

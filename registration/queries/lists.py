@@ -24,7 +24,7 @@ def caseload(scope: Scope | None, day: date, quiet_weeks: int | None) -> QuerySe
     mine = Action.objects.filter(goal__plan=OuterRef("pk"), removed_at__isnull=True, goal__removed_at__isnull=True)
     late = mine.open_on(day).filter(Q(goal__ended_on__isnull=True) | Q(goal__ended_on__gt=day), due_on__lt=day)
     goal = Goal.objects.filter(plan=OuterRef("pk"), removed_at__isnull=True).open_on(day)
-    last_note = Note.objects.contacts().filter(plans=OuterRef("pk")).order_by("-held_on")
+    last_note = Note.objects.filter(plans=OuterRef("pk")).contacts().order_by("-held_on")
     coming = Appointment.objects.filter(plan=OuterRef("pk"), cancelled_at__isnull=True, starts_at__date__gte=day)
     held = Assignment.objects.filter(plan=OuterRef("pk"), kind="coordinator").on(day)
     asks = Q(has_late=True) | Q(has_goal=False) | Q(is_quiet=True)

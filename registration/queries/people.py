@@ -83,9 +83,13 @@ def _own_plans(user: User, resident_ids: list[UUID], day: date) -> dict[UUID, Pl
 def _coordinators(resident_ids: list[UUID], day: date) -> dict[UUID, str]:
     held = Assignment.objects.on(day).filter(kind="coordinator")
     members = _members(resident_ids)
-    families = dict(held.filter(plan__household__in=members.values()).values_list("plan__household_id", "professional__name"))
+    families = dict(
+        held.filter(plan__household__in=members.values()).values_list("plan__household_id", "professional__name")
+    )
     theirs = {resident: families[household] for resident, household in members.items() if household in families}
-    return theirs | dict(held.filter(plan__resident__in=resident_ids).values_list("plan__resident_id", "professional__name"))
+    return theirs | dict(
+        held.filter(plan__resident__in=resident_ids).values_list("plan__resident_id", "professional__name")
+    )
 
 
 def _members(resident_ids: list[UUID]) -> dict[UUID, UUID]:

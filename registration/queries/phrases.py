@@ -10,6 +10,11 @@ from organisation.scope import standing
 from registration.models import TeamPhrase
 
 
+def of_teams(team_ids: frozenset[UUID]) -> QuerySet[TeamPhrase]:
+    """Every phrase of these teams, also those taken out of the list."""
+    return TeamPhrase.objects.filter(team__in=team_ids)
+
+
 def phrases(team_ids: frozenset[UUID]) -> QuerySet[TeamPhrase]:
     """Those of these teams, team by team in their own order."""
     found = TeamPhrase.objects.of(team_ids).select_related("team", "life_domain")

@@ -31,6 +31,13 @@ WITHOUT_SCOPE = {
     "_members": "says in which household residents are that came from a scope",
     "files_of": "says whose files plans open that came from a scope",
     "own_act": "finds nothing but what the person did today, and tells nothing of the plan",
+    "assignments_of": "says on what ground people looked into files that a rule has already granted",
+    "held": "one's own broken glass on a plan that a rule has already granted",
+    "opened_lately": "of the plans that one coordinates oneself, found by the person",
+    "of_plans": "reasons for looks into files that a rule has already granted",
+    "opened": "the privacy officer's list, of which the second lock shows nothing to anybody else",
+    "of_teams": "phrases of one's own teams, which are about no resident",
+    "phrases": "the same",
     "is_closed": "says yes or no about a plan that a rule has already granted",
 }
 

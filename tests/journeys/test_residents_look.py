@@ -67,6 +67,11 @@ def test_talk(
     page.wait_for_load_state()
     expect(page.locator("body")).not_to_contain_text("Depostopeenstapel")
     expect(page.locator("[data-talk]")).to_have_count(1)
+    unlocked(page, full, accessible)
+
+
+def unlocked(page: Page, plan: Plan, accessible: Accessible) -> None:
+    """A wrong code is told; the password leads back to the plan and to everything else."""
     page.goto("/talk/unlock/")
     accessible(page)
     page.locator("#id_code").fill("0000")
@@ -75,7 +80,7 @@ def test_talk(
     accessible(page)
     page.locator("#id_code").fill(PASSWORD)
     page.get_by_role("button", name="Ontgrendel").tap()
-    page.wait_for_url(f"**/plans/{full.pk}/")
+    page.wait_for_url(f"**/plans/{plan.pk}/")
     expect(page.locator("body")).to_contain_text("Depostopeenstapel")
     page.goto("/residents/")
     expect(page).to_have_url(re.compile("/residents/$"))

@@ -1,14 +1,36 @@
 """The browser of Amir, who coordinates `plan`, and the parts of that plan."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from organisation.models import User
-from registration.models import Action, Goal, Household, HouseholdMember, Plan
+from registration.models import (
+    Action,
+    Goal,
+    HelpRequest,
+    Household,
+    HouseholdMember,
+    NetworkPerson,
+    PhoneCode,
+    Plan,
+    Strength,
+    TeamPhrase,
+)
+from registration.operations.actions import change_action, tick_action
+from registration.operations.goals import change_goal, score_goal
+from registration.operations.notes import add_note, change_note, plan_appointment
+from registration.operations.plans import Review, close_plan
+from registration.operations.stale import reword
+from tests.codes import PLAN, Given, code_for
 from tests.makers import (
+    ActionFactory,
     AssignmentFactory,
+    BrokenGlassFactory,
+    GoalFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
     PlanFactory,
@@ -63,3 +85,48 @@ def noa(household: Household) -> HouseholdMember:
 def together(household: Household) -> Plan:
     """The plan of that family."""
     return household.plans.get()
+
+
+@pytest.fixture
+def given(plan: Plan, professional: User) -> Given:
+    """The code of the resident."""
+    return code_for(plan=plan, by=professional)
+
+
+@pytest.fixture
+def phone(given: Given) -> Client:
+    """The phone of the resident, opened."""
+    browser, answer = given.phone()
+    assert answer.url == PLAN
+    return browser
+
+
+@pytest.fixture
+def full_plan(plan: Plan, professional: User, former: User) -> Plan:
+    """A plan with a row in every table."""
+    today = timezone.localdate()
+    goal = GoalFactory(plan=plan, by=professional)
+    action = ActionFactory(goal=goal, by=professional)
+    note = add_note(plans=[plan], held_on=today, kind="", text="Gesproken.", by=professional)
+    asked = HelpRequest.objects.create(
+        plan=plan, own_words="Ik slaap slecht.", asked_on=today, recorded_by=professional, changed_by=professional
+    )
+    reword(asked, version=1, by=professional, own_words="Ik slaap niet.")
+    change_goal(goal=goal, version=1, by=professional, own_words="Andere woorden.")
+    change_action(action=action, version=1, by=professional, text="Iets anders.")
+    change_note(note=note, version=1, by=professional, text="Meer gesproken.")
+    score_goal(goal=goal, value=2, voice="resident", scored_on=today, by=professional)
+    tick_action(action=action, done=True, day=today, by=professional)
+    in_a_week = timezone.now() + timedelta(days=7)
+    plan_appointment(plan=plan, starts_at=in_a_week, place="Thuis", with_whom="", by=professional)
+    stamps = {"recorded_by": professional, "changed_by": professional}
+    Strength.objects.create(plan=plan, own_words="Ik kan goed koken.", **stamps)
+    NetworkPerson.objects.create(plan=plan, name="Ria", **stamps)
+    BrokenGlassFactory(plan=plan, by=former)
+    PhoneCode.objects.create(
+        plan=plan, goal=goal, code_hash="c", pin_hash="p", expires_at=in_a_week, recorded_by=professional
+    )
+    TeamPhrase.objects.create(team=plan.assignments.all()[0].team, text="Ik bel.", **stamps)
+    HouseholdMemberFactory(household=HouseholdFactory(by=professional), resident=plan.resident, by=professional)
+    close_plan(plan=plan, closed_on=today, review=Review(), by=professional)
+    return plan

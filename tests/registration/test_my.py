@@ -15,59 +15,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.models import SheetLanguage
 from organisation.models import AccessEvent, User, WrongTry
-from registration.models import HouseholdMember, PhoneCode, Plan
+from registration.models import PhoneCode, Plan
 from registration.operations import phone_codes
-from registration.operations.actions import remove_action, tick_action
-from registration.operations.goals import remove_goal
 from registration.views.my import TRIES
-from tests.codes import PIN, Given, code_for
+from tests.codes import LOOKS, PIN, PLAN, SENTENCE, Given, code_for, is_shut, text
 from tests.guards.addresses import addresses
 from tests.guards.test_access_table import plain
-from tests.makers import (
-    ActionFactory,
-    AppointmentFactory,
-    GoalFactory,
-    HouseholdFactory,
-    HouseholdMemberFactory,
-    NoteFactory,
-    PlanFactory,
-    StepFactory,
-    days_ago,
-)
 from tests.registration.pages import stored
 
-PLAN, LOOKS = "/my/plan/", "/my/looks/"
 NINE = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
-SENTENCE = "Dit werkt nu niet. Typ je code en je pincode."
-
-
-@pytest.fixture
-def given(plan: Plan, professional: User) -> Given:
-    """The code of the resident."""
-    return code_for(plan=plan, by=professional)
-
-
-@pytest.fixture
-def phone(given: Given) -> Client:
-    """The phone of the resident, opened."""
-    browser, answer = given.phone()
-    assert answer.url == PLAN
-    return browser
-
-
-def text(browser: Client, url: str = PLAN) -> str:
-    """A page that opens."""
-    answer = browser.get(url)
-    assert answer.status_code == 200, answer.get("Location")
-    return answer.content.decode()
-
-
-def is_shut(browser: Client, url: str = PLAN) -> bool:
-    """Led to the page for typing the code, with the one sentence there."""
-    answer = browser.get(url)
-    return answer.status_code == 302 and SENTENCE in browser.get(answer.url).content.decode()
 
 
 @pytest.mark.django_db
@@ -178,132 +135,6 @@ def test_never_more_than_five_pins(plan: Plan, professional: User, monkeypatch: 
     assert PhoneCode.objects.get().wrong_tries == 5
     assert given.phone()[1].status_code == 422
     assert len(judged) == 41 and judged.count(given.row.pin_hash) == 5
-
-
-@pytest.mark.django_db
-class TestPlan:
-    """What stands on the page."""
-
-    def test_my_plan(self, plan: Plan, professional: User) -> None:
-        """The chosen lines, with what is done; nothing that was not chosen."""
-        professional.phone = "06 12345678"
-        professional.save()
-        goal, other = plan.goals.all()
-        first, second = goal.actions.all()
-        AppointmentFactory(plan=plan, by=professional, place="Buurthuis")
-        StepFactory(goal=goal, by=professional, value=3)
-        NoteFactory(plan=plan, by=professional, text="Depostopeenstapel")
-        phone = code_for(plan=plan, by=professional, action_ids=[first.pk]).phone()[0]
-        tick_action(action=first, done=True, day=days_ago(0), by=professional)
-        page = text(phone)
-        for shown in (goal.own_words, first.text, "own__box--done", "Buurthuis", 'href="tel:0612345678"', plan.called):
-            assert shown in page
-        for hidden in (second.text, other.own_words, "Depostopeenstapel", plan.resident.last_name, "<nav"):
-            assert hidden not in page
-
-    def test_without_foot(self, plan: Plan, professional: User) -> None:
-        """Appointment and number only when they were chosen."""
-        professional.phone = "06 12345678"
-        professional.save()
-        AppointmentFactory(plan=plan, by=professional, place="Buurthuis")
-        page = text(code_for(plan=plan, by=professional, shows_appointment=False, shows_phone=False).phone()[0])
-        assert "Buurthuis" not in page and "tel:" not in page
-
-    def test_removed(self, phone: Client, plan: Plan, professional: User) -> None:
-        """A removed action is gone, and with a removed goal everything."""
-        goal = plan.goals.all()[0]
-        action = goal.actions.all()[0]
-        remove_action(action=action, by=professional)
-        assert action.text not in text(phone)
-        remove_goal(goal=goal, by=professional)
-        assert is_shut(phone)
-
-    def test_few_links(self, phone: Client, plan: Plan, professional: User) -> None:
-        """At most four, and one filled button."""
-        professional.phone = "06 12345678"
-        professional.save()
-        for url in ("/my/", PLAN, LOOKS):
-            page = text(phone, url)
-            assert page.count("<a ") + page.count('class="link"') <= 4
-            assert page.count("button--primary-action") == 1
-
-    def test_household(self, professional: User) -> None:
-        """Nobody reads another member's part; who left reads nothing."""
-        household = HouseholdFactory(by=professional)
-        one, two = (HouseholdMemberFactory(household=household, by=professional).resident for _member in range(2))
-        plan = PlanFactory(by=professional, resident=None, household=household)
-        goal = GoalFactory(plan=plan, by=professional)
-        mine = ActionFactory(goal=goal, by=professional, resident=one, text="Van mij")
-        ActionFactory(goal=goal, by=professional, resident=two, text="Van de ander")
-        ids = [action.pk for action in goal.actions.all()]
-        given = code_for(plan=plan, by=professional, resident=one, goal=goal, action_ids=ids)
-        phone = given.phone()[0]
-        whole = code_for(plan=plan, by=professional, goal=goal, action_ids=ids).phone()[0]
-        assert mine.text in text(phone) and "Van de ander" not in text(phone) and two.called not in text(phone)
-        assert "Van de ander" in text(whole)
-        mine.resident = two
-        mine.save()
-        assert mine.text not in text(phone)
-        goal.resident = two
-        goal.save()
-        assert is_shut(phone) and is_shut(whole)
-        goal.resident = one
-        goal.save()
-        phone = given.phone()[0]
-        assert goal.own_words in text(phone)
-        HouseholdMember.objects.filter(resident=one).update(until=days_ago(1))
-        assert is_shut(phone)
-
-    def test_language(self, plan: Plan, professional: User) -> None:
-        """The page is in the language of the code, right to left where that is how it runs."""
-        SheetLanguage.objects.update(is_on=True)
-        answer = code_for(plan=plan, by=professional, language="ar").phone()[0].get(PLAN)
-        assert answer["Content-Language"] == "ar"
-        assert '<html lang="ar" dir="rtl">' in answer.content.decode()
-        assert "ماذا سنفعل؟" in answer.content.decode()
-        assert '<html lang="uk" dir="ltr">' in text(Client(), "/my/?language=uk")
-        closed = code_for(plan=plan, by=professional, language="pl").phone()[0].post("/my/close/")
-        assert '<html lang="pl" dir="ltr">' in text(Client(), closed.url)
-        SheetLanguage.objects.filter(code="uk").update(is_on=False)
-        assert '<html lang="nl" dir="ltr">' in text(Client(), "/my/?language=uk")
-
-
-@pytest.mark.django_db
-class TestLooks:
-    """Who may see what, and who looked."""
-
-    def test_my_looks(self, phone: Client, plan: Plan, professional: User, glass: User, stranger: User) -> None:
-        """Who walks along and the team, by name; the looks of each day, also one with a reason; nobody who did not."""
-        look = {"resident": plan.resident_id, "plan": plan.pk, "what": "plan:read", "role": "professional"}
-        AccessEvent.objects.create(user=glass, ground="broken glass", **look)
-        AccessEvent.objects.create(user=professional, ground="assignment", **{**look, "what": "table:write"})
-        other = PlanFactory(by=stranger)
-        AccessEvent.objects.create(user=stranger, ground="assignment", **{**look, "resident": other.resident_id})
-        page = text(phone, LOOKS)
-        assert f"<strong><bdi>{professional.name}</bdi></strong> helpt jou." in page
-        assert "Team Oost" in page and "schreef iets op" in page and "Jij, met je code" in page
-        row = page[page.index(glass.name) :]
-        assert "met een reden" in row[: row.index("</li>")]
-        assert stranger.name not in page
-
-    def test_each_page_is_logged(self, phone: Client, plan: Plan) -> None:
-        """By nobody of the organisation, in the role of the resident."""
-        text(phone), text(phone, LOOKS)
-        looks = AccessEvent.objects.filter(user__isnull=True).order_by("at")
-        assert [look.what for look in looks] == ["my_plan:read", "my_looks:read"]
-        assert {(look.role, look.ground, look.resident, look.plan) for look in looks} == {
-            ("resident", "code and PIN", plan.resident_id, plan.pk)
-        }
-
-    def test_no_log_no_page(self, phone: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A look that cannot be written down does not happen."""
-
-        def broken(*_: object) -> None:
-            raise RuntimeError("no log")
-
-        monkeypatch.setattr(AccessEvent.objects, "bulk_create", broken)
-        with pytest.raises(RuntimeError, match="no log"):
-            phone.get(PLAN)
 
 
 @pytest.mark.django_db

@@ -147,7 +147,7 @@ class TestNoteEdit:
     def test_note_edit_of_a_note_on_several_plans(
         self, browser: Client, plan: Plan, note: Note, professional: User, stranger: User
     ) -> None:
-        """Back is one's own open plan; a look is logged for every plan of one's own that the note hangs on, and no other."""
+        """Back is one's own open plan; a look is logged for each plan of one's own with this note, no other."""
         closed = PlanFactory(by=professional, opened_on=days_ago(900))
         ClosingFactory(plan=closed, by=professional)
         note.plans.set([PlanFactory(by=stranger, opened_on=days_ago(999)), closed, plan])

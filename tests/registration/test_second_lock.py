@@ -1,6 +1,5 @@
 """The second lock: what PostgreSQL shows by itself, with every filter of Python out of the way."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,11 +7,9 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from organisation.actor import acting, as_system, told, with_code
+from organisation.actor import acting, told, with_code
 from organisation.models import User
 from registration.models import (
     Action,
@@ -20,24 +17,14 @@ from registration.models import (
     Closing,
     Goal,
     GoalScore,
-    HelpRequest,
     Household,
     NetworkPerson,
     Note,
     PhoneCode,
     Plan,
     Resident,
-    Strength,
-    TeamPhrase,
 )
-from registration.models.scoped import OfPlan
-from registration.operations.actions import change_action, tick_action
-from registration.operations.goals import change_goal, score_goal
-from registration.operations.notes import add_note, change_note, plan_appointment
-from registration.operations.plans import Review, close_plan
-from registration.operations.stale import reword
 from tests.makers import (
-    ActionFactory,
     AssignmentFactory,
     BrokenGlassFactory,
     GoalFactory,
@@ -55,37 +42,6 @@ NOT_OF_PLANS = {"TeamPhrase"}
 def tables() -> list[type[Any]]:
     """Every model of registration, the former wordings and the ties of notes to plans as well."""
     return list(apps.get_app_config("registration").get_models(include_auto_created=True))
-
-
-@pytest.fixture
-def full_plan(plan: Plan, professional: User, former: User) -> Plan:
-    """A plan with a row in every table."""
-    today = timezone.localdate()
-    goal = GoalFactory(plan=plan, by=professional)
-    action = ActionFactory(goal=goal, by=professional)
-    note = add_note(plans=[plan], held_on=today, kind="", text="Gesproken.", by=professional)
-    asked = HelpRequest.objects.create(
-        plan=plan, own_words="Ik slaap slecht.", asked_on=today, recorded_by=professional, changed_by=professional
-    )
-    reword(asked, version=1, by=professional, own_words="Ik slaap niet.")
-    change_goal(goal=goal, version=1, by=professional, own_words="Andere woorden.")
-    change_action(action=action, version=1, by=professional, text="Iets anders.")
-    change_note(note=note, version=1, by=professional, text="Meer gesproken.")
-    score_goal(goal=goal, value=2, voice="resident", scored_on=today, by=professional)
-    tick_action(action=action, done=True, day=today, by=professional)
-    in_a_week = timezone.now() + timedelta(days=7)
-    plan_appointment(plan=plan, starts_at=in_a_week, place="Thuis", with_whom="", by=professional)
-    stamps = {"recorded_by": professional, "changed_by": professional}
-    Strength.objects.create(plan=plan, own_words="Ik kan goed koken.", **stamps)
-    NetworkPerson.objects.create(plan=plan, name="Ria", **stamps)
-    BrokenGlassFactory(plan=plan, by=former)
-    PhoneCode.objects.create(
-        plan=plan, goal=goal, code_hash="c", pin_hash="p", expires_at=in_a_week, recorded_by=professional
-    )
-    TeamPhrase.objects.create(team=plan.assignments.all()[0].team, text="Ik bel.", **stamps)
-    HouseholdMemberFactory(household=HouseholdFactory(by=professional), resident=plan.resident, by=professional)
-    close_plan(plan=plan, closed_on=today, review=Review(), by=professional)
-    return plan
 
 
 def seen() -> set[str]:
@@ -269,70 +225,3 @@ class TestWriting:
         """Without an actor nothing is added."""
         with pytest.raises(Exception, match="row-level security"), told(""):
             GoalFactory(plan=full_plan, by=professional)
-
-
-class TestActing:
-    """The setting itself."""
-
-    def now(self) -> str:
-        """Who is at work now."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('app.actor', true)")
-            return str(cursor.fetchone()[0])
-
-    def test_the_former_actor_returns(self, professional: User, stranger: User) -> None:
-        """Also within one transaction, also after an error."""
-        with acting(professional):
-            with acting(stranger):
-                assert self.now() == str(stranger.pk)
-            assert self.now() == str(professional.pk)
-            with pytest.raises(ZeroDivisionError), acting(stranger):
-                raise ZeroDivisionError
-            assert self.now() == str(professional.pk)
-            with acting(stranger, reading=True):
-                assert self.now() == str(stranger.pk)
-            assert self.now() == str(professional.pk)
-        assert self.now() == "system"
-
-    def test_system_needs_a_reason(self, db: None) -> None:
-        """An empty one is refused."""
-        with pytest.raises(ValueError, match="reason"), as_system(""):
-            pass
-        with told(""), as_system("a test"):
-            assert self.now() == "system"
-
-    @pytest.mark.django_db(transaction=True)
-    def test_it_ends_with_the_transaction(self, professional: User) -> None:
-        """A connection that goes back to the pool knows nobody."""
-        with told(""):
-            pass
-        with acting(professional):
-            pass
-        assert self.now() == "system"
-
-
-class TestWithoutPython:
-    """With every scope of Python taken away, the pages still show nothing of others."""
-
-    @pytest.fixture(autouse=True)
-    def no_scopes(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """`within(scope)` lets everything through."""
-        monkeypatch.setattr(OfPlan, "within", lambda found, scope: found.all())
-
-    @pytest.mark.parametrize("who", ["stranger", "information_manager"])
-    def test_pages_of_a_plan(
-        self, full_plan: Plan, who: str, client_of: Callable[..., Client], request: pytest.FixtureRequest
-    ) -> None:
-        """The lock alone keeps them shut."""
-        client = client_of(request.getfixturevalue(who))
-        goal, action, note = Goal.objects.all()[0], Action.objects.all()[0], Note.objects.all()[0]
-        urls = [reverse("plan", args=[full_plan.pk]), reverse("sheet", args=[full_plan.pk])]
-        urls += [reverse("goal", args=[goal.pk]), reverse("action_edit", args=[action.pk])]
-        urls += [reverse("note_edit", args=[note.pk]), reverse("table", args=[full_plan.pk])]
-        assert [client.get(url).status_code for url in urls] == [404] * len(urls)
-
-    def test_the_own_plan_still_opens(
-        self, full_plan: Plan, professional: User, client_of: Callable[..., Client]
-    ) -> None:
-        """What was planted is the missing filter, and not a page that is broken."""
-        assert client_of(professional).get(reverse("plan", args=[full_plan.pk])).status_code == 200

@@ -79,7 +79,7 @@ def test_nothing_yet(professional: User, client_of: Browser) -> None:
         ("youth_worker", "Wat er komt voor jouw werk"),
         ("team_lead", "Nooit een lijst van collega's"),
         ("information_manager", "Je ziet geen plannen van inwoners"),
-        ("privacy_officer", "We bewaren wie in een plan kijkt"),
+        ("privacy_officer", "Lees wie meekeek"),
         ("municipality_reader", "Er is nog niets gepubliceerd"),
         ("roleless", "Je hebt hier nu geen rol"),
     ],

@@ -96,6 +96,20 @@ AROUND = [
         ResultKind.PROCESS,
     ),
     Builtin(
+        "plan.law",
+        "plan",
+        ("Onder welke wet valt de hulp?", "Under which Act is the help given?"),
+        (
+            "De wet bepaalt hoe lang we dit dossier bewaren. Weet je het nog niet, laat het dan leeg.",
+            "The Act decides how long this file is kept. Leave it empty when you do not know yet.",
+        ),
+        ONLY_TEAM,
+        ONLY_TEAM,
+        Purpose.ACCOUNT,
+        Need.NEED,
+        ResultKind.PROCESS,
+    ),
+    Builtin(
         "goal.resident",
         "plan",
         ("Van wie is dit doel?", "Whose goal is this?"),

@@ -153,6 +153,13 @@ def own_household(user: User, household: UUID) -> Grant | None:
     return _household(queries.households(scope.own(user), _today()).filter(pk=household, is_own=True))
 
 
+def may_start_household_plan(user: User, household: UUID) -> Grant | None:
+    """Another plan for a household of which one has, or had, a plan; in one of one's own teams."""
+    grant = _household(queries.households(scope.own(user), _today()).filter(pk=household))
+    team_ids = scope.standing(user).team_ids(Right.NEW_PLAN)
+    return replace(grant, objects=(*grant.objects, team_ids)) if grant and team_ids else None
+
+
 def own_member(user: User, member: UUID) -> Grant | None:
     """Somebody who belongs, or belonged, to such a household."""
     found = queries.members(scope.own(user)).filter(pk=member).first()

@@ -26,6 +26,7 @@ class AccessEvent(models.Model):
         indexes = [
             models.Index(fields=["resident", "-at"]),
             models.Index(fields=["user", "-at"]),
+            models.Index(fields=["ground", "-at"]),
         ]
 
     def __str__(self) -> str:

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.why import WithReasons
+from organisation.forms.area_field import AreaField
 from organisation.models import Team
 from registration.forms.resident import ResidentForm
-from registration.models import Answer
+from registration.models import Answer, Plan
 from registration.models.closing import Reason
+from registration.models.plan import Law
 from registration.operations.plans import Review
 from shared.fields import PastDayField, TypedField
 from shared.layout import Chips, LaidOut, WhyField
@@ -54,6 +56,26 @@ class PlanForm(ResidentForm, TeamForm):
     def opened(self) -> date:
         """The day of opening; today when left empty."""
         return self.cleaned_data["opened_on"] or timezone.localdate()
+
+
+class PlanEditForm(LaidOut, WithReasons, forms.Form):
+    """Under which law, and in which neighbourhood; both may stay empty."""
+
+    law = forms.ChoiceField(choices=Law.choices, required=False, widget=forms.RadioSelect)
+    area = AreaField(required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"law": Chips}
+    asks: ClassVar[dict[str, str]] = {"law": "plan.law", "area": "resident.area"}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.give_reasons()
+
+    @staticmethod
+    def initial_of(plan: Plan) -> dict[str, Any]:
+        """The form's first values."""
+        return {"law": plan.law, "area": plan.area, "version": plan.version}
 
 
 ANSWERS = [(Answer.YES, Answer.YES.label), (Answer.PARTLY, Answer.PARTLY.label), (Answer.NO, Answer.NO.label)]

@@ -13,10 +13,16 @@ def mind(form: forms.Form, stale: Stale, name: str) -> None:
     keeps what was typed."""
     current = stale.current
     for field in _other_texts(form, current) or [name]:
-        words = {"name": current.changed_by.first_name, "text": getattr(current, field, "")}
+        words = {"name": current.changed_by.first_name, "text": _said(current, field)}
         form.add_error(field, _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words)
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = str(current.version)
+
+
+def _said(current: Worded, field: str) -> object:
+    """What stands there now, in the words of a choice where it is one."""
+    in_words = getattr(current, f"get_{field}_display", None)
+    return in_words() if in_words else getattr(current, field, "")
 
 
 def _other_texts(form: forms.Form, current: Worded) -> list[str]:

@@ -100,6 +100,11 @@ class Plan(Worded):
             raise ValueError("This plan is of one resident.")
         return self.household
 
+    @property
+    def law_in_short(self) -> str:
+        """The law as professionals say it: "Wmo", "Youth Act"; empty for another ground."""
+        return {Law.WMO: "Wmo", Law.YOUTH: str(_("Youth Act"))}.get(Law(self.law), "") if self.law else ""
+
     def people_on(self, day: date) -> list[Resident]:
         """Whom the plan is about on a day: the resident, or who belongs to the household then."""
         return [self.resident] if self.resident else self.of_household.members_on(day)

@@ -30,10 +30,19 @@ def start_household(
     from that day too, new people and people who are known. Raises `ElsewhereThatDay`, and nothing is saved then."""
     stamps = {"recorded_by": by, "changed_by": by}
     household = Household.objects.create(name=name, area=area, **stamps)
-    plan = Plan.objects.create(household=household, area=area, opened_on=opened_on, **stamps)
-    Assignment.objects.create(plan=plan, professional=by, team=team, since=opened_on, recorded_by=by)
+    plan = start_plan_for_household(household=household, team=team, opened_on=opened_on, by=by)
     for who in members:
         join_household(household=household, who=who, since=opened_on, by=by)
+    return plan
+
+
+@transaction.atomic
+def start_plan_for_household(*, household: Household, team: Team, opened_on: date, by: User) -> Plan:
+    """Another plan for a household that is known; `by` is the coordinator for `team` from that day."""
+    plan = Plan.objects.create(
+        household=household, area=household.area, opened_on=opened_on, recorded_by=by, changed_by=by
+    )
+    Assignment.objects.create(plan=plan, professional=by, team=team, since=opened_on, recorded_by=by)
     return plan
 
 

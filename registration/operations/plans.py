@@ -58,6 +58,12 @@ def change_resident(*, resident: Resident, version: int, person: Person, by: Use
     return changed
 
 
+@transaction.atomic
+def change_plan(*, plan: Plan, version: int, law: str, area: Any, by: User) -> bool:
+    """The law under which help is given, and the neighbourhood. Raises `Stale`."""
+    return reword(plan, version=version, by=by, law=law, area=area)
+
+
 @dataclass(frozen=True)
 class Review:
     """What is said at the end; every answer may be empty."""

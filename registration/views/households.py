@@ -19,6 +19,7 @@ from organisation.submission import once
 from registration import queries, rules
 from registration.family import Family
 from registration.forms.household import DayForm, HouseholdForm, LeaveForm, NameForm, PeopleForm, elsewhere
+from registration.forms.plan import TeamForm
 from registration.forms.stale import mind
 from registration.models import Household, HouseholdMember, Plan, Resident
 from registration.operations import households as operations
@@ -52,6 +53,20 @@ def household_around(request: HttpRequest, resident: Resident, team_ids: frozens
     context = {"form": form, "people": people, "refused": _refused(people), "resident": resident}
     context["plan"] = queries.latest_plan(request.user, resident)
     return render(request, "registration/household_around.html", context, status=_status(request))
+
+
+@allowed(rules.may_start_household_plan)
+@once
+def household_plan_new(request: HttpRequest, household: Household, team_ids: frozenset[UUID]) -> HttpResponse:
+    """Another plan for a family that had one before; who has several teams says for which."""
+    form = TeamForm(request.POST or None, teams=Team.objects.filter(pk__in=team_ids))
+    if request.method == "POST" and form.is_valid():
+        made = operations.start_plan_for_household(
+            household=household, team=form.cleaned_data["team"], opened_on=timezone.localdate(), by=request.user
+        )
+        return redirect("table", made.pk)
+    context = {"form": form, "household": household}
+    return render(request, "registration/household_plan_new.html", context, status=_status(request))
 
 
 @allowed(rules.seen_household)

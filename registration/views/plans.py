@@ -16,10 +16,12 @@ from organisation.drafts import posted_or_draft
 from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
-from registration.forms.plan import ClosingForm, PlanForm, ReopenForm, TeamForm
+from registration.forms.plan import ClosingForm, PlanEditForm, PlanForm, ReopenForm, TeamForm
+from registration.forms.stale import mind
 from registration.looks import last_people
 from registration.models import Closing, Plan, Resident
 from registration.operations import plans as operations
+from registration.operations.stale import Stale
 from registration.overview import overview
 from registration.views.leave_out import ask_to_leave_out
 from shared.period import day_in_words
@@ -78,6 +80,23 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     if plan.resident:
         context["family"] = queries.household_of(scope.reading(request.user), plan.resident, timezone.localdate())
     return render(request, "registration/plan.html", context)
+
+
+@allowed(rules.own_open_plan)
+@once
+def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Under which law, and in which neighbourhood."""
+    form = PlanEditForm(request.POST or None, initial=PlanEditForm.initial_of(plan))
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.change_plan(plan=plan, by=request.user, **form.cleaned_data)
+        except Stale as stale:
+            mind(form, stale, "law")
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("plan", plan.pk)
+    status = 200 if request.method == "GET" else 422
+    return render(request, "registration/plan_edit.html", {"form": form, "plan": plan}, status=status)
 
 
 @allowed(rules.own_open_plan)

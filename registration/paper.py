@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils.html import strip_tags
 from django.utils.translation import get_language_info
 
 from registration import sheet_words
@@ -17,6 +18,8 @@ from registration.sheet_words import Said, said, said_when
 # careful side: with JavaScript the page measures, and takes the largest size that fits.
 GOAL_LINE, ACTION_LINE, WORD = 26, 22, 16
 AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 9, 27
+# The same for a goal that stands small under the large one, at the size that never shrinks.
+SMALL_LINE = 58
 # What the Dutch underneath takes from the room for the texts.
 LINES_OF_DUTCH = 4
 # What a letter of a proportional typeface takes, in widths of an average one.
@@ -43,6 +46,26 @@ class Row:
     def who(self) -> str:
         """Names as said at the table: "Sjaan", "Sjaan + Amir"."""
         return " + ".join(self.names)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Another goal of a family, small under the large one; `of`: whose, empty for all of them."""
+
+    words: str
+    of: str = ""
+    fits: bool = True
+    language: str = sheet_words.DUTCH
+
+    @property
+    def label(self) -> Said:
+        """Who wants it."""
+        return said(sheet_words.MEMBER_WANTS, name=self.of) if self.of else said(sheet_words.WE_WANT)
+
+    @property
+    def whole(self) -> str:
+        """All that stands on its line."""
+        return strip_tags(f"{self.label.own} {self.label.dutch} {self.words}")
 
 
 @dataclass(frozen=True)
@@ -108,6 +131,7 @@ class Sheet:
     of_household: bool = False
     # Whose goal, on the sheet of a household; empty: of all of them.
     goal_of: str = ""
+    others: list[Wish] = field(default_factory=list)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -176,8 +200,8 @@ class Sheet:
     @property
     def too_long(self) -> list[str]:
         """The texts that are longer than what fits the sheet. They are kept, and said not to fit."""
-        actions = [row.text for row in self.rows if not row.fits]
-        return actions if self.words_fit else [self.words, *actions]
+        goals = [(self.words, self.words_fit), *((other.words, other.fits) for other in self.others)]
+        return [text for text, fits in [*goals, *((row.text, row.fits) for row in self.rows)] if not fits]
 
     @property
     def density(self) -> Density:
@@ -185,6 +209,7 @@ class Sheet:
         lines = _lines(self.words, GOAL_LINE)
         lines += sum(max(_lines(row.text, ACTION_LINE), 2 if row.who and row.due else 1) for row in self.rows)
         lines += sum(group.together for group in self.groups)
+        lines += sum(_lines(other.whole, SMALL_LINE) for other in self.others)
         lines += LINES_OF_DUTCH if self.in_two else 0
         if lines > DENSE_LINES:
             return "tight"

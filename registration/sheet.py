@@ -1,10 +1,12 @@
 """Which goal and actions of a plan stand on the sheet for the fridge, and in which words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.models import SheetLanguage
@@ -12,7 +14,7 @@ from organisation.models import User
 from registration import sheet_words
 from registration.models import Action, Appointment, Goal, Plan, Resident, Voice
 from registration.models.action import ACTIONS_ON_SHEET, Who
-from registration.paper import Caller, Group, Meeting, Row, Sheet, Step, written_in
+from registration.paper import Caller, Group, Meeting, Row, Sheet, Step, Wish, written_in
 from registration.queries import Stairs, stairs
 from registration.sheet_words import DUTCH, said
 
@@ -35,17 +37,23 @@ PLAIN_DOMAINS = frozenset(
 )
 STAR = "star"
 TOP = 5
+# So many goals stand small under the large one on the sheet of a family.
+OTHERS_ON_SHEET = 3
 CODES = frozenset(code for code, _name, _on in LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is chosen beside goal and actions. It travels in the address, for nothing in it is about a person."""
+    """What is chosen beside goal and actions. It travels in the address, for nothing in it says anything of a person.
+
+    `also`: goals of a family that stand on the sheet as well, though no action of theirs was chosen.
+    """
 
     appointment: bool = True
     phone: bool = True
     done: bool = False
     language: str = ""
+    also: tuple[UUID, ...] = ()
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> "Choice":
@@ -56,6 +64,7 @@ class Choice:
             phone=given.get("phone") != "no",
             done=given.get("done") == "yes",
             language=language if language in CODES else "",
+            also=_ids(given.get("also", "")),
         )
 
     @property
@@ -66,6 +75,7 @@ class Choice:
             "phone": "" if self.phone else "no",
             "done": "yes" if self.done else "",
             "language": self.language,
+            "also": " ".join(map(str, self.also)),
         }
         kept = {name: value for name, value in said.items() if value}
         return f"?{urlencode(kept)}" if kept else ""
@@ -92,7 +102,10 @@ def spoken_in(people: Iterable[Resident]) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a sheet is made from: the plan with its people of that day, the goal, the appointment and coordinator."""
+    """Where a sheet is made from: the plan with its people of that day, the goal, the appointment and coordinator.
+
+    `others`: the goals that stand small under it, on the sheet of a family.
+    """
 
     plan: Plan
     people: Sequence[Resident]
@@ -102,6 +115,7 @@ class Source:
     choice: Choice = field(default_factory=Choice)
     appointment: Appointment | None = None
     coordinator: User | None = None
+    others: Sequence[Goal] = ()
 
 
 def goals_to_choose(plan: Plan, day: date) -> list[Goal]:
@@ -117,6 +131,19 @@ def goal_on_sheet(plan: Plan, day: date) -> Goal | None:
     return next(iter(chosen or goals), None)
 
 
+def stands_by_itself(goal: Goal, chosen: Sized) -> bool:
+    """Whether a goal of a family stands small on the sheet without anybody saying so: an action of it was chosen."""
+    return goal.fits_sheet and len(chosen) > 0
+
+
+def others_on_sheet(plan: Plan, goal: Goal, day: date, also: Sequence[UUID]) -> list[Goal]:
+    """The first three of the other goals of a family that stand under `goal`; none for the plan of one resident."""
+    if plan.household_id is None:
+        return []
+    others = [other for other in goals_to_choose(plan, day) if other.pk != goal.pk]
+    return [o for o in others if o.pk in also or stands_by_itself(o, _marked(o, day))][:OTHERS_ON_SHEET]
+
+
 def actions_to_choose(goal: Goal, day: date) -> list[Action]:
     """The actions that may be chosen for the sheet, by rank: those neither done nor cancelled."""
     return [
@@ -124,19 +151,22 @@ def actions_to_choose(goal: Goal, day: date) -> list[Action]:
     ]
 
 
-def actions_on_sheet(goal: Goal, day: date, *, done: bool) -> list[Action]:
-    """The first five of those chosen, by rank; with `done` what was done already takes the places that are left."""
-    chosen = [action for action in actions_to_choose(goal, day) if action.on_sheet][:ACTIONS_ON_SHEET]
-    ticked = [action for action in goal.actions.all() if _is_done(action, day)] if done else []
+def actions_on_sheet(goals: Sequence[Goal], day: date, *, done: bool) -> list[Action]:
+    """The first five chosen of these goals, by goal and rank; with `done` what was done takes the places left."""
+    known = [action for goal in goals for action in goal.actions.all()]
+    chosen = [a for goal in goals for a in actions_to_choose(goal, day) if a.on_sheet][:ACTIONS_ON_SHEET]
+    ticked = [action for action in known if _is_done(action, day)] if done else []
     kept = {action.pk for action in [*chosen, *ticked[: ACTIONS_ON_SHEET - len(chosen)]]}
-    return [action for action in goal.actions.all() if action.pk in kept]
+    return [action for action in known if action.pk in kept]
 
 
 def fill(source: Source) -> Sheet:
     """The sheet of a plan, in the language that is active. No name of a household is on it: mostly a last name."""
     goal, day, choice = source.goal, source.day, source.choice
     domain, caller = goal.life_domain, source.coordinator
-    actions = actions_on_sheet(goal, day, done=choice.done)
+    goals = [goal, *source.others]
+    goal_of = {action.pk: each for each in goals for action in each.actions.all()}
+    actions = actions_on_sheet(goals, day, done=choice.done)
     return Sheet(
         language=source.language,
         people=[person.called for person in source.people],
@@ -146,7 +176,8 @@ def fill(source: Source) -> Sheet:
         words=goal.own_words,
         icon=domain.icon if domain and domain.key in PLAIN_DOMAINS else STAR,
         words_fit=goal.fits_sheet,
-        groups=[Group([_row(a, source) for a in group]) for group in together(actions)],
+        others=[_wish(other, source) for other in source.others],
+        groups=[Group([_row(a, goal_of[a.pk], source) for a in group]) for group in together(actions)],
         steps=steps(_stood(goal), of_all=_is_of_household(source) and not goal.resident_id),
         meeting=_meeting(source.appointment) if choice.appointment else None,
         caller=Caller(caller.first_name, caller.phone) if caller and choice.phone else None,
@@ -186,10 +217,15 @@ def _step(number: int, *, begin: bool, now: bool, of_all: bool) -> Step:
     return Step(number, [said(word) for word in words], begin, now)
 
 
-def _row(action: Action, source: Source) -> Row:
+def _wish(goal: Goal, source: Source) -> Wish:
+    language = written_in(goal.own_words, source.language)
+    return Wish(goal.own_words, _member(source, goal), fits=goal.fits_sheet, language=language)
+
+
+def _row(action: Action, goal: Goal, source: Source) -> Row:
     return Row(
         text=action.text,
-        names=_names(action, source),
+        names=_names(action, goal, source),
         due=action.due_on,
         done=_is_done(action, source.day),
         fits=action.fits_sheet,
@@ -197,24 +233,24 @@ def _row(action: Action, source: Source) -> Row:
     )
 
 
-def _names(action: Action, source: Source) -> list[str]:
+def _names(action: Action, goal: Goal, source: Source) -> list[str]:
     """Who does it, as said at the table: "Sjaan", "Amir"."""
-    professional = source.coordinator.first_name if source.coordinator else ""
+    professional, doer = source.coordinator.first_name if source.coordinator else "", _doer(action, goal, source)
     names = {
-        Who.RESIDENT: [_doer(action, source)],
+        Who.RESIDENT: [doer],
         Who.PROFESSIONAL: [action.who_name or professional],
-        Who.TOGETHER: [_doer(action, source), action.who_name or professional],
+        Who.TOGETHER: [doer, action.who_name or professional],
         Who.CARER: [action.who_name or str(sheet_words.SOMEBODY_ELSE)],
     }
     found = names.get(Who(action.who), []) if action.who else [action.who_name]
     return [name for name in found if name]
 
 
-def _doer(action: Action, source: Source) -> str:
+def _doer(action: Action, goal: Goal, source: Source) -> str:
     """The resident; of a household the member who does it, or whose goal it is, or all of them."""
     if not _is_of_household(source):
         return source.plan.called
-    return _member(source, action) or _member(source, source.goal) or str(sheet_words.WE)
+    return _member(source, action) or _member(source, goal) or str(sheet_words.WE)
 
 
 def _member(source: Source, about: Action | Goal) -> str:
@@ -223,6 +259,20 @@ def _member(source: Source, about: Action | Goal) -> str:
         return ""
     person = next((person for person in source.people if person.pk == about.resident_id), None) or about.resident
     return person.called if person else ""
+
+
+def _marked(goal: Goal, day: date) -> list[Action]:
+    """What is chosen of a goal, also what was done meanwhile: a goal does not leave the sheet by its last tick."""
+    return [action for action in goal.actions.all() if action.on_sheet and not _is_over(action.cancelled_on, day)]
+
+
+def _ids(given: str) -> tuple[UUID, ...]:
+    """Ids from an address, as many as can stand on a sheet."""
+    found = []
+    for part in given.split()[:OTHERS_ON_SHEET]:
+        with suppress(ValueError):
+            found.append(UUID(part))
+    return tuple(found)
 
 
 def _is_of_household(source: Source) -> bool:

@@ -22,6 +22,7 @@ class PhoneCodeForm(SheetForm):
     """The choice as for the sheet; in a household also for whom, since nobody reads another member's part."""
 
     done = None
+    also = None
     whose = forms.ChoiceField(label=_("For whom?"), required=False, widget=forms.RadioSelect)
     pin = forms.CharField(
         label=_("PIN of 5 digits"),

@@ -34,11 +34,13 @@ class ActionPick:
 
 @dataclass(frozen=True)
 class GoalPick:
-    """A goal to choose with its actions."""
+    """A goal to choose with its actions; of a family also whose it is, and whether it stands small on the sheet."""
 
     goal: Goal
     checked: bool
     actions: list[ActionPick]
+    whose: str = ""
+    also: bool = False
 
 
 class SheetForm(forms.Form):
@@ -51,6 +53,12 @@ class SheetForm(forms.Form):
     )
     actions = forms.MultipleChoiceField(
         label=_("Actions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": GONE},
+    )
+    also = forms.MultipleChoiceField(
+        label=_("Also on the sheet"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": GONE},
@@ -75,13 +83,18 @@ class SheetForm(forms.Form):
         self.before, self.languages = before, languages
         self.goals = sheet.goals_to_choose(plan, day)
         self.offered = {goal: sheet.actions_to_choose(goal, day) for goal in self.goals}
-        chosen = sheet.goal_on_sheet(plan, day)
-        on_sheet = [a for goal in self.goals for a in sheet.actions_on_sheet(goal, day, done=False)]
-        initial = {name: getattr(before, name) for name in BOOLEANS}
-        initial |= {"goal": str(chosen.pk) if chosen else "", "actions": [str(action.pk) for action in on_sheet]}
+        # Only on the sheet of a family stand several goals; on a phone there is one, of a family too.
+        self.several = "also" in self.base_fields and plan.household_id is not None and len(self.goals) > 1
+        self.called = {person.pk: person.called for person in plan.people_on(day)} if self.several else {}
+        initial = {name: getattr(before, name) for name in BOOLEANS} | self._standing(plan, day)
         initial |= {"language": languages.chosen(before)}
         super().__init__(data, initial=initial)
-        self.fields["goal"].choices = [(str(goal.pk), goal.own_words) for goal in self.goals]  # type: ignore[attr-defined]  # a ChoiceField
+        goals = [(str(goal.pk), goal.own_words) for goal in self.goals]
+        self.fields["goal"].choices = goals  # type: ignore[attr-defined]  # a ChoiceField
+        if self.several:
+            self.fields["also"].choices = goals  # type: ignore[attr-defined]  # the same
+        else:
+            self.fields.pop("also", None)
         self.fields["actions"].choices = [(str(a.pk), a.text) for found in self.offered.values() for a in found]  # type: ignore[attr-defined]  # the same
         self.fields["language"].choices = [(each.code, _language(each)) for each in languages.offered]  # type: ignore[attr-defined]  # the same
 
@@ -89,8 +102,15 @@ class SheetForm(forms.Form):
     def picks(self) -> list[GoalPick]:
         """Every goal with its actions, as chosen or as typed."""
         goal, actions = str(self["goal"].value()), {str(pk) for pk in self["actions"].value() or []}
+        also = {str(pk) for pk in self["also"].value() or []} if self.several else set()
         return [
-            GoalPick(each, str(each.pk) == goal, [self._action_pick(action, actions) for action in found])
+            GoalPick(
+                goal=each,
+                checked=str(each.pk) == goal,
+                actions=[self._action_pick(action, actions) for action in found],
+                whose=self._whose(each),
+                also=str(each.pk) in also,
+            )
             for each, found in self.offered.items()
         ]
 
@@ -113,8 +133,10 @@ class SheetForm(forms.Form):
         return (spoken, known[spoken]) if spoken in known else None
 
     def clean(self) -> dict[str, Any]:
-        """At most five actions of the chosen goal."""
+        """At most five actions of the chosen goal, or of all goals on the sheet of a family: three beside the large."""
         cleaned = super().clean() or {}
+        if cleaned.get("goal") and len(self._others(cleaned)) > sheet.OTHERS_ON_SHEET:
+            self.add_error("also", _("Too much for one sheet. Choose 3 other goals."))
         if cleaned.get("goal") and len(self._picked(cleaned)) > ACTIONS_ON_SHEET:
             self.add_error("actions", _("Too much for one sheet. Choose 5."))
         return cleaned
@@ -125,18 +147,25 @@ class SheetForm(forms.Form):
         return self._goal(self.cleaned_data)
 
     @property
+    def other_goals(self) -> list[Goal]:
+        """The goals of a family whose actions could be picked as well, on the sheet or off it; of a valid form."""
+        return [goal for goal in self.goals if goal != self.chosen_goal] if self.several else []
+
+    @property
     def on_sheet(self) -> set[UUID]:
-        """The actions of that goal to mark as on the sheet: those picked, and marked ones that could not be picked."""
-        goal = self.chosen_goal
-        offered = {action.pk for action in self.offered[goal]}
-        return self._picked(self.cleaned_data) | {
-            a.pk for a in goal.actions.all() if a.on_sheet and a.pk not in offered
-        }
+        """The actions to mark as on the sheet: those picked, and marked ones of its goals that could not be picked."""
+        standing = self._goals_on_sheet(self.cleaned_data)
+        offered = {action.pk for goal in standing for action in self.offered[goal]}
+        kept = {a.pk for goal in standing for a in goal.actions.all() if a.on_sheet and a.pk not in offered}
+        return self._picked(self.cleaned_data) | kept
 
     @property
     def choice(self) -> sheet.Choice:
-        """The rest of the choice, of a valid form."""
-        return sheet.Choice(**{name: self.cleaned_data[name] for name in (*BOOLEANS, "language")})
+        """The rest of the choice, of a valid form; of the goals only what does not follow from the actions."""
+        marked, cleaned = self.on_sheet, self.cleaned_data
+        chosen = {goal: [a for a in goal.actions.all() if a.pk in marked] for goal in self._others(cleaned)}
+        also = tuple(goal.pk for goal, actions in chosen.items() if not sheet.stands_by_itself(goal, actions))
+        return sheet.Choice(**{name: cleaned[name] for name in (*BOOLEANS, "language")}, also=also)
 
     def _action_pick(self, action: Action, chosen: set[str]) -> ActionPick:
         checked = str(action.pk) in chosen
@@ -145,9 +174,39 @@ class SheetForm(forms.Form):
     def _goal(self, cleaned: dict[str, Any]) -> Goal:
         return next(goal for goal in self.goals if str(goal.pk) == cleaned["goal"])
 
+    def _others(self, cleaned: dict[str, Any]) -> list[Goal]:
+        wanted = set(cleaned.get("also", []))
+        return [goal for goal in self.goals if str(goal.pk) in wanted and str(goal.pk) != cleaned["goal"]]
+
+    def _goals_on_sheet(self, cleaned: dict[str, Any]) -> list[Goal]:
+        return [self._goal(cleaned), *self._others(cleaned)]
+
     def _picked(self, cleaned: dict[str, Any]) -> set[UUID]:
         wanted = set(cleaned.get("actions", []))
-        return {action.pk for action in self.offered[self._goal(cleaned)] if str(action.pk) in wanted}
+        on_offer = (action for goal in self._goals_on_sheet(cleaned) for action in self.offered[goal])
+        return {action.pk for action in on_offer if str(action.pk) in wanted}
+
+    def _standing(self, plan: Plan, day: date) -> dict[str, Any]:
+        """What is on the sheet now: one goal and its actions; of other goals what would be there if they were chosen.
+
+        On that of a family the others stand as well, and share the room for actions.
+        """
+        large = sheet.goal_on_sheet(plan, day)
+        if large is None:
+            return {"goal": "", "actions": []}
+        small = sheet.others_on_sheet(plan, large, day, self.before.also) if self.several else []
+        together = [[large, *small]] if self.several else [[goal] for goal in self.goals]
+        actions = [str(a.pk) for goals in together for a in sheet.actions_on_sheet(goals, day, done=False)]
+        return {"goal": str(large.pk), "actions": actions, "also": [str(goal.pk) for goal in [large, *small]]}
+
+    def _whose(self, goal: Goal) -> str:
+        """What the member is called whose goal it is; words for all of them; nothing where there is no such choice."""
+        if not self.several:
+            return ""
+        if goal.resident_id is None:
+            return gettext("All of them")
+        # Who is a member today was fetched with the plan.
+        return self.called.get(goal.resident_id) or str(goal.resident and goal.resident.called)
 
 
 def _language(language: SheetLanguage) -> str:

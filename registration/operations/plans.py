@@ -1,5 +1,6 @@
 """Starting, closing and arranging plans."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,12 +130,12 @@ def take_back_closing(*, closing: Closing, by: User) -> None:
 
 
 @transaction.atomic
-def choose_sheet(*, plan: Plan, goal: Goal | None, on_sheet: set[Any], by: User) -> None:
-    """Which goal the sheet shows, and which of its actions."""
+def choose_sheet(*, plan: Plan, goal: Goal | None, on_sheet: set[Any], by: User, others: Sequence[Goal] = ()) -> None:
+    """Which goal the sheet shows large, and which of its actions; for a family also those of its other goals."""
     plan.sheet_goal = goal
     plan.save(update_fields=["sheet_goal"])
     if goal is not None:
-        for action in goal.actions.all():
+        for action in (action for each in [goal, *others] for action in each.actions.all()):
             wanted = action.pk in on_sheet
             if action.on_sheet != wanted:
                 action.on_sheet = wanted

@@ -16,7 +16,7 @@ from registration.forms.sheet import SheetForm
 from registration.models import Plan, Resident
 from registration.operations import plans
 from registration.paper import Sheet
-from registration.sheet import Choice, Languages, Source, fill, goal_on_sheet, spoken_in
+from registration.sheet import Choice, Languages, Source, fill, goal_on_sheet, others_on_sheet, spoken_in
 
 
 @allowed(rules.own_plan)
@@ -34,7 +34,7 @@ def sheet(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_POST
 @once
 def sheet_choice(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Keeps which goal and which of its actions stand on the sheet."""
+    """Keeps which goal and which actions stand on the sheet."""
     before, day = Choice.read(request.GET), timezone.localdate()
     queries.gather(plan)
     people = plan.people_on(day)
@@ -42,7 +42,9 @@ def sheet_choice(request: HttpRequest, plan: Plan) -> HttpResponse:
     form = SheetForm(plan, day, before, languages, request.POST)
     if not form.is_valid():
         return _page(request, plan, people, form, status=422)
-    plans.choose_sheet(plan=plan, goal=form.chosen_goal, on_sheet=form.on_sheet, by=request.user)
+    plans.choose_sheet(
+        plan=plan, goal=form.chosen_goal, others=form.other_goals, on_sheet=form.on_sheet, by=request.user
+    )
     return redirect(reverse("sheet", args=[plan.pk]) + form.choice.query)
 
 
@@ -84,6 +86,7 @@ def _filled(plan: Plan, people: list[Resident], form: SheetForm) -> Sheet | None
         choice=form.before,
         appointment=queries.next_appointment(plan, timezone.now()),
         coordinator=queries.coordinator(plan, today),
+        others=others_on_sheet(plan, goal, today, form.before.also),
     )
     with translation.override(source.language):
         return fill(source)

@@ -174,6 +174,9 @@ def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
         values: dict[str, Any] = {"own_words": words, "life_domain_id": typed.life_domain}
         if not isinstance(typed.resident, Keep):
             values["resident_id"] = typed.resident
+        if goal.removed_at and typed.actions:
+            # Somebody removed it while this page, or its draft, stood open; who adds to it wants it.
+            values["removed_at"] = None
         reword(goal, version=version, by=by, **values)
     elif typed.own_words or typed.actions:
         goal = Goal.objects.create(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organisation.models import User
 from registration.models import Action, Goal, HelpRequest, Plan
+from registration.operations.goals import remove_goal
 from tests.makers import HelpRequestFactory, PlanFactory, StepFactory
 from tests.registration.pages import Fields, address, fill, form_to, post, send, stored, told
 
@@ -59,6 +60,19 @@ class TestTable:
         before = stored()
         assert send(browser, "table", plan).status_code == 302
         assert stored() == before
+
+    def test_table_adds_to_a_goal_that_was_removed_meanwhile(
+        self, browser: Client, plan: Plan, professional: User
+    ) -> None:
+        """It comes back with what was added; nothing that was typed is put where nobody sees it."""
+        goal, other = plan.goals.all()
+        fields = fields_of(browser, plan)
+        for gone in (goal, other):
+            remove_goal(goal=gone, by=professional)
+        answer = post(browser, address("table", plan), fields, **{f"goal-{goal.pk}-action": "Toch bellen"})
+        assert answer.status_code == 302
+        assert plan.goals.get(removed_at=None) == goal
+        assert "Toch bellen" in browser.get(address("plan", plan)).content.decode()
 
     @pytest.mark.parametrize("button", [{}, {"done": "1"}, {"at": "spare"}, {"score": "4"}, {"tick": "1"}])
     def test_table_saves_everything_with_every_button(

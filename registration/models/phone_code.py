@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from registration.models.base import Recorded
 
@@ -47,6 +47,9 @@ class PhoneCode(Recorded):
         indexes = [models.Index(fields=["plan", "-recorded_at"])]
         constraints = [
             models.CheckConstraint(condition=Q(wrong_tries__lte=TRIES), name="code_has_so_many_tries"),
+            models.CheckConstraint(
+                condition=Q(expires_at__lte=F("recorded_at") + VALID_FOR), name="code_is_valid_for_a_week_at_most"
+            ),
         ]
 
     def __str__(self) -> str:

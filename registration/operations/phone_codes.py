@@ -34,7 +34,7 @@ def make_phone_code(
     earlier.update(withdrawn_at=timezone.now())
     made = PhoneCode(plan=plan, resident=resident, goal=goal, action_ids=list(action_ids), recorded_by=by, **rest)
     made.code_hash, made.pin_hash = code_hash(code_of(made)), make_password(pin)
-    made.expires_at = timezone.now() + VALID_FOR
+    made.expires_at = made.recorded_at + VALID_FOR
     made.save()
     return made
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from organisation.actor import as_system
 from organisation.models import User
 from organisation.operations.invitations import DAYS, invite, token_of
 from organisation.operations.people import add_person
@@ -38,7 +39,8 @@ class Command(BaseCommand):
             raise CommandError(f"{email!r} is no e-mail address.") from None
         person = User.objects.filter(email__iexact=email).first()
         if person is None:
-            person = add_person(name=name, email=email, role=role, team=None, since=timezone.localdate(), by=None)
+            with as_system("the first person of an installation is added by nobody"):
+                person = add_person(name=name, email=email, role=role, team=None, since=timezone.localdate(), by=None)
         path = reverse("invitation_take_up", args=[token_of(invite(person=person, by=None))])
         self.stdout.write(f"With this link {person} chooses a password; it works once, for {DAYS} days:")
         self.stdout.write(site.rstrip("/") + path)

@@ -28,7 +28,7 @@ GROUNDS: dict[str, str | Promise] = {
     CODE_AND_PIN: _("with code and PIN"),
 }
 ASSIGNED: dict[str, str | Promise] = {
-    Kind.COORDINATOR: _("walks along"),
+    Kind.COORDINATOR: _("coordinator"),
     Kind.CO_WORKER: _("works along"),
     Kind.COVER: _("covers"),
 }

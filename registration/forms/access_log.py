@@ -32,7 +32,7 @@ class WishForm(LaidOut, forms.Form):
             ("all", gettext_lazy("everything")),
         ],
     )
-    ground = forms.ChoiceField(required=False, label=gettext_lazy("Ground"))
+    ground = forms.ChoiceField(required=False, label=gettext_lazy("Reason for looking"))
     kind = forms.ChoiceField(
         required=False,
         label=gettext_lazy("What was done"),
@@ -41,7 +41,7 @@ class WishForm(LaidOut, forms.Form):
             ("read", gettext_lazy("read")),
             ("write", gettext_lazy("changed")),
             ("print", gettext_lazy("printed")),
-            ("known", gettext_lazy("heard on the way")),
+            ("known", gettext_lazy("saw that somebody is known")),
         ],
     )
 
@@ -53,7 +53,7 @@ class WishForm(LaidOut, forms.Form):
         self._offer("team", _("every team"), [(str(id), name) for id, name in teams])
         # What was opened with a reason comes first: that is what most asks for an eye.
         grounds = sorted(GROUNDS.items(), key=lambda ground: ground[0] != "broken glass")
-        self._offer("ground", _("every ground"), grounds)
+        self._offer("ground", _("every reason"), grounds)
 
     def _offer(self, name: str, everything: str, choices: Sequence[tuple[str, str | Promise]]) -> None:
         """The choices of a field, after the word for not choosing."""

@@ -143,9 +143,9 @@ class TestDays:
         [day] = of_plan(plan)
         shown = {(one.look.name.split()[0], one.look.what): (str(one.ground), one.reasons) for one in day.looks}
         assert shown == {
-            ("Amir", "plan:read"): ("loopt mee", []),
+            ("Amir", "plan:read"): ("coördinator", []),
             ("Lies", "plan:read"): ("werkt mee", []),
-            ("Dirk", "plan:read"): ("neemt waar", []),
+            ("Dirk", "plan:read"): ("vervangt", []),
             ("Noor", "plan:read"): ("geopend met een reden", [reasons[0]]),
             ("Noor", "plan_new:known"): ("zelfde naam en geboortedatum", []),
         }

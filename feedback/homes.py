@@ -61,6 +61,8 @@ FORMS = {
     "network_new": gettext_lazy("who helps along"),
     "network_edit": gettext_lazy("who helps along"),
     "plan_again": gettext_lazy("new plan"),
+    "household_plan_new": gettext_lazy("new plan"),
+    "plan_edit": gettext_lazy("Act and neighbourhood"),
     "plan_close": gettext_lazy("closing of a plan"),
     "goal_edit": gettext_lazy("goal"),
     "goal_end": gettext_lazy("goal"),

@@ -7,6 +7,7 @@ the check, and who does not gets the same 404 as for something that does not exi
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -45,17 +46,20 @@ View = Callable[..., HttpResponse]
 def allowed(rule: Rule) -> Callable[[View], View]:
     """Marks a view with its rule. `rule(user, **url_arguments)` returns a Grant, or None for "not for you".
 
-    A view that learns something of other files puts their grants in `request.also_looked`; these are logged after
-    its own transaction, so that a refused form is logged as well.
+    Reading is logged before there is a page. Of a form it is logged, with the work and in one transaction, whether it
+    was done or refused. A view that learns something of other files puts their grants in `request.also_looked`.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, **arguments: Any) -> HttpResponse:
             reading = request.method in READING
-            grant = entrance(rule, request, f"{view.__name__}:{'read' if reading else 'write'}", arguments)
+            grant = entrance(rule, request, f"{view.__name__}:read" if reading else "", arguments)
             with acting(request.user, reading=reading):
                 response = view(request, *grant.objects)
+                if grant.files and not reading:
+                    done = response.status_code < HTTPStatus.BAD_REQUEST
+                    log(request.user, grant, what=f"{view.__name__}:{'write' if done else 'try'}")
                 for also in getattr(request, "also_looked", []):
                     log(request.user, also, what=f"{view.__name__}:known")
             return response
@@ -67,12 +71,12 @@ def allowed(rule: Rule) -> Callable[[View], View]:
 
 
 def entrance(rule: Rule, request: HttpRequest, what: str, arguments: dict[str, Any]) -> Grant:
-    """Fetches and checks; a look into a file is logged before there is a page, in a transaction of its own."""
+    """Fetches and checks; a look into a file (`what`, unless empty) is logged in a transaction of its own."""
     with acting(request.user):
         grant = rule(request.user, **arguments)
         if grant is None:
             raise Http404
-        if grant.files:
+        if grant.files and what:
             log(request.user, grant, what=what)
     return grant
 

@@ -117,4 +117,6 @@ def in_words(what: str) -> Words:
     """The words of a line of the log ("goal_edit:write"); of a view that is gone only whether it read or wrote."""
     view, _between, way = what.partition(":")
     said = getattr(SAID.get(view, Said()), way, "") if way in {"read", "write", "known"} else ""
+    if way == "try":
+        return _("filled in a form that was not saved")
     return said or (_("changed something in the file") if way == "write" else _("looked at a part of the file"))

@@ -51,8 +51,9 @@ class Look:
 
     @property
     def role_in_words(self) -> str:
-        """In which role; empty for the resident and for who has none any more."""
-        return str(Role(self.role).label) if self.role in Role.values else ""
+        """In which role; empty for the resident, for who has none any more, and for professionals: that goes without
+        saying."""
+        return str(Role(self.role).label) if self.role in Role.values and self.role != Role.PROFESSIONAL else ""
 
     @property
     def in_words(self) -> str | Promise:

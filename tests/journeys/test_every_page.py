@@ -43,11 +43,11 @@ TEXTS = """() => {
 
 @cache
 def foreign(language: str) -> frozenset[str]:
-    """Whole sentences that belong to the other language."""
+    """Whole sentences that belong to the other language; a language is called by its own name in both."""
     with (ROOT / "locale/nl/LC_MESSAGES/django.po").open("rb") as file:
         pairs = [(one.id, one.string) for one in read_po(file) if one.id and isinstance(one.id, str)]
     english, dutch = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    return frozenset(english - dutch if language == "nl" else dutch - english)
+    return frozenset(english - dutch if language == "nl" else dutch - english - {"Nederlands"})
 
 
 def wrong(page: Page, language: str) -> Iterator[str]:

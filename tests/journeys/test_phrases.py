@@ -64,11 +64,11 @@ def test_new_plan_from_phrases_within_budget(
 def test_the_rest_is_one_tap_away(
     open_page: Callable[..., Page], accessible: Callable[[Page], None], professional: User, listed: None, plan: object
 ) -> None:
-    """Nine are shown; the others, and the starts of sentences, stand behind "More". A second tap takes the place."""
+    """Four are shown; the others, and the starts of sentences, stand behind "More". A second tap takes the place."""
     page = open_page(professional, size="phone")
     page.goto(f"/plans/{plan.pk}/table/")
     first = page.locator(f"#next-{block(page, 0).removeprefix('goal-')}")
-    assert first.locator("[data-starter]:visible").count() == 9
+    assert first.locator("[data-starter]:visible").count() == 4
     first.get_by_text("Meer", exact=True).tap()
     assert first.locator("[data-starter]:visible").count() == 14 + 3
     chips = first.locator("[data-starter]:visible")

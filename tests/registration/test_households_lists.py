@@ -1,5 +1,6 @@
 """The page of a family plan, and families in lists and in what is looked for."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -65,10 +66,11 @@ class TestPlan:
         assert page != "open_actions" or "Noa" in text
 
     def test_plan_again_and_closing(self, browser: Client, together: Plan, professional: User) -> None:
-        """A closed family plan is read, and offers no new plan for one resident."""
+        """A closed family plan is read, and offers a new plan for the family, none for one resident."""
         ClosingFactory(plan=together, by=professional)
         text = browser.get(address("plan", together)).content.decode()
-        assert "Gezin Wolk" in text and "/plans/new/" not in text
+        assert "Gezin Wolk" in text and address("household_plan_new", together.of_household) in text
+        assert not re.search("/residents/[^/]*/plans/new/", text)
 
     @pytest.mark.parametrize("page", ["plan", "table"])
     def test_queries_are_fixed(self, browser: Client, together: Plan, professional: User, page: str) -> None:

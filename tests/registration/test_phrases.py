@@ -126,10 +126,10 @@ class TestOffered:
         assert offered(made, None) == ["elk", "thuis", "geld", "geld 2"]
         assert offered([], "finance") == []
 
-    def test_table_offers_nine_and_more(
+    def test_table_offers_four_and_more(
         self, professional: User, stranger: User, west: Team, east: Team, plan: Plan, client_of: Browser
     ) -> None:
-        """Nine chips, the rest behind "More"; nothing of another team."""
+        """Four chips, the rest behind "More"; nothing of another team."""
         TeamPhraseFactory.create_batch(11, team=east, by=professional)
         TeamPhraseFactory(team=west, by=stranger, text="Van Team West.")
         goal: Goal = plan.goals.all()[0]
@@ -137,8 +137,8 @@ class TestOffered:
         assert "Van Team West." not in page
         block = page[page.index(f'id="next-{goal.pk}"') :]
         shown, _summary, rest = block[block.index('role="group"') :].partition("<details")
-        assert shown.count("data-starter=") == 9
-        assert rest[: rest.index("</details>")].count("data-starter=") == 2 + 3
+        assert shown.count("data-starter=") == 4
+        assert rest[: rest.index("</details>")].count("data-starter=") == 7 + 3
 
     def test_team_without_gets_beginnings(self, professional: User, plan: Plan, client_of: Browser) -> None:
         """As it was before: three starts of a sentence."""

@@ -39,6 +39,6 @@ class UnlockForm(HelpedForm):
         label=_("Your short code or password"),
         max_length=4096,
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "autofocus": True}),
         error_messages={"required": _("Type your short code or your password.")},
     )

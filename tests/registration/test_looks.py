@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from organisation import access
 from organisation.access import File, Grant, log
 from organisation.actor import acting
 from organisation.look_words import SAID, in_words
@@ -22,6 +23,7 @@ from registration.models import Plan
 from registration.rules_for_residents import holds_code
 from tests.guards.addresses import Address, own_addresses
 from tests.makers import BrokenGlassFactory, ClosingFactory, HouseholdFactory, HouseholdMemberFactory, PlanFactory
+from tests.registration.pages import fill, send
 
 Browser = Callable[[User], Client]
 NOON = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0) - timedelta(days=1)
@@ -78,6 +80,30 @@ class TestWords:
         assert str(in_words("gone:write")) == "wijzigde iets in het dossier"
         assert str(in_words("gone:read")) == str(in_words("")) == "bekeek een deel van het dossier"
         assert str(in_words("goal_edit:__class__")) == "bekeek een deel van het dossier"
+
+
+class TestForms:
+    """What is logged of a form."""
+
+    def test_refused_and_saved(self, browser: Client, plan: Plan) -> None:
+        """A refused one is no change; the one that was saved is."""
+        assert fill(browser, "note_new", plan, text="").status_code == 422
+        ways = set(AccessEvent.objects.values_list("what", flat=True))
+        assert ways == {"note_new:read", "note_new:try"}
+        assert str(in_words("note_new:try")) == "vulde een formulier in dat niet is bewaard"
+        assert fill(browser, "note_new", plan, text="Gesproken.").status_code == 302
+        assert AccessEvent.objects.filter(what="note_new:write").count() == 1
+
+    def test_no_log_nothing_saved(self, browser: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Work and log are one: when the line cannot be written, nothing is."""
+        browser.raise_request_exception = False
+
+        def broken(*_given: object, **_named: object) -> None:
+            raise DatabaseError
+
+        monkeypatch.setattr(access, "log", broken)
+        assert send(browser, "note_new", plan, text="Gesproken.", held_on="2026-01-05").status_code in {500, 503}
+        assert not plan.notes.exists()
 
 
 class TestDays:
@@ -166,7 +192,7 @@ class TestPage:
         BrokenGlassFactory(plan=plan, by=colleague, recorded_at=NOON, reason="Amir is ziek, mevrouw belde.")
         look(colleague, plan, NOON + timedelta(minutes=1), ground="broken glass")
         page = client_of(professional).get(reverse("looks", args=[plan.pk])).content.decode()
-        for words in ("Noor Voorbeeld", "professional", "bekeek het plan", "Reden: Amir is ziek, mevrouw belde."):
+        for words in ("Noor Voorbeeld", "bekeek het plan", "Reden: Amir is ziek, mevrouw belde."):
             assert words in page
         side = client_of(professional).get(reverse("plan", args=[plan.pk])).content.decode()
         assert "Reden: Amir is ziek, mevrouw belde." in side and reverse("looks", args=[plan.pk]) in side

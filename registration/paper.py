@@ -22,6 +22,8 @@ AIRY_LINES, EVEN_LINES, DENSE_LINES = 5, 9, 27
 SMALL_LINE = 58
 # What the Dutch underneath takes from the room for the texts.
 LINES_OF_DUTCH = 4
+# And from it where both stand on the last step: the goal and where somebody is now. The room around small goals.
+LINES_AT_THE_TOP, LINES_AROUND = 8, 2
 # What a letter of a proportional typeface takes, in widths of an average one.
 WIDE, NARROW = frozenset("WMmw@%ŴŒœ—ШЩЖЮФМшщжюфм"), frozenset("iljItfr.,:;'!|()[] ії")
 # The script of a language that does not write in Latin letters: from this sign to that.
@@ -210,7 +212,9 @@ class Sheet:
         lines += sum(max(_lines(row.text, ACTION_LINE), 2 if row.who and row.due else 1) for row in self.rows)
         lines += sum(group.together for group in self.groups)
         lines += sum(_lines(other.whole, SMALL_LINE) for other in self.others)
+        lines += LINES_AROUND if self.others else 0
         lines += LINES_OF_DUTCH if self.in_two else 0
+        lines += LINES_AT_THE_TOP if self.in_two and self.steps[-1].now else 0
         if lines > DENSE_LINES:
             return "tight"
         if lines > EVEN_LINES or any(_longest_word(text) > WORD for text in self._texts):

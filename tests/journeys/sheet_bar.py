@@ -31,7 +31,14 @@ MEASURE = """() => {
   const below = (boxes) => boxes.map(e => e.getBoundingClientRect())
     .every((box, at, all) => at === 0 || box.top >= all[at - 1].bottom - 0.5);
   const all = (names) => [...sheet.querySelectorAll(names)];
-  const flags = all(".sheet__flag").map(e => e.getBoundingClientRect());
+  // Of the words above the stairs the lines themselves, for they may be wider than the box around them.
+  const lines = (e) => { const range = document.createRange(); range.selectNodeContents(e);
+    return [...range.getClientRects()]; };
+  const flags = all(".sheet__flag").flatMap(lines);
+  // Words of two steps need white between them: `room` pixels.
+  const apartFrom = (one, other, room) => one.right <= other.left - room || one.left >= other.right + room
+    || one.bottom <= other.top + 0.5 || one.top >= other.bottom - 0.5;
+  const steps = all(".sheet__step").map(e => e.getBoundingClientRect());
   const rows = all(".sheet__row").map(e => e.getBoundingClientRect());
   const frame = sheet.getBoundingClientRect();
   return {
@@ -43,8 +50,10 @@ MEASURE = """() => {
       .map(e => e.textContent),
     inOrder: below([...sheet.children]) && below(all(".sheet__group")) && below(all(".sheet__row")),
     free: rows.every(row => flags.every(flag => flag.top >= row.bottom)),
-    apart: flags.every((flag, at) => at === 0 || flag.top >= flags[at - 1].bottom - 0.5
-      || flag.right <= flags[at - 1].left + 0.5 || flag.left >= flags[at - 1].right - 0.5),
+    apart: all(".sheet__flag").every((flag, at, every) => lines(flag).every(line =>
+      every.slice(0, at).every(other => lines(other).every(box => apartFrom(line, box, 3))))),
+    onSteps: all(".sheet__flag").filter(flag => lines(flag).some(line => steps.some(step => !apartFrom(line, step, 3))))
+      .map(flag => flag.textContent),
     direction: getComputedStyle(sheet).direction,
     steps: all(".sheet__step").map(e => e.getBoundingClientRect().left),
     letters: [...document.fonts].filter(f => f.status === "loaded" && f.family.includes("Scripts"))
@@ -52,6 +61,15 @@ MEASURE = """() => {
     goal: parseFloat(getComputedStyle(sheet.querySelector(".sheet__words")).fontSize),
     largest: Math.max(...shown.map(e => parseFloat(getComputedStyle(e).fontSize))),
   };
+}"""
+
+# Puts the words "begin" and "I am here now" above other steps: the boxes follow from the style alone.
+MOVE = """([begin, now]) => {
+  const flags = [...document.querySelectorAll(".sheet__flag")];
+  const steps = document.querySelectorAll(".sheet__stairs > li");
+  window.moved ??= { begin: flags[0], now: flags[1] };
+  const put = (flag, at) => steps[at - 1].insertBefore(flag, steps[at - 1].querySelector(".sheet__step"));
+  put(window.moved.begin, begin), put(window.moved.now, now);
 }"""
 
 
@@ -95,7 +113,7 @@ def assert_one_good_page(page: Page, words: list[str], never: Sequence[str] = ()
     found = page.evaluate(MEASURE)
     assert found["over"] == "false"
     assert found["spills"] == [] and found["outside"] == []
-    assert found["inOrder"] and found["free"] and found["apart"]
+    assert found["inOrder"] and found["free"] and found["apart"] and found["onSteps"] == []
     assert found["steps"] == sorted(found["steps"], reverse=found["direction"] == "rtl")
     assert found["smallest"] >= LEAST * POINT - 0.01
     assert found["goal"] == found["largest"]

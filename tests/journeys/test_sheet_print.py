@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 
 from catalogue.models import SheetLanguage
 from organisation.models import AccessEvent, User
-from registration.models import Household, HouseholdMember, Plan
+from registration.models import Plan
 from tests.journeys.browser import Counter
-from tests.journeys.sheet_bar import MEASURE, POINT, assert_one_good_page, missing, print_out
+from tests.journeys.sheet_bar import MEASURE, MOVE, POINT, assert_one_good_page, missing, print_out
+from tests.journeys.sheet_family import FAMILIES, family
 from tests.journeys.sheet_texts import LONGEST, OWN, SHORT, STRANGE, texts
 from tests.makers import (
     ActionFactory,
@@ -38,7 +39,7 @@ def planned(transactional_db: None, professional: User) -> Callable[..., Plan]:
     professional.save()
     SheetLanguage.objects.update(is_on=True)
 
-    def made(words: str, texts: list[str], **action: Any) -> Plan:
+    def made(words: str, texts: list[str], now: int = 2, **action: Any) -> Plan:
         sjaan = ResidentFactory(by=professional, first_name="Sjaan")
         plan = PlanFactory(by=professional, resident=sjaan)
         goal = GoalFactory(plan=plan, by=professional, own_words=words, life_domain_id="social_network")
@@ -46,7 +47,7 @@ def planned(transactional_db: None, professional: User) -> Callable[..., Plan]:
         for text in texts:
             ActionFactory(goal=goal, by=professional, text=text, due_on=due, **{"who": "together", **action})
         StepFactory(goal=goal, by=professional, value=1, scored_on=days_ago(30))
-        StepFactory(goal=goal, by=professional, value=2)
+        StepFactory(goal=goal, by=professional, value=now)
         AppointmentFactory(plan=plan, by=professional)
         return plan
 
@@ -58,13 +59,13 @@ def look(open_page: Callable[..., Page], professional: User) -> Callable[..., Pa
     """`look(plan)`: the page of the sheet, with its size found."""
     opened: dict[bool, Page] = {}
 
-    def shown(plan: Plan, language: str = "nl", script: bool = True) -> Page:
+    def shown(plan: Plan, language: str = "nl", script: bool = True, also: str = "") -> Page:
         if script not in opened:
             opened[script] = open_page(professional, size="desktop", script=script)
             # Telling that it was printed has a test of its own; here it would only run into the end of the test.
             opened[script].route("**/sheet/printed/", lambda route: route.fulfill(status=204))
         page = opened[script]
-        page.goto(f"/plans/{plan.pk}/sheet/?language={language}")
+        page.goto(f"/plans/{plan.pk}/sheet/?language={language}&also={also}")
         if script:
             page.locator("#sheet[data-fitted]").wait_for()
         return page
@@ -144,27 +145,50 @@ def test_own_words_stand_at_their_box(planned: Callable[..., Plan], look: Callab
     assert found[0] == "ltr" and abs(found[1]) < 1
 
 
-@pytest.mark.parametrize("language", ["nl", "ar"] if not PROVE else OWN)
-@pytest.mark.parametrize("kind", ["short", "longest"])
+@pytest.mark.parametrize(("kind", "language", "number", "now", "script"), FAMILIES)
 def test_a_family(
+    planned: Callable[..., Plan],
+    look: Callable[..., Page],
+    professional: User,
+    kind: str,
+    language: str,
+    number: int,
+    now: int,
+    script: bool,
+) -> None:
+    """One sheet for all: seven names above it, a goal of all large and three of members small, who does what."""
+    words, actions = texts(kind, language)
+    plan = planned(words, actions[: (number + 1) // 2], now)
+    people, others = family(plan, professional), []
+    for person in people[1:4]:
+        others.append(GoalFactory(plan=plan, by=professional, own_words=words, resident=person))
+    for text, goal in zip(actions[(number + 1) // 2 : number], others, strict=False):
+        ActionFactory(goal=goal, by=professional, text=text, who="together", due_on=timezone.localdate())
+    page = look(plan, language, script, "+".join(str(goal.pk) for goal in others))
+    own = {"nl": ["Ons plan", "Wij willen graag:"], "ar": ["خطتنا", "نريد:"]}.get(language, [])
+    own += ["Ons plan", "Hier staan wij nu", "Maximiliaan wil graag:", "Ria wil graag:", "Wilhelmina", "Tom"]
+    assert_one_good_page(page, [words, *actions[:number], *own], ["Geheimnaam"])
+    assert page.locator(".sheet__also li").count() == 3 and page.locator(".sheet__row").count() == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "language"),
+    [("short", each) for each in OWN] + [("longest", each) for each in OWN if PROVE or each == "ar"],
+)
+def test_words_on_the_stairs(
     planned: Callable[..., Plan], look: Callable[..., Page], professional: User, language: str, kind: str
 ) -> None:
-    """One sheet for all: seven names above it, and who does what."""
-    words, actions = texts(kind, language)
-    by = {"recorded_by": professional, "changed_by": professional}
-    household = Household.objects.create(name="Familie Geheimnaam", **by)
-    for name in ("Sjaan", "Maximiliaan", "Ria", "Kees", "Wilhelmina", "Fatima", "Tom"):
-        member = ResidentFactory(by=professional, first_name=name)
-        HouseholdMember.objects.create(
-            household=household, resident=member, since=days_ago(99), recorded_by=professional
-        )
-    plan = planned(words, actions, resident=member)
-    Plan.objects.filter(pk=plan.pk).update(resident=None, household=household)
+    """Wherever a family begins and stands, its words touch neither a step beside them nor each other."""
+    plan = planned(*texts(kind, language))
+    family(plan, professional)
     page = look(plan, language)
-    own = {"nl": ["Ons plan", "Wij willen graag:"], "ar": ["خطتنا", "نريد:"]}.get(language, [])
-    assert_one_good_page(
-        page, [words, *actions, *own, "Ons plan", "Hier staan wij nu", "Wilhelmina", "Tom"], ["Geheimnaam"]
-    )
+    page.emulate_media(media="print")
+    wrong = {}
+    for begin, now in [(1, 2), (1, 3), (2, 3), (3, 4), (1, 4), (4, 5), (1, 5), (5, 4), (2, 1)]:
+        page.evaluate(MOVE, [begin, now])
+        found = page.evaluate(MEASURE)
+        wrong[begin, now] = [*found["onSteps"], *(name for name in ("apart", "free", "inOrder") if not found[name])]
+    assert {where: words for where, words in wrong.items() if words} == {}
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -247,8 +271,13 @@ def test_choosing_by_hand(planned: Callable[..., Plan], look: Callable[..., Page
     assert missing(["Ik kook", "Ik bel Ria", "06 1234"], *print_out(page)) == ["Ik kook", "06 1234"]
 
 
-@pytest.mark.parametrize("size", ["phone", "tablet", "desktop", "narrow"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+SIZES = ["phone", "tablet", "desktop", "narrow"]
+
+
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [(size, "nl") for size in SIZES] + [(size, "en") for size in SIZES if PROVE or size == "phone"],
+)
 def test_screen(
     planned: Callable[..., Plan],
     open_page: Callable[..., Page],

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from organisation.scope import Scope
-from registration.models.assignment import Assignment, Kind
+from registration.models.assignment import Assignment
 from registration.models.broken_glass import BrokenGlass
 from registration.models.phone_code import PhoneCode
 
@@ -16,7 +16,7 @@ def plan_ids(scope: Scope) -> QuerySet[Any]:
     """The ids of the plans in a scope, as a subquery.
 
     own: assigned to the person today. reading: these, and those whose glass the person broke in the last 24 hours.
-    teams: of the person's teams, with those that nobody coordinates any more. phone: the one plan of a code.
+    teams: coordinated in the person's teams, or last coordinated there. phone: the one plan of a code.
     """
     if scope.kind == "phone":
         return PhoneCode.objects.valid(timezone.now()).filter(pk=scope.code_id).values("plan_id")
@@ -30,9 +30,12 @@ def plan_ids(scope: Scope) -> QuerySet[Any]:
 
 
 def of_teams(team_ids: frozenset[Any], day: date) -> QuerySet[Assignment]:
-    """Assignments of these teams that hold on a day, and the last coordinators of plans that lost theirs."""
-    coordinators = Assignment.objects.filter(kind=Kind.COORDINATOR, plan=OuterRef("plan"))
-    later = coordinators.filter(Q(until__isnull=True) | Q(until__gt=OuterRef("until")))
-    left = Q(kind=Kind.COORDINATOR, until__lt=day) & ~Exists(later)
+    """Coordinators of these teams on a day, and the last ones of plans that lost theirs.
+
+    Co-workers and covers bring a plan to no team: whoever leads theirs could hand it over.
+    """
+    coordinators = Assignment.objects.coordinating()
+    later = coordinators.filter(plan=OuterRef("plan")).filter(Q(until__isnull=True) | Q(until__gt=OuterRef("until")))
+    left = Q(until__lt=day) & ~Exists(later)
     holds = Q(until__isnull=True, since__lte=day) | Q(until__gte=day, since__lte=day)
-    return Assignment.objects.filter(holds | left, team_id__in=team_ids)
+    return coordinators.filter(holds | left, team_id__in=team_ids)

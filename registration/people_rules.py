@@ -13,7 +13,7 @@ from django.utils import timezone
 from organisation import scope
 from organisation.access import File, Grant
 from organisation.models import User
-from organisation.roles import Role
+from organisation.roles import Right, Role
 from registration import queries, rules
 from registration.models.assignment import Kind
 
@@ -41,29 +41,36 @@ def arranges_people(user: User, plan: UUID) -> Grant | None:
 
 
 def ends_assignment(user: User, assignment: UUID) -> Grant | None:
-    """Somebody who helps along with such a plan; whoever helps may stop as well. A coordinator hands over instead."""
+    """Somebody who helps along with such a plan, and whether one arranges that; whoever helps may stop as well.
+
+    A coordinator hands over instead, and what is over stays as it was.
+    """
     for reach in (scope.own(user), scope.leading(user)):
         found = queries.assignment(reach, assignment, _today())
-        if found is None or found.kind == Kind.COORDINATOR:
+        if found is None or found.kind == Kind.COORDINATOR or found.until and found.until < _today():
             continue
-        if found.professional_id == user.pk and not found.plan.is_closed or arranges_people(user, found.plan_id):
+        arranges = arranges_people(user, found.plan_id) is not None
+        if arranges or found.professional_id == user.pk and not found.plan.is_closed:
             own = rules.own_plan(user, found.plan_id) if found.plan.is_own else None
-            return replace(own, objects=(found,)) if own else Grant((found,))
+            return replace(own, objects=(found, arranges)) if own else Grant((found, arranges))
     return None
 
 
 def undoes_joining(user: User, assignment: UUID) -> Grant | None:
     """Somebody who was added to such a plan today, or who does not walk along yet; for who arranges it."""
     grant = ends_assignment(user, assignment)
-    if grant is None or not arranges_people(user, grant.objects[0].plan_id):
+    made, arranges = grant.objects if grant else (None, False)
+    if grant is None or not arranges:
         return None
-    made, today = grant.objects[0], _today()
-    return grant if made.since > today or timezone.localdate(made.recorded_at) == today else None
+    fresh = made.since > _today() or timezone.localdate(made.recorded_at) == _today()
+    return replace(grant, objects=(made,)) if fresh else None
 
 
 def own_hand_over(user: User, act: UUID) -> Grant | None:
-    """What one handed over oneself, on the same day."""
-    found = queries.own_act(user, act)
+    """What one handed over oneself, on the same day; for who can still hand over."""
+    here = scope.standing(user)
+    may = here.may(Right.OWN_FILES) or here.may(Right.HAND_OVER)
+    found = queries.own_act(user, act) if may else None
     return Grant((found,)) if found else None
 
 

@@ -69,8 +69,12 @@ def seen_plan(user: User, plan: UUID) -> Grant | None:
 
 
 def may_break_glass(user: User, plan: UUID) -> Grant | None:
-    """An open plan of the teams in which somebody may open files with a reason; nothing of it is shown yet."""
-    found = queries.plans(scope.openable(user), _today()).filter(pk=plan, is_closed=False).first()
+    """An open plan of the teams in which somebody may open files with a reason; nothing of it is shown yet.
+
+    One's own as well, also as a cover from another team: there the page only shows the way.
+    """
+    reach = (queries.plans(one, _today()) for one in (scope.openable(user), scope.own(user)))
+    found = next((one for one in (plans.filter(pk=plan, is_closed=False).first() for plans in reach) if one), None)
     return Grant((found,)) if found else None
 
 

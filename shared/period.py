@@ -53,11 +53,3 @@ class Period:
 def day_in_words(day: date) -> str:
     """7 september 2026, in the language of the page."""
     return date_format(day, "DATE_FORMAT")
-
-
-def day_from(text: str) -> date | None:
-    """The day that 2026-09-07 says; None for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

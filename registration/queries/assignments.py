@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from organisation.actor import as_system
@@ -76,12 +76,8 @@ def files_of(plans: list[Plan]) -> list[tuple[UUID, UUID]]:
 
 
 def own_act(user: User, id: UUID) -> Assignment | None:
-    """An assignment that somebody made today by handing over or standing in, also where the plan is no longer theirs.
-
-    The first coordinator of a plan was not handed anything: that one is not found.
-    """
-    earlier = Assignment.objects.filter(plan=OuterRef("plan"), since__lt=OuterRef("since")).coordinating()
-    acts = Q(instead_of__isnull=False) | Q(kind="coordinator") & Q(Exists(earlier))
+    """An assignment that somebody made today, also where the plan is no longer theirs. What they may undo of it says
+    the undo that they were given (`registration/taking_back.py`)."""
     with as_system("whoever handed over may take it back the same day"):
-        found = Assignment.objects.filter(acts, pk=id, recorded_by=user).first()
+        found = Assignment.objects.filter(pk=id, recorded_by=user).first()
     return found if found and timezone.localdate(found.recorded_at) == timezone.localdate() else None

@@ -14,7 +14,7 @@ from organisation.drafts import posted_or_draft
 from organisation.models import User
 from organisation.scope import Scope
 from organisation.submission import once
-from registration import hand_over_paper, people_rules, queries, rules
+from registration import hand_over_paper, people_rules, queries, rules, taking_back
 from registration.forms.assignments import CaseloadForm, HandOverForm
 from registration.models import Assignment, Plan
 from registration.operations import assignments as operations
@@ -55,11 +55,10 @@ def caseload_hand_over(request: HttpRequest, person: User, scope: Scope) -> Http
 def hand_over_take_back(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     """Undoes a hand-over, of one plan or of many, on the same day and as one act."""
     try:
-        operations.take_back(assignment=assignment, by=request.user)
-    except operations.CannotTakeBack:
-        messages.warning(
-            request, _("This cannot be undone any more, a colleague went on with it. Nothing was changed.")
-        )
+        before = taking_back.state_before(request, request.user, assignment)
+        operations.take_back(assignment=assignment, before=before, by=request.user)
+    except (taking_back.Void, operations.CannotTakeBack):
+        messages.warning(request, _("This cannot be undone any more. Nothing was changed."))
     else:
         messages.success(request, _("Undone. Everything is with whom it was."))
     return redirect("residents" if rules.may_have_caseload(request.user) else "team_residents")
@@ -86,19 +85,35 @@ def _handed_over(request: HttpRequest, form: HandOverForm, plans: list[Plan]) ->
     typed = form.cleaned_data
     who = {"plans": plans, "to": typed["to"], "since": typed["since"], "by": request.user}
     try:
-        made = operations.stand_in(until=typed["until"], **who) if typed["until"] else operations.hand_over(**who)
+        handed = operations.stand_in(until=typed["until"], **who) if typed["until"] else operations.hand_over(**who)
     except operations.Overlap:
         form.add_error("to", _("On one of these days somebody else does this already. Nothing was changed."))
         return False
-    if not made:
+    if not handed.made:
         form.add_error("to", _("This colleague coordinates this already. Nothing was changed."))
         return False
-    undo = reverse("hand_over_take_back", args=[made[0].pk])
-    messages.success(request, _said(form, len(made)), extra_tags=f"undo:{undo}")
+    undo = taking_back.undo_of_act(request.user, handed)
+    reached = {one.plan_id for one in handed.made}
+    said = _said(form, len(reached), [plan for plan in plans if plan.pk not in reached])
+    messages.success(request, said, extra_tags=f"undo:{undo}")
     return True
 
 
-def _said(form: HandOverForm, number: int) -> str:
+def _said(form: HandOverForm, number: int, left_out: list[Plan]) -> str:
+    """What was done for how many plans, and which were left out because this colleague has them already."""
+    done = _done(form, number)
+    if not left_out:
+        return done
+    left = ngettext(
+        "%(number)d plan was left out, this colleague has it already: %(names)s.",
+        "%(number)d plans were left out, this colleague has them already: %(names)s.",
+        len(left_out),
+    )
+    names = ", ".join(plan.full_name for plan in left_out)
+    return f"{done} {left % {'number': len(left_out), 'names': names}}"
+
+
+def _done(form: HandOverForm, number: int) -> str:
     typed = form.cleaned_data
     words = {"number": number, "name": typed["to"].user.name, "day": day_in_words(typed["since"])}
     if typed["until"]:

@@ -16,12 +16,12 @@ from organisation.models import User
 from organisation.queries.people import professionals
 from organisation.scope import standing
 from organisation.submission import once
-from registration import people_rules, queries
+from registration import people_rules, queries, taking_back
 from registration.forms.assignments import JoinForm, LastDayForm
 from registration.models import Assignment, Plan
 from registration.operations import assignments as operations
 from registration.walking import Walking
-from shared.period import day_from, day_in_words
+from shared.period import day_in_words
 
 
 @allowed(people_rules.people_of_plan)
@@ -55,18 +55,22 @@ def assignment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 @allowed(people_rules.ends_assignment)
 @once
-def assignment_end(request: HttpRequest, assignment: Assignment) -> HttpResponse:
-    """The last day of a co-worker or a cover."""
-    today, former = timezone.localdate(), assignment.until
-    form = LastDayForm(posted_or_draft(request), assignment=assignment, initial={"until": max(today, assignment.since)})
+def assignment_end(request: HttpRequest, assignment: Assignment, arranges: bool) -> HttpResponse:
+    """The last day of a co-worker or a cover; whoever stops sets an earlier one only."""
+    first = max(timezone.localdate(), assignment.since)
+    form = LastDayForm(posted_or_draft(request), assignment=assignment, initial={"until": first})
     if request.method == "POST" and form.is_valid():
-        until = form.cleaned_data["until"]
-        operations.end_assignment(assignment=assignment, until=until, by=request.user)
-        undo = reverse("assignment_go_on", args=[assignment.pk]) + (f"?until={former}" if former else "")
-        said = _("%(name)s walks along until and including %(day)s.")
-        said = said % {"name": assignment.professional.name, "day": day_in_words(until)}
-        messages.success(request, said, extra_tags=f"undo:{undo}")
-        return redirect("plan_people", assignment.plan_id)
+        who = {"assignment": assignment, "by": request.user, "arranges": arranges}
+        try:
+            former = operations.end_assignment(until=form.cleaned_data["until"], **who)
+        except operations.Longer:
+            form.add_error("until", _("Only who coordinates the plan can make this longer. Choose an earlier day."))
+        else:
+            said = _("%(name)s walks along until and including %(day)s.")
+            said = said % {"name": assignment.professional.name, "day": day_in_words(form.cleaned_data["until"])}
+            undo = taking_back.undo_of_ending(request.user, assignment, former)
+            messages.success(request, said, extra_tags=f"undo:{undo}")
+            return redirect("plan_people", assignment.plan_id)
     status = 200 if request.method == "GET" else 422
     context = {"form": form, "assignment": assignment, "plan": assignment.plan}
     return render(request, "registration/assignment_end.html", context, status=status)
@@ -75,12 +79,15 @@ def assignment_end(request: HttpRequest, assignment: Assignment) -> HttpResponse
 @allowed(people_rules.ends_assignment)
 @require_POST
 @once
-def assignment_go_on(request: HttpRequest, assignment: Assignment) -> HttpResponse:
-    """Undoes an ending; `?until=` is the last day that there was before, if any."""
-    until = day_from(request.GET.get("until", ""))
-    if until is None or until >= assignment.since:
+def assignment_go_on(request: HttpRequest, assignment: Assignment, arranges: bool) -> HttpResponse:
+    """Undoes an ending of today, for the very person who ended it."""
+    try:
+        until = taking_back.former_last_day(request, request.user, assignment)
         operations.go_on(assignment=assignment, until=until, by=request.user)
-    messages.success(request, _("%(name)s goes on walking along.") % {"name": assignment.professional.name})
+    except (taking_back.Void, operations.CannotTakeBack):
+        messages.warning(request, _("This cannot be undone any more. Nothing was changed."))
+    else:
+        messages.success(request, _("%(name)s goes on walking along.") % {"name": assignment.professional.name})
     return redirect("plan_people", assignment.plan_id)
 
 

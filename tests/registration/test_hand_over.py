@@ -160,7 +160,9 @@ class TestPlanHandOver:
     def test_a_first_assignment_is_no_hand_over(self, browser: Client, professional: User) -> None:
         """Nobody loses a plan by taking back what was never handed over."""
         plan = PlanFactory(by=professional, opened_on=days_ago(0))
-        assert send(browser, "hand_over_take_back", plan.assignments.get()).status_code == 404
+        before = stored()
+        page = told(browser, send(browser, "hand_over_take_back", plan.assignments.get()))
+        assert "kan niet meer ongedaan" in page and stored() == before
 
 
 class TestHandOverSheet:

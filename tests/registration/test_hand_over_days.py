@@ -68,25 +68,27 @@ def test_any_row_of_hand_overs(
     Assignment.objects.filter(plan=plan).delete()
     AssignmentFactory(plan=plan, by=professional, since=days_ago(9), until=days_ago(dice.randint(-6, 2)))
     past = [who_on(plan, days_ago(ago)) for ago in range(1, 12)]
-    made: list[Assignment] = []
+    made: list[tuple[Assignment, operations.Before]] = []
     for _step in range(steps):
         act(plan, dice, people, made)
         assert [who_on(plan, days_ago(ago)) for ago in range(1, 12)] == past
         assert max(len(who_on(plan, days_ago(-ahead))) for ahead in range(15)) <= 1
 
 
-def act(plan: Plan, dice: Random, people: list[User], made: list[Assignment]) -> None:
+def act(plan: Plan, dice: Random, people: list[User], made: list[tuple[Assignment, operations.Before]]) -> None:
     """One thing that people do: hand over, stand in, or take back one of these."""
     to, by, since = dice.choice(people).memberships.get(), dice.choice(people), days_ago(dice.randint(-5, 2))
     try:
         if made and dice.random() < 0.4:
-            old = made.pop(dice.randrange(len(made)))
+            old, before = made.pop(dice.randrange(len(made)))
             if Assignment.objects.filter(pk=old.pk).exists():
-                operations.take_back(assignment=old, by=old.recorded_by)
+                operations.take_back(assignment=old, before=before, by=old.recorded_by)
         elif dice.random() < 0.3:
             until = since + timedelta(days=dice.randint(0, 5))
-            made += operations.stand_in(plans=[plan], to=to, since=since, until=until, by=by)
+            handed = operations.stand_in(plans=[plan], to=to, since=since, until=until, by=by)
+            made += [(one, handed.before) for one in handed.made]
         else:
-            made += operations.hand_over(plans=[plan], to=to, since=since, by=by)
+            handed = operations.hand_over(plans=[plan], to=to, since=since, by=by)
+            made += [(one, handed.before) for one in handed.made]
     except (operations.Overlap, operations.CannotTakeBack, operations.Behind):
         pass

@@ -11,3 +11,9 @@ document.addEventListener("htmx:afterSwap", () => {
   const id = document.querySelector(".table [autofocus]")?.closest(".card")?.id;
   if (id) document.getElementById(id).scrollIntoView({ block: "nearest" });
 });
+
+// Whose goal it was is no longer true above a goal that is given to somebody else.
+document.addEventListener("change", ({ target }) => {
+  if (!target.matches(".table .card input[name$='-resident']")) return;
+  target.closest(".card").querySelector("[data-whose]")?.setAttribute("hidden", "");
+});

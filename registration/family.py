@@ -21,6 +21,12 @@ class Belongs:
 
     member: HouseholdMember
     plan: Plan | None
+    day: date
+
+    @property
+    def is_now(self) -> bool:
+        """Whether this person belongs to it on the day."""
+        return self.member.until is None or self.member.until >= self.day
 
 
 @dataclass
@@ -50,17 +56,17 @@ class Family:
             of.setdefault(plan.resident_id, plan)
         born = (F(f"resident__birth_{part}").asc(nulls_last=True) for part in ("year", "month", "day"))
         held = self.household.members.select_related("resident").order_by(*born, "since", "pk")
-        return [Belongs(member, of.get(member.resident_id)) for member in held]
+        return [Belongs(member, of.get(member.resident_id), self.day) for member in held]
 
     @property
     def now(self) -> list[Belongs]:
         """Who belongs to it today."""
-        return [one for one in self.members if one.member.until is None or one.member.until >= self.day]
+        return [one for one in self.members if one.is_now]
 
     @property
     def before(self) -> list[Belongs]:
         """Who belonged to it."""
-        return [one for one in self.members if one.member.until and one.member.until < self.day]
+        return [one for one in self.members if not one.is_now]
 
     @cached_property
     def page(self) -> Page:

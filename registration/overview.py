@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from organisation.scope import Scope
 from registration.glass import until_in_words
-from registration.models import Action, Goal, HelpRequest, Plan, Resident
+from registration.models import Action, Goal, HelpRequest, Note, Plan, Resident
 from registration.models.action import Who
-from registration.queries import Stairs, next_appointment, stairs, timeline
+from registration.queries import Stairs, next_appointment, partly_elsewhere, stairs, timeline
 
 TIMELINE = 20
 VOICES_OF = {
@@ -91,9 +91,14 @@ class Overview:
         return [request.theme.name for request in self.plan.help_requests.all() if request.theme]
 
     @cached_property
-    def notes(self) -> list[object]:
+    def notes(self) -> list[Note]:
         """What happened, latest talk first."""
         return list(timeline(self.plan, TIMELINE, self.scope, timezone.localdate()))
+
+    @cached_property
+    def shared_notes(self) -> set[UUID]:
+        """The ids of those that also stand in a plan of others: to be read here, not to be changed."""
+        return partly_elsewhere(self.notes, self.scope, timezone.localdate())
 
     @cached_property
     def appointment(self) -> object:

@@ -43,7 +43,7 @@ def may_start_plan(user: User) -> Grant | None:
 
 
 def may_start_plan_again(user: User, resident: UUID) -> Grant | None:
-    """A resident with a plan to which the professional is assigned today: another plan, in one of one's own teams."""
+    """Such a resident as `own_resident` finds: another plan, in one of one's own teams."""
     grant, team_ids = own_resident(user, resident), scope.standing(user).team_ids(Right.NEW_PLAN)
     return replace(grant, objects=(*grant.objects, team_ids)) if grant and team_ids else None
 
@@ -114,9 +114,13 @@ def own_open_score(user: User, score: UUID) -> Grant | None:
 
 
 def own_open_note(user: User, note: UUID) -> Grant | None:
-    """A note of such plans; of one on several plans, those in one's own caseload count, and one of them is open."""
+    """A note of which every plan is in one's own caseload, and one of them open: whoever has only some reads it."""
     found = queries.notes(scope.own(user), _today()).filter(pk=note).first()
-    if found is None or all(plan.is_closed for plan in found.plans.all()):
+    if (
+        found is None
+        or queries.partly_elsewhere([found], scope.own(user), _today())
+        or all(plan.is_closed for plan in found.plans.all())
+    ):
         return None
     return _grant((found,), found.plans.all())
 
@@ -132,8 +136,11 @@ def own_closing(user: User, closing: UUID) -> Grant | None:
 
 
 def own_resident(user: User, resident: UUID) -> Grant | None:
-    """A resident with a plan to which the professional is assigned today."""
-    found = queries.residents(scope.own(user)).filter(pk=resident).first()
+    """A resident of whom one has a plan today, or who belongs today to a household of which one has one.
+
+    Who left that household is written about no more through it.
+    """
+    found = queries.residents_today(scope.own(user), _today()).filter(pk=resident).first()
     return Grant((found,), files=(File(found.pk),), ground=ASSIGNED) if found else None
 
 

@@ -128,7 +128,7 @@ class Row:
         """Settles who is meant: somebody taken, somebody new, or a question to the professional (what was found)."""
         known = self.form.cleaned_data["known"]
         if is_uuid(known):
-            self.taken = queries.residents(scope.own(user)).filter(pk=known).first()
+            self.taken = queries.residents_today(scope.own(user), timezone.localdate()).filter(pk=known).first()
             if self.taken is None:
                 self.form.add_error(None, _("This resident is not among yours. Choose again, or add somebody new."))
             return None
@@ -146,6 +146,8 @@ class PeopleForm:
     rows_at_first: int = ROWS
     # Somebody who belongs to it anyway and has no row.
     first: Resident | None = None
+    # Whether more people were sent than fit on the page; known once the rows are.
+    too_many: bool = False
     why: dict[str, Question] = field(default_factory=lambda: reasons(MEMBERS, *ASKED.values()))
 
     @property
@@ -159,7 +161,8 @@ class PeopleForm:
         number = self.rows_at_first
         if self.posted is not None:
             sent = self.posted.get("people", "")
-            number = int(sent) if sent.isdecimal() and len(sent) < 4 else 0
+            number = min(int(sent[:9]), MOST + 1) if sent.isdecimal() else 0
+            self.too_many = number > MOST
             number += ROWS if "more" in self.posted else 0
         made = [PersonForm(self.posted, prefix=f"person-{at}", why=self.why) for at in range(min(number, MOST))]
         if self.posted is not None and "more" in self.posted and made:
@@ -169,6 +172,11 @@ class PeopleForm:
     def is_valid(self) -> bool:
         """Whether every row can be used."""
         return all([row.form.is_valid() for row in self.rows])
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there can be more rows."""
+        return len(self.rows) < MOST
 
     @property
     def filled(self) -> list[Row]:

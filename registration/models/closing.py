@@ -57,6 +57,9 @@ class Closing(Recorded):
     helped_resident = models.CharField(max_length=14, choices=Answer.choices, blank=True)
     helped_professional = models.CharField(max_length=14, choices=Answer.choices, blank=True)
 
+    # Whether closing withdrew a code for a phone; known to who just closed.
+    withdrew = False
+
     objects = ClosingQuerySet.as_manager()
 
     class Meta:

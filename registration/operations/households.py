@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from organisation.models import Team, User
 from registration.models import Assignment, Household, HouseholdMember, Plan, Resident
+from registration.operations.codes_end import withdraw_codes_of_member
 from registration.operations.plans import Person
 from registration.operations.stale import reword
 from shared.text import comparable_name
@@ -56,14 +57,18 @@ def join_household(*, household: Household, who: Person | Resident, since: date,
 
 
 @transaction.atomic
-def leave_household(*, member: HouseholdMember, until: date, by: User) -> None:
-    """The last day on which somebody belongs to it, not before the first. Raises `ElsewhereThatDay`."""
+def leave_household(*, member: HouseholdMember, until: date, by: User) -> bool:
+    """The last day on which somebody belongs to it, not before the first. Raises `ElsewhereThatDay`.
+
+    Whoever leaves may know the code of the family: it is withdrawn. Says whether there was one.
+    """
     _until(member, until)
+    return withdraw_codes_of_member(member=member, by=by)
 
 
 @transaction.atomic
 def stay_in_household(*, member: HouseholdMember, by: User) -> None:
-    """Undoes the leaving. Raises `ElsewhereThatDay` for who joined another household since."""
+    """Undoes the leaving; withdrawn codes stay so. Raises `ElsewhereThatDay` for who joined another household since."""
     _until(member, None)
 
 

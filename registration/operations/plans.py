@@ -9,6 +9,7 @@ from django.db import transaction
 
 from organisation.models import Team, User
 from registration.models import Assignment, Closing, Goal, Plan, Resident
+from registration.operations.codes_end import withdraw_codes_of_plan
 from registration.operations.stale import reword
 
 
@@ -84,12 +85,16 @@ class AlreadyClosed(Exception):
 def close_plan(*, plan: Plan, closed_on: date, review: Review, by: User) -> Closing:
     """Closes a plan on a day. What is open stays open and readable; figures count the closing on that day.
 
+    Its codes for a phone are withdrawn, and stay so when the closing is taken back; `withdrew` says whether there were.
+
     Raises `AlreadyClosed`: of two who close at the same moment the second is told.
     """
     Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.closings.filter(reopened_on=None).exists():
         raise AlreadyClosed
-    return Closing.objects.create(plan=plan, closed_on=closed_on, recorded_by=by, **vars(review))
+    closing = Closing.objects.create(plan=plan, closed_on=closed_on, recorded_by=by, **vars(review))
+    closing.withdrew = withdraw_codes_of_plan(plan=plan, by=by)
+    return closing
 
 
 class NotClosed(Exception):

@@ -35,12 +35,13 @@ def phone_codes(scope: Scope | None) -> QuerySet[PhoneCode]:
 def opened_with(scope: Scope, now: datetime) -> Opened | None:
     """The lines behind the code of this scope as they are now; None when there are none any more.
 
+    Of a closed plan nothing is read.
     Whoever left the household reads nothing of it, and of a goal or an action that became another member's neither.
     """
     day = timezone.localtime(now).date()
     code = phone_codes(scope).filter(pk=scope.code_id).first()
     plan = plans(scope, day).first()
-    if code is None or plan is None:
+    if code is None or plan is None or plan.is_closed:
         return None
     people = [person for person in plan.people_on(day) if code.resident_id in (None, person.pk)]
     whose = Q(resident__isnull=True) | Q(resident=code.resident_id)

@@ -1,5 +1,6 @@
 """Plans and what hangs on them. Everything starts with `within(scope)`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, pr
 from django.db.models.functions import Coalesce
 
 from organisation import scope as scopes
+from organisation.actor import as_system
 from organisation.models import User
 from organisation.scope import Scope
 from registration.models import (
@@ -62,6 +64,14 @@ def notes(scope: Scope | None, day: date) -> QuerySet[Note]:
     return Note.objects.within(scope).prefetch_related(Prefetch("plans", reachable)).distinct()
 
 
+def partly_elsewhere(found: Iterable[Note], scope: Scope | None, day: date) -> set[UUID]:
+    """The ids of those of these notes that also hang on a plan to which the person of the scope is not assigned."""
+    mine = list(plans(scope, day).filter(is_own=True).values_list("pk", flat=True))
+    with as_system("of a note in a plan of others only that it is there is told"):
+        hung = Note.plans.through.objects.filter(note__in=[note.pk for note in found]).exclude(plan__in=mine)
+        return set(hung.values_list("note_id", flat=True))
+
+
 def closings(scope: Scope | None) -> QuerySet[Closing]:
     """The closings of a scope."""
     return Closing.objects.within(scope).select_related("plan__resident", "plan__household")
@@ -72,9 +82,12 @@ def appointments(scope: Scope | None) -> QuerySet[Appointment]:
     return Appointment.objects.within(scope).select_related("plan__resident", "plan__household")
 
 
-def residents(scope: Scope | None) -> QuerySet[Resident]:
-    """The residents of a scope."""
-    return Resident.objects.within(scope)
+def residents_today(scope: Scope | None, day: date) -> QuerySet[Resident]:
+    """The residents whom a scope may write about: with a plan of their own in it, or on that day in a household that
+    has one. The plan of another member is not enough."""
+    reached = Plan.objects.within(scope).values("pk")
+    held = HouseholdMember.objects.on(day).filter(household__plans__in=reached)
+    return Resident.objects.filter(Q(plans__in=reached) | Q(pk__in=held.values("resident_id"))).distinct()
 
 
 def latest_plan(user: User, resident: Resident) -> Plan:

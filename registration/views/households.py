@@ -18,7 +18,7 @@ from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
 from registration.family import Family
-from registration.forms.household import DayForm, HouseholdForm, LeaveForm, NameForm, PeopleForm, elsewhere
+from registration.forms.household import MOST, DayForm, HouseholdForm, LeaveForm, NameForm, PeopleForm, elsewhere
 from registration.forms.plan import TeamForm
 from registration.forms.stale import mind
 from registration.models import Household, HouseholdMember, Plan, Resident
@@ -59,7 +59,7 @@ def household_around(request: HttpRequest, resident: Resident, team_ids: frozens
 @once
 def household_plan_new(request: HttpRequest, household: Household, team_ids: frozenset[UUID]) -> HttpResponse:
     """Another plan for a family that had one before; who has several teams says for which."""
-    form = TeamForm(request.POST or None, teams=Team.objects.filter(pk__in=team_ids))
+    form = TeamForm(posted_or_draft(request), teams=Team.objects.filter(pk__in=team_ids))
     if request.method == "POST" and form.is_valid():
         made = operations.start_plan_for_household(
             household=household, team=form.cleaned_data["team"], opened_on=timezone.localdate(), by=request.user
@@ -89,7 +89,7 @@ def household_edit(request: HttpRequest, household: Household) -> HttpResponse:
         try:
             operations.rename_household(
                 household=household,
-                version=typed["version"] or household.version,
+                version=typed["version"] or 0,
                 name=typed["name"],
                 by=request.user,
             )
@@ -127,12 +127,15 @@ def household_member_leave(request: HttpRequest, member: HouseholdMember) -> Htt
     form = LeaveForm(posted_or_draft(request), member=member, initial={"until": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
-            operations.leave_household(member=member, until=form.cleaned_data["until"], by=request.user)
+            withdrew = operations.leave_household(member=member, until=form.cleaned_data["until"], by=request.user)
         except operations.ElsewhereThatDay:
             form.add_error("until", elsewhere())
         else:
             undo = reverse("household_member_stay", args=[member.pk])
-            messages.success(request, _("The last day is saved."), extra_tags=f"undo:{undo}")
+            said = _("The last day is saved.")
+            if withdrew:
+                said = f"{said} {_('The code of the family no longer works, also when you undo this. Make a new one.')}"
+            messages.success(request, said, extra_tags=f"undo:{undo}")
             return redirect("household", member.household_id)
     context = {"form": form, "member": member, "household": member.household}
     return render(request, "registration/household_member_leave.html", context, status=_status(request))
@@ -175,6 +178,11 @@ def _start(request: HttpRequest, form: HouseholdForm, people: PeopleForm) -> Pla
 def _ready(request: HttpRequest, form: Any, people: PeopleForm) -> bool:
     """Whether it can be saved: sent, rightly filled in, somebody in it, and nobody left to ask about."""
     if request.method != "POST" or not all([form.is_valid(), people.is_valid()]):
+        return False
+    if people.too_many:
+        form.add_error(
+            None, _("You can add no more than %(most)s people at once. Add the others later.") % {"most": MOST}
+        )
         return False
     if not people.filled and not people.first:
         form.add_error(None, _("Fill in the first name of at least one member."))

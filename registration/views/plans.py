@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from organisation import scope
 from organisation.access import allowed
@@ -72,6 +72,7 @@ def plan_again(request: HttpRequest, resident: Resident, team_ids: frozenset[UUI
 
 
 @allowed(rules.seen_plan)
+@require_safe
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """The plan at a glance: goals with their steps, what happened, who helps, who looked."""
     teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
@@ -86,7 +87,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Under which law, and in which neighbourhood."""
-    form = PlanEditForm(request.POST or None, initial=PlanEditForm.initial_of(plan))
+    form = PlanEditForm(posted_or_draft(request), initial=PlanEditForm.initial_of(plan))
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_plan(plan=plan, by=request.user, **form.cleaned_data)
@@ -114,6 +115,10 @@ def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
         else:
             undo = reverse("closing_take_back", args=[closing.pk])
             said = _("The plan is closed. You can still read everything.")
+            if closing.withdrew:
+                said = (
+                    f"{said} {_('The code for the phone no longer works, and does not come back when you undo this.')}"
+                )
             messages.success(request, said, extra_tags=f"undo:{undo}")
             ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
             return redirect("plan", plan.pk)

@@ -23,7 +23,7 @@ def resident_edit(request: HttpRequest, resident: Resident) -> HttpResponse:
     form = ResidentForm(posted_or_draft(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            version = form.cleaned_data["version"] or resident.version
+            version = form.cleaned_data["version"] or 0
             change_resident(resident=resident, version=version, person=form.person(), by=request.user)
         except Stale as stale:
             mind(form, stale, "first_name")

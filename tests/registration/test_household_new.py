@@ -56,6 +56,27 @@ class TestHouseholdNew:
         assert page.status_code == 422 and "Vul een voornaam in" in page.content.decode()
         assert not Household.objects.exists()
 
+    @pytest.mark.parametrize("number", ["41", "42", "999", "1000", "99999999999"])
+    def test_household_new_of_too_many(self, browser: Client, number: str) -> None:
+        """Nobody is left out without a word."""
+        before = stored()
+        typed: dict[str, str] = {}
+        for at in range(41):
+            typed |= row(at, first_name=f"Nummer{at}")
+        page = fill(browser, "household_new", name="Groot gezin", people=number, **typed)
+        assert page.status_code == 422 and "niet meer dan 40 mensen tegelijk" in page.content.decode()
+        assert stored() == before
+
+    def test_household_new_with_forty(self, browser: Client) -> None:
+        """Is as many as fit on the page: there is no room to ask for."""
+        typed: dict[str, str] = {}
+        for at in range(40):
+            typed |= row(at, first_name=f"Nummer{at}")
+        page = fill(browser, "household_new", people="38", more="1", **typed).content.decode()
+        assert 'name="person-39-first_name"' in page and 'name="more"' not in page
+        fill(browser, "household_new", name="Groot gezin", people="40", **typed)
+        assert HouseholdMember.objects.count() == 40
+
     def test_household_new_gives_more_room(self, browser: Client) -> None:
         """ "Somebody more" gives two more rows, keeps what was typed and saves nothing."""
         page = fill(browser, "household_new", name="Gezin", more="1", **row(first_name="Noa"))

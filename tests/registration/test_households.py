@@ -42,6 +42,14 @@ class TestHouseholdEdit:
         assert Household.objects.get().name == "Van Noor"
 
 
+    def test_household_edit_without_a_version(self, browser: Client, household: Household) -> None:
+        """Cannot have read what stands there: nothing is overwritten, and saving again keeps what was typed."""
+        before = stored()
+        page = fill(browser, "household_edit", household, name="Van Amir", version=None)
+        assert page.status_code == 422 and "Van Amir" in page.content.decode()
+        assert stored() == before
+
+
 class TestMembers:
     """household_member_new, household_member_leave, household_member_stay"""
 

@@ -12,6 +12,7 @@ from registration.models import Note, Plan
 from registration.queries import notes as notes_in
 from tests.makers import (
     AppointmentFactory,
+    AssignmentFactory,
     ClosingFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
@@ -121,11 +122,25 @@ class TestNoteOfSeveral:
         assert other.full_name not in text
 
     def test_who_has_one_of_the_plans(self, second: Client, browser: Client, plan: Plan, sister: Plan) -> None:
-        """A colleague of one plan reads the note, and no name of the other; it is changed for both."""
+        """A colleague of one plan reads the note, and no name of the other; changing is for who has them all."""
         fill(browser, "note_new", plan, text="Samen gegeten.", also=[str(sister.pk)])
-        for name, of in (("plan", plan), ("note_edit", Note.objects.get())):
-            page = second.get(address(name, of)).content.decode()
-            assert "Samen gegeten." in page and "Zusje" not in page
+        note = Note.objects.get()
+        page = second.get(address("plan", plan)).content.decode()
+        assert "Samen gegeten." in page and "Zusje" not in page
+        assert address("note_edit", note) not in page and "ook in een plan dat niet van jou is" in page
+        before = stored()
+        assert second.get(address("note_edit", note)).status_code == 404
+        for name in ("note_edit", "note_remove", "note_put_back"):
+            assert send(second, name, note, text="Overheen.", held_on="2026-01-05", version="1").status_code == 404
+        assert stored() == before
+        page = browser.get(address("plan", plan)).content.decode()
+        assert address("note_edit", note) in page and "niet van jou" not in page
+
+    def test_who_got_both(self, second: Client, browser: Client, plan: Plan, sister: Plan, colleague: User) -> None:
+        """A colleague who walks along with both changes it for both."""
+        fill(browser, "note_new", plan, text="Samen gegeten.", also=[str(sister.pk)])
+        AssignmentFactory(plan=sister, by=colleague, since=days_ago(0), kind="co_worker")
+        assert address("note_edit", Note.objects.get()) in second.get(address("plan", plan)).content.decode()
         fill(second, "note_edit", Note.objects.get(), text="Samen gekookt.")
         assert "Samen gekookt." in browser.get(address("plan", sister)).content.decode()
 
@@ -145,12 +160,12 @@ class TestNoteEdit:
         assert (note.held_on, note.version) == (days_ago(3), 2)
 
     def test_note_edit_of_a_note_on_several_plans(
-        self, browser: Client, plan: Plan, note: Note, professional: User, stranger: User
+        self, browser: Client, plan: Plan, note: Note, professional: User
     ) -> None:
-        """Back is one's own open plan; a look is logged for each plan of one's own with this note, no other."""
+        """Back is the open plan; a look is logged for each plan with this note."""
         closed = PlanFactory(by=professional, opened_on=days_ago(900))
         ClosingFactory(plan=closed, by=professional)
-        note.plans.set([PlanFactory(by=stranger, opened_on=days_ago(999)), closed, plan])
+        note.plans.set([closed, plan])
         response = fill(browser, "note_edit", note, text="We dronken thee.")
         assert response.url == f"{address('plan', plan)}#notes"
         assert {look.resident for look in AccessEvent.objects.all()} == {plan.resident_id, closed.resident_id}

@@ -51,6 +51,13 @@ class TestResidentEdit:
         resident.refresh_from_db()
         assert (resident.comparable_name, resident.language, resident.area) == ("sukru el verzonnen sjuk", "tr", area)
 
+    def test_resident_edit_without_a_version(self, browser: Client, resident: Resident) -> None:
+        """Cannot have read what stands there: nothing is overwritten."""
+        before = stored()
+        page = fill(browser, "resident_edit", resident, first_name="Overheen", version=None)
+        assert page.status_code == 422 and "Overheen" in page.content.decode()
+        assert stored() == before
+
     @pytest.mark.parametrize(("typed", "expected"), BIRTHS, ids=["-".join(typed) for typed, _expected in BIRTHS])
     def test_resident_edit_of_the_birth_date(
         self,

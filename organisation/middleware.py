@@ -16,6 +16,8 @@ from organisation.views.errors import session_ended
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
 BEGAN = "began_at"
+# In a session that is not of a log-in: whose it is.
+KIND = "kind"
 
 
 def one_alphabet(get_response: GetResponse) -> GetResponse:
@@ -33,6 +35,9 @@ def session_ends(get_response: GetResponse) -> GetResponse:
     """Ends a log-in that was idle too long, or that began too long ago however busy it was."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if KIND in request.session:
+            # The session of a resident's phone is none of this door; it is left alone, for the phone.
+            request.session = type(request.session)()
         session = request.session
         if SESSION_KEY in session:
             now = int(time.time())

@@ -1,4 +1,7 @@
-"""Keeps a session that looks together with a resident inside the one plan that is on the table."""
+"""Keeps a session that looks together with a resident inside the one plan that is on the table.
+
+Also drops what waited in a session too long.
+"""
 
 from collections.abc import Callable
 
@@ -6,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
 from organisation.views.errors import page_not_found
+from registration import shown_once
 from registration.talking import plan_in_talk
 
 # What a resident with the tablet in hands can reach: of this one plan, and of no plan at all.
@@ -24,6 +28,7 @@ def inside_talk(get_response: GetResponse) -> GetResponse:
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        shown_once.forget_old(request)
         plan = plan_in_talk(request)
         if plan is None:
             return get_response(request)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext
 
 from organisation.operations.tries import begin_try, fingerprint, forgive_try
+from registration import shown_once
 from registration.models import Plan, Voice
 from registration.overview import Card, Overview
 from registration.queries import Stairs, stairs
@@ -27,6 +28,7 @@ def begin(request: HttpRequest, plan: Plan) -> None:
     of the session over this one.
     """
     list(messages.get_messages(request))
+    shown_once.forget(request)
     request.session[PLAN], request.session[ID] = str(plan.pk), str(uuid4())
     request.session.cycle_key()
 

@@ -17,7 +17,7 @@ from catalogue.queries import sheet_languages
 from organisation import scope
 from organisation.access import allowed
 from organisation.submission import once
-from registration import queries, rules, rules_for_residents
+from registration import queries, rules, rules_for_residents, shown_once
 from registration.forms.phone_code import PhoneCodeForm
 from registration.models import PhoneCode, Plan
 from registration.operations import phone_codes as operations
@@ -25,8 +25,6 @@ from registration.queries.phone import codes_of
 from registration.sheet import Languages, spoken_in
 from registration.sheet_words import DUTCH, said
 
-# What waits in the session to be shown once: of the code the id only, for it follows from that.
-SHOW, PIN = "phone_code_to_show", "phone_code_pin"
 PAPER = {
     "title": pgettext_lazy("resident", "My plan on my phone"),
     "scan": pgettext_lazy("resident", "Point your phone at the square. Or go to:"),
@@ -52,9 +50,10 @@ def phone_code_new(request: HttpRequest, plan: Plan) -> HttpResponse:
             action_ids=form.action_ids, language=form.cleaned_data["language"],
             shows_appointment=form.cleaned_data["appointment"], shows_phone=form.cleaned_data["phone"],
         )  # fmt: skip
-        request.session[SHOW], request.session[PIN] = str(made.pk), pin
+        shown_once.keep(request, made.pk, pin)
         return redirect("phone_code", made.pk)
     context = {"plan": plan, "form": form, "codes": codes_of(scope.own(request.user), plan, timezone.now())}
+    context["caller"] = queries.coordinator(plan, day)
     return render(request, "registration/phone_code_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -62,11 +61,10 @@ def phone_code_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 @require_GET
 def phone_code(request: HttpRequest, phone_code: PhoneCode) -> HttpResponse:
     """The code and the PIN, once, to whoever made them; the code on paper, the PIN beside it."""
-    shown = request.session.get(SHOW) == str(phone_code.pk)
+    pin = shown_once.take(request, phone_code.pk)
     context = {"code": phone_code, "plan": phone_code.plan, "paper": "", "pin": ""}
-    if shown:
-        del request.session[SHOW]
-        context |= {"paper": _paper(request, phone_code), "pin": request.session.pop(PIN)}
+    if pin:
+        context |= {"paper": _paper(request, phone_code), "pin": pin}
     return render(request, "registration/phone_code.html", context)
 
 

@@ -90,7 +90,8 @@ def talk_unlock(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         left = talking.counted(request)
         if left >= 0 and unlocks(request.user, form.cleaned_data["code"]):
-            return redirect("plan", talking.end(request))
+            plan_id = talking.end(request)
+            return redirect("plan", plan_id) if rules.own_plan(request.user, plan_id) else redirect("home")
         if left <= 0:
             logout(request)
             messages.warning(request, _("Five wrong codes: log in again."))

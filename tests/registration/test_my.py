@@ -22,6 +22,7 @@ from registration.views.my import TRIES
 from tests.codes import LOOKS, PIN, PLAN, SENTENCE, Given, code_for, is_shut, text
 from tests.guards.addresses import addresses
 from tests.guards.test_access_table import plain
+from tests.makers import PASSWORD
 from tests.registration.pages import stored
 
 NINE = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -218,6 +219,34 @@ class TestApart:
         amir.cookies["my"] = amir.cookies["sessionid"].value
         assert is_shut(amir)
         assert amir.get("/residents/").status_code == 200
+
+    def test_kinds_of_sessions(self, phone: Client, professional: User, client_of: Callable[[User], Client]) -> None:
+        """What stands in a session does not decide whose it is: its kind does, also when both stand in it."""
+        mixed = Session.objects.get(pk=phone.cookies["my"].value)
+        staff = Session.objects.get(pk=client_of(professional).cookies["sessionid"].value)
+        both = staff.get_decoded() | mixed.get_decoded()
+        mixed.session_data = mixed.get_session_store_class()().encode(both)
+        mixed.save()
+        browser = Client()
+        browser.cookies["sessionid"] = mixed.pk
+        assert browser.get("/residents/").status_code == 302
+        assert is_shut(phone)
+        both.pop("kind", None)
+        staff.session_data = mixed.get_session_store_class()().encode(both)
+        staff.save()
+        phone.cookies["my"] = staff.pk
+        assert is_shut(phone)
+
+    def test_log_in_on_a_phone_session(self, phone: Client, professional: User) -> None:
+        """Whoever logs in with the key of a phone gets a session of one's own, with nothing of the phone in it."""
+        browser, key = Client(), phone.cookies["my"].value
+        browser.cookies["sessionid"] = key
+        browser.post("/account/login/", {"login": professional.email, "password": PASSWORD})
+        kept = browser.cookies.get("sessionid")
+        assert kept is None or "phone_code" not in str(
+            [one.get_decoded() for one in Session.objects.filter(pk=kept.value)]
+        )
+        assert text(phone)
 
     def test_beside_a_log_in(self, given: Given, professional: User, client_of: Callable[[User], Client]) -> None:
         """In the browser of a professional it shows the lines of the code and no more, and leaves the log-in alone."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from organisation.models import User, WrongTry
 from organisation.operations.unlocking import set_unlock_code
 from registration.models import Plan
-from tests.makers import PASSWORD
+from tests.makers import PASSWORD, days_ago
 from tests.registration.pages import send
 
 UNLOCK = "/talk/unlock/"
@@ -41,6 +41,13 @@ class TestUnlock:
         assert tablet.post(UNLOCK, {"code": typed}).url == reverse("plan", args=[plan.pk])
         assert is_free(tablet)
         assert not WrongTry.objects.exists()
+
+    def test_of_a_plan_that_is_no_longer_ones_own(self, tablet: Client, plan: Plan) -> None:
+        """Handed over meanwhile: to the first page, not to a page that is not there."""
+        plan.assignments.filter(until=None).update(until=days_ago(1))
+        answer = tablet.post(UNLOCK, {"code": "4071"})
+        assert answer.url == reverse("home")
+        assert is_free(tablet)
 
     @pytest.mark.parametrize("typed", ["", "4070", "40711", PASSWORD.upper(), "\x00", "x" * 5000, "é" * 4000])
     def test_stays_shut(self, tablet: Client, plan: Plan, typed: str) -> None:

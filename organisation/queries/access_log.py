@@ -3,6 +3,7 @@
 The ids of the log sort by the moment they were made, so a period is a piece of the primary key.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Self
@@ -41,14 +42,14 @@ class Wish:
     before: str = ""
 
     @classmethod
-    def read(cls, address: QueryDict) -> Self:
-        """What stands in the address; nonsense counts as nothing."""
+    def read(cls, address: QueryDict, grounds: Container[str]) -> Self:
+        """What stands in the address; nonsense counts as nothing, and so does a ground that is none of these."""
         ids = {name: address.get(name, "") for name in ("person", "team", "before")}
-        period, kind = address.get("period", ""), address.get("kind", "")
+        period, kind, ground = (address.get(name, "") for name in ("period", "kind", "ground"))
         return cls(
             **{name: text if is_uuid(text) else "" for name, text in ids.items()},
             period=period if period in PERIODS else "week",
-            ground=address.get("ground", "")[:60],
+            ground=ground if ground in grounds else "",
             kind=kind if kind in KINDS else "",
         )
 

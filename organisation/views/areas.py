@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from organisation.access import allowed
 from organisation.queries.areas import areas_like
@@ -10,6 +11,7 @@ from shared.text import typed
 
 
 @allowed(logged_in)
+@require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """Areas like `q`, or like the box that `field` names: a list of options for htmx, a page for everybody else."""
     words = typed(request.GET.get(request.GET.get("field", "q"), ""))[:120]

@@ -25,7 +25,7 @@ ON_A_PAGE = 25
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Every look, the latest first, by person, team, period, ground and kind."""
-    wish = Wish.read(request.GET)
+    wish = Wish.read(request.GET, GROUNDS)
     rows, before = page_of(wish, timezone.localdate())
     lines = [(row, GROUNDS.get(row.ground, "")) for row in rows]
     context = {"lines": lines, "before": before, "wish": wish, "form": WishForm(vars(wish))}

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
@@ -31,6 +31,7 @@ def _plan_page(goal: Goal) -> str:
 
 
 @allowed(rules.seen_goal)
+@require_safe
 def goal(request: HttpRequest, goal: Goal) -> HttpResponse:
     """The goal with its actions, its steps by voice, and its former wordings."""
     page = overview(queries.gather(goal.plan))

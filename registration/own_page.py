@@ -4,15 +4,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from organisation.looks import WITH_REASON, Day, per_day
 from organisation.models import User
 from registration import queries, sheet
 from registration.paper import Sheet
 from registration.queries.phone import Opened
+from registration.sheet_words import Said, said
 
+# The headings and labels of these pages; what is longer stands in the resident's own language alone.
+HEADINGS = {
+    "my_plan": pgettext_lazy("resident", "My plan"),
+    "code": pgettext_lazy("resident", "Code"),
+    "pin": pgettext_lazy("resident", "PIN"),
+    "show": pgettext_lazy("resident", "Show my plan"),
+    "to_do": pgettext_lazy("resident", "What are we going to do?"),
+    "who_sees": pgettext_lazy("resident", "Who sees my plan?"),
+    "who_may": pgettext_lazy("resident", "Who may see what?"),
+    "who_looked": pgettext_lazy("resident", "Who looked in my file?"),
+}
 # So many days on which somebody looked are shown.
 DAYS = 30
+
+
+def headings() -> dict[str, Said]:
+    """In the active language, with the Dutch underneath."""
+    return {name: said(words) for name, words in HEADINGS.items()}
 
 
 def own_sheet(opened: Opened, now: datetime) -> Sheet:

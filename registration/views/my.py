@@ -19,7 +19,7 @@ from registration import phone_session
 from registration.forms.phone_code import OpenForm
 from registration.models import PhoneCode
 from registration.operations.phone_codes import open_with_code
-from registration.own_page import own_sheet, sight
+from registration.own_page import headings, own_sheet, sight
 from registration.queries.phone import Opened
 from registration.sheet_words import DUTCH
 from registration.with_a_code import with_a_code
@@ -50,6 +50,7 @@ def my(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         typed = {"code": request.POST.get("code", "")[:40]}
         context = {"form": OpenForm(initial=typed), "languages": languages, "language": language, "said": said}
+        context["words"] = headings()
         response = render(request, "registration/my.html", context, status=status)
     response.headers["Content-Language"] = language
     return response
@@ -59,7 +60,7 @@ def my(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_plan(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The chosen lines of the sheet, to read."""
-    context = {"sheet": own_sheet(opened, timezone.now()), "code": opened.code}
+    context = {"sheet": own_sheet(opened, timezone.now()), "code": opened.code, "words": headings()}
     return render(request, "registration/my_plan.html", context)
 
 
@@ -67,7 +68,7 @@ def my_plan(request: HttpRequest, opened: Opened) -> HttpResponse:
 @require_safe
 def my_looks(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who may see what, and who looked, day by day."""
-    context = {"sight": sight(opened, timezone.now()), "code": opened.code}
+    context = {"sight": sight(opened, timezone.now()), "code": opened.code, "words": headings()}
     return render(request, "registration/my_looks.html", context)
 
 

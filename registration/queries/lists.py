@@ -73,8 +73,10 @@ def open_actions(scope: Scope | None, day: date) -> QuerySet[Action]:
 
 
 def team_plans(scope: Scope | None, day: date, words: str) -> QuerySet[Plan]:
-    """The open plans of one's teams, by name, each with its team and who coordinates it; nothing else of them."""
+    """The open plans of one's teams, by name, each with its team, who coordinates it and who covers until when; nothing
+    else of them."""
     of_team = Q(assignments__kind="coordinator", assignments__since__lte=day)
+    covers = Assignment.objects.filter(plan=OuterRef("pk"), kind="cover").on(day).order_by("-since", "-pk")
     lasting = Q(assignments__until__isnull=True) | Q(assignments__until__gte=day)
     found = (
         plans(scope, day)
@@ -82,6 +84,8 @@ def team_plans(scope: Scope | None, day: date, words: str) -> QuerySet[Plan]:
         .annotate(held=FilteredRelation("assignments", condition=of_team & lasting))
         .annotate(coordinator=F("held__professional__name"), team=F("held__team__name"))
         .annotate(coordinator_id=F("held__professional_id"), team_id=F("held__team_id"))
+        .annotate(covered_by=Subquery(covers.values("professional__name")[:1]))
+        .annotate(covered_until=Subquery(covers.values("until")[:1]))
         .order_by(*BY_NAME)
     )
     return like(found, words) if words else found

@@ -5,12 +5,24 @@ from collections.abc import Callable
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from organisation.models import Team, User
-from tests.makers import ClosingFactory, days_ago
+from tests.makers import AssignmentFactory, ClosingFactory, days_ago
 from tests.registration.test_residents import somebody
 
 Browser = Callable[[User], Client]
+
+
+def test_who_covers_stands_in_the_list(
+    client_of: Browser, team_lead: User, professional: User, colleague: User
+) -> None:
+    """With the last day; and the link that hands over everything of a person says so."""
+    plan = somebody(professional, "Gewoon")
+    AssignmentFactory(plan=plan, by=colleague, kind="cover", since=days_ago(1), until=days_ago(-2))
+    page = client_of(team_lead).get(reverse("team_residents")).content.decode()
+    assert f"{colleague} vervangt tot en met {date_format(days_ago(-2), 'j F')}" in page
+    assert f">Alle plannen van {professional} overdragen</a>" in page
 
 
 class TestWithoutCoordinator:

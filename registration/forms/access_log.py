@@ -71,11 +71,20 @@ class AskedForm(LaidOut, forms.Form):
         label=gettext_lazy("First and last name"),
         error_messages={"required": gettext_lazy("Fill in the whole name.")},
     )
-    birth = PartialDateField(label=gettext_lazy("Date of birth"))
+    birth = PartialDateField(
+        label=gettext_lazy("Date of birth"),
+        help_text=gettext_lazy(
+            "So that you find the right person. Is no whole birth date in the file? "
+            "Then ask the coordinator to fill it in first."
+        ),
+        error_messages={"required": gettext_lazy("Fill in day, month and year.")},
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"].widget.attrs["autocomplete"] = "off"
+        # Of a date in three boxes each box may stay empty; that it is needed says `clean_birth`.
+        self.fields["birth"].required = True
 
     def clean_name(self) -> str:
         """More than one word: a first name alone would be fishing."""

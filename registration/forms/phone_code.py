@@ -17,6 +17,8 @@ from shared.easy_codes import digits_of, is_easy
 
 NOT_THEIRS = _("This is of another member. Choose something of this member, or of all of them.")
 
+OF_ONE = _("This goal is of one member. Choose that member above, or a goal of all of them.")
+
 
 class PhoneCodeForm(SheetForm):
     """The choice as for the sheet; in a household also for whom, since nobody reads another member's part."""
@@ -66,7 +68,7 @@ class PhoneCodeForm(SheetForm):
             return cleaned
         member, goal, picked = self.resident, self._goal(cleaned), self._picked(cleaned)
         if goal.resident_id not in (None, member.pk if member else None):
-            self.add_error("goal", NOT_THEIRS)
+            self.add_error("goal", NOT_THEIRS if member else OF_ONE)
         others = {action.pk for action in goal.actions.all() if action.resident_id not in (None, member and member.pk)}
         if member and picked & others:
             self.add_error("actions", NOT_THEIRS)

@@ -7,3 +7,6 @@ const fetchOnce = ({ target }) => {
 };
 for (const name of ["focusin", "input"]) document.addEventListener(name, fetchOnce);
 if (document.activeElement) fetchOnce({ target: document.activeElement });
+// What was kept and stands in the form again is looked at as if it were just typed.
+const back = document.querySelector(".not-kept[data-draft-shown]") && document.querySelector("[data-nudge]");
+if (back) fetchOnce({ target: back });

@@ -1,10 +1,13 @@
 """What somebody finds on the first page: by what this person does and may."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
+from uuid import UUID
 
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,7 +47,10 @@ ROLES = {
 # Links that a home holds already; they do not come back in the list below it.
 HELD = {"team": {"team_residents"}, "arranging": {"people", "questions"}, "privacy": {"questions"}}
 
-
+# Forms that only somebody who works on the plan can open: of a plan that is no longer one's own they lead nowhere.
+OF_OWN_PLANS = {
+    "appointment_new", "network_new", "note_new", "plan_close", "plan_edit", "plan_reopen", "strength_new", "table",
+}  # fmt: skip
 # What a form is called where it waits to be finished, by the name of its page.
 FORMS = {
     "note_new": gettext_lazy("note"),
@@ -140,12 +146,19 @@ class OpenForm:
 
     kind: str | Promise
     draft: Draft
+    # The plan, of a form that asks that it is one's own.
+    plan: UUID | None = None
 
     @classmethod
-    def of(cls, draft: Draft) -> "OpenForm":
-        """By the page it stands on."""
-        name = resolve(draft.path).url_name or ""
-        return cls(FORMS.get(name, gettext_lazy("form")), draft)
+    def of(cls, draft: Draft) -> "OpenForm | None":
+        """By the page it stands on; None when there is no such page any more."""
+        try:
+            page = resolve(draft.path)
+        except Resolver404:
+            return None
+        name = page.url_name or ""
+        plan = page.kwargs.get("plan") if name in OF_OWN_PLANS else None
+        return cls(FORMS.get(name, gettext_lazy("form")), draft, plan)
 
 
 @dataclass(frozen=True)
@@ -179,7 +192,7 @@ def home(user: User, now: datetime) -> Home:
         ways=[way for right, way in WAYS if here.may(right) and way.url not in held],
         caseload=caseload(scope, now.date(), user.quiet_weeks) if scope else Caseload(),
         without=_without_coordinator(user, now.date()),
-        unfinished=[OpenForm.of(draft) for draft in unfinished(user)[:SHOWN]],
+        unfinished=list(islice(_unfinished(user, now.date()), SHOWN)),
         opened=list(opened_lately(user, now)) if here.may(Right.OWN_FILES) else [],
         openings=opened(now - TOLD_FOR).count() if here.may(Right.READ_LOOKS) else 0,
     )
@@ -192,6 +205,14 @@ def kinds_of(here: Standing) -> list[str]:
         kinds.append("together" if here.user.discipline in TOGETHER else "table")
     kinds += [kind for role, kind in ROLES.items() if role in here.roles]
     return kinds or ["nothing"]
+
+
+def _unfinished(user: User, day: date) -> Iterator[OpenForm]:
+    """Forms that can still be gone on with, the newest first."""
+    forms = [form for form in map(OpenForm.of, unfinished(user)) if form]
+    asked = {form.plan for form in forms if form.plan}
+    own = set(queries.plans(scopes.own(user), day).filter(pk__in=asked).values_list("pk", flat=True))
+    yield from (form for form in forms if form.plan is None or form.plan in own)
 
 
 def _without_coordinator(user: User, day: date) -> int:

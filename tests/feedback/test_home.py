@@ -15,7 +15,15 @@ from organisation.models import User
 from organisation.roles import Role
 from organisation.scope import standing
 from registration.models import Plan
-from tests.makers import AppointmentFactory, ClosingFactory, GoalFactory, MembershipFactory, PlanFactory, StepFactory
+from tests.makers import (
+    AppointmentFactory,
+    ClosingFactory,
+    DraftFactory,
+    GoalFactory,
+    MembershipFactory,
+    PlanFactory,
+    StepFactory,
+)
 
 Browser = Callable[[User], Client]
 
@@ -94,6 +102,26 @@ def test_others(who: str, says: str, client_of: Browser, request: pytest.Fixture
     links = {piece.split('"')[0] for piece in page.split('href="')[1:]}
     for link in (link for link in links if link.startswith("/") and not link.startswith("/static/")):
         assert browser.get(link).status_code == 200, link
+
+
+def test_draft_of_a_page_that_is_gone(professional: User, plan: Plan, client_of: Browser) -> None:
+    """Is left out; the others stand there, also when it is among the newest."""
+    DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/")
+    for number in range(4):
+        DraftFactory(user=professional, path=f"/former/{number}/")
+    page = client_of(professional).get(reverse("home"))
+    assert page.status_code == 200
+    assert page.content.decode().count("?draft=") == 1
+
+
+def test_draft_of_a_plan_that_is_no_longer_ones_own(
+    professional: User, colleague: User, plan: Plan, client_of: Browser
+) -> None:
+    """Leads nowhere, so it is left out; one of a plan of one's own stands there."""
+    for one in (plan, PlanFactory(by=colleague)):
+        DraftFactory(user=professional, path=f"/plans/{one.pk}/notes/new/")
+    page = client_of(professional).get(reverse("home"))
+    assert [form.plan for form in page.context["page"].unfinished] == [plan.pk]
 
 
 def test_two_roles(professional: User) -> None:

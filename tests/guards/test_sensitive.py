@@ -28,6 +28,7 @@ WITHOUT_SCOPE = {
     "gather_for_paper": "the same",
     "_coordinators": "says whom to ask about residents that came from a scope",
     "belonging": "who is in the household of a plan that a rule has already granted",
+    "residents_today": "begins with the plans of the scope, each half in a filter of its own",
     "_members": "says in which household residents are that came from a scope",
     "files_of": "says whose files plans open that came from a scope",
     "own_act": "finds nothing but what the person did today, and tells nothing of the plan",

@@ -41,7 +41,6 @@ class TestHouseholdEdit:
         assert page.status_code == 422 and "Van Noor" in text and "Van Amir" in text
         assert Household.objects.get().name == "Van Noor"
 
-
     def test_household_edit_without_a_version(self, browser: Client, household: Household) -> None:
         """Cannot have read what stands there: nothing is overwritten, and saving again keeps what was typed."""
         before = stored()

@@ -134,7 +134,7 @@ def household_member_leave(request: HttpRequest, member: HouseholdMember) -> Htt
             undo = reverse("household_member_stay", args=[member.pk])
             said = _("The last day is saved.")
             if withdrew:
-                said = f"{said} {_('The code of the family no longer works, also when you undo this. Make a new one.')}"
+                said += " " + _("The code of the family no longer works, also when you undo this. Make a new one.")
             messages.success(request, said, extra_tags=f"undo:{undo}")
             return redirect("household", member.household_id)
     context = {"form": form, "member": member, "household": member.household}

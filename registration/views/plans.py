@@ -116,9 +116,7 @@ def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
             undo = reverse("closing_take_back", args=[closing.pk])
             said = _("The plan is closed. You can still read everything.")
             if closing.withdrew:
-                said = (
-                    f"{said} {_('The code for the phone no longer works, and does not come back when you undo this.')}"
-                )
+                said += " " + _("The code for the phone no longer works, and does not come back when you undo this.")
             messages.success(request, said, extra_tags=f"undo:{undo}")
             ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
             return redirect("plan", plan.pk)

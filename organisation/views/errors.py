@@ -4,6 +4,7 @@ import sys
 
 import psycopg
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -18,7 +19,12 @@ AWAY = ("08", "53", "57P")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Too much at once, or nothing that a page of ours sends. It was not read, so there is nothing to give back."""
+    """Too much at once, or nothing that a page of ours sends. It was not read, so there is nothing to give back.
+
+    Django also comes here when the session could not be kept: then it ended elsewhere, or the database went away.
+    """
+    if isinstance(exception, SessionInterrupted):
+        return out_of_reach(request) if database_is_away(exception) else session_ended(request)
     return error_page(request, "400.html", 400, Typed())
 
 
@@ -29,11 +35,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault; or, when the database cannot be reached, a page that says to try again soon."""
-    if database_is_away(sys.exc_info()[1]):
-        response = error_page(request, "503.html", 503)
-        response["Retry-After"] = "30"
-        return response
-    return error_page(request, "500.html", 500)
+    return out_of_reach(request) if database_is_away(sys.exc_info()[1]) else error_page(request, "500.html", 500)
+
+
+def out_of_reach(request: HttpRequest) -> HttpResponse:
+    """The database cannot be reached: try again soon."""
+    response = error_page(request, "503.html", 503)
+    response["Retry-After"] = "30"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -67,5 +76,5 @@ def database_is_away(error: BaseException | None) -> bool:
             return error.sqlstate is None or error.sqlstate.startswith(AWAY)
         if isinstance(error, OperationalError | InterfaceError) and error.__cause__ is None:
             return True
-        error = error.__cause__
+        error = error.__cause__ or error.__context__
     return False

@@ -111,6 +111,30 @@ class TestServerError:
             assert errors.database_is_away(error)
         assert not errors.database_is_away(None)
 
+    def test_session_that_could_not_be_kept(self, fragile: Client) -> None:
+        """The log-in is noted at the end of a page; when the database goes away just then, that is no fault of the
+        form, and neither is a log-in that was ended in another tab meanwhile."""
+        fragile.get(reverse("profile"))
+        session = fragile.session
+        session["seen_at"] -= 300
+        session.save()
+
+        def away(execute: Callable, sql: str, *rest: Any) -> Any:
+            if sql.startswith("UPDATE \"django_session\""):
+                raise OperationalError from psycopg.OperationalError("connection refused")
+            return execute(sql, *rest)
+
+        def gone(execute: Callable, sql: str, *rest: Any) -> Any:
+            if sql.startswith("UPDATE \"django_session\""):
+                connection.cursor().execute("DELETE FROM django_session")
+            return execute(sql, *rest)
+
+        for trouble, status in ((away, 503), (gone, 401)):
+            with connection.execute_wrapper(trouble):
+                answer = save(fragile, name="")
+            assert answer.status_code == status
+            assert "submission_key" in answer.content.decode()
+
     def test_pages_need_no_database(self, fragile: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         """With no database at all every page still is a page: the session itself cannot be read."""
 

@@ -10,12 +10,10 @@ from django.utils import timezone
 
 from organisation import scope
 from organisation.access import File, Grant
+from organisation.looks import CODE_AND_PIN
 from organisation.models import User
 from registration import rules
 from registration.queries.phone import opened_with, phone_codes
-
-# As the log calls this ground.
-CODE_AND_PIN = "code and PIN"
 
 
 def action_in_talk(user: User, plan: UUID, action: UUID) -> Grant | None:

@@ -1,4 +1,4 @@
-"""Looking together: what the session remembers of it, and the words beside the stairs."""
+"""Looking together: what the log-in remembers of it, and the words beside the stairs."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,17 +15,17 @@ from registration.overview import Card, Overview
 from registration.queries import Stairs, stairs
 
 PLAN, ID = "talk_plan", "talk_id"
-# Wrong codes after which the session ends.
+# Wrong codes after which the log-in ends.
 TRIES = 5
 # As long as a log-in can last.
 WITHIN = timedelta(days=1)
 
 
 def begin(request: HttpRequest, plan: Plan) -> None:
-    """From here on the server keeps this session inside the plan. What still waited to be said is not said there.
+    """From here on the server keeps this log-in inside the plan. What still waited to be said is not said there.
 
-    The session gets another key: a page of another tab that is under way at this moment cannot write the former state
-    of the session over this one.
+    It gets another key: a page of another tab that is under way at this moment cannot write the former state over this
+    one.
     """
     list(messages.get_messages(request))
     shown_once.forget(request)
@@ -34,12 +34,12 @@ def begin(request: HttpRequest, plan: Plan) -> None:
 
 
 def plan_in_talk(request: HttpRequest) -> str | None:
-    """The id of the plan that this session looks at together, if it does."""
+    """The id of the plan that is looked at together here, if it does."""
     return request.session.get(PLAN)
 
 
 def end(request: HttpRequest) -> UUID:
-    """The session is free again; gives the id of the plan."""
+    """The log-in is free again; gives the id of the plan."""
     forgive_try(whose=_whose(request))
     del request.session[ID]
     return UUID(request.session.pop(PLAN))

@@ -120,12 +120,12 @@ class TestServerError:
         session.save()
 
         def away(execute: Callable, sql: str, *rest: Any) -> Any:
-            if sql.startswith("UPDATE \"django_session\""):
+            if sql.startswith('UPDATE "django_session"'):
                 raise OperationalError from psycopg.OperationalError("connection refused")
             return execute(sql, *rest)
 
         def gone(execute: Callable, sql: str, *rest: Any) -> Any:
-            if sql.startswith("UPDATE \"django_session\""):
+            if sql.startswith('UPDATE "django_session"'):
                 connection.cursor().execute("DELETE FROM django_session")
             return execute(sql, *rest)
 

@@ -1,7 +1,7 @@
 """Standing and scopes: what somebody is today, and which records that opens."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from organisation import scope
 from organisation.context import frame
-from organisation.models import Invitation, Submission, Team, User
+from organisation.models import Draft, Invitation, Submission, Team, User, WrongTry
 from organisation.navigation import navigation
 from organisation.roles import RIGHTS, TEAM_ROLES, Right, Role
 from tests.makers import AreaFactory, MembershipFactory, UserFactory, days_ago
@@ -105,6 +105,8 @@ def test_names_of_records(professional: User, east: Team) -> None:
     assert (professional.first_name, professional.initials) == ("Amir", "AV")
     assert User(name="Ine").initials == "IN"
     assert str(Submission(key="x")) == "x"
+    assert str(Draft(pk="w", fields={"text": ["Gesproken."]})) == "w"
+    assert str(WrongTry(whose="salted", at=date(2026, 1, 5))) == "2026-01-05"
     assert str(Invitation(pk="y")) == "y"
     assert str(AreaFactory(name="Kade")) == "Kade"
     assert User.objects.get_by_natural_key("AMIR@voorbeeld.example") == professional

@@ -184,6 +184,16 @@ class TestDays:
         assert day.looks[0].look.role_in_words == ""
 
 
+    def test_of_which_kind(self, professional: User, plan: Plan) -> None:
+        """Read, wrote or printed, for pages with few words; and a file that nobody looked into has no days."""
+        assert list(per_day(plan.file_ids())) == []
+        for what in ("plan:read", "goal_edit:write", "sheet_printed:read"):
+            look(professional, plan, NOON, what)
+        [day] = per_day(plan.file_ids())
+        kinds = {one.what: one.kind for one in day.looks}
+        assert kinds == {"plan:read": "read", "goal_edit:write": "wrote", "sheet_printed:read": "printed"}
+
+
 class TestPage:
     """looks"""
 

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     INFORMATION_MANAGER = "information_manager", _("Information manager")
     PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
     MUNICIPALITY_READER = "municipality_reader", _("Municipality (reads)")
+    KEY_USER = "key_user", _("Superuser: helps colleagues")
 
 
 class Right(models.TextChoices):
@@ -25,8 +26,14 @@ class Right(models.TextChoices):
     PHRASES = "phrases", _("Arrange the actions that one's own teams choose from")
     READ_LOOKS = "read_looks", _("Read who looked into which file, without opening a file")
     ARRANGE_PEOPLE = "arrange_people", _("Add people, teams and memberships")
-    ARRANGE_CATALOGUE = "arrange_catalogue", _("Turn languages of residents on and say who checked them")
-    READ_QUESTIONS = "read_questions", _("Read which questions are asked and why")
+    ARRANGE_CATALOGUE = (
+        "arrange_catalogue",
+        _("Arrange questions, instruments, services and themes, and the languages of residents"),
+    )
+    READ_QUESTIONS = "read_questions", _("Read which questions are asked and why, and say what one thinks of them")
+    PROPOSE_CHANGES = "propose_changes", _("Propose changes to questions, and be named as the one to ask")
+    LEND_RIGHTS = "lend_rights", _("Lend somebody a right for some days")
+    MOVE = "move", _("Bring registrations in, take them out, and merge residents that are there twice")
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -44,9 +51,12 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         {Right.TEAM_NAMES, Right.OPEN_WITH_REASON, Right.HAND_OVER, Right.PHRASES, Right.READ_QUESTIONS}
     ),
     Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.ARRANGE_CATALOGUE, Right.READ_QUESTIONS}),
-    Role.PRIVACY_OFFICER: frozenset({Right.READ_LOOKS, Right.READ_QUESTIONS}),
+    Role.PRIVACY_OFFICER: frozenset({Right.READ_LOOKS, Right.READ_QUESTIONS, Right.LEND_RIGHTS}),
     Role.MUNICIPALITY_READER: frozenset(),
+    Role.KEY_USER: frozenset({Right.READ_QUESTIONS, Right.PROPOSE_CHANGES}),
 }
+# Rights that no role brings: they are lent to one person, for some days, with a reason.
+LENT = frozenset({Right.MOVE})
 
 # Roles that somebody has in a team; the others hold for the whole organisation.
 TEAM_ROLES = frozenset({Role.PROFESSIONAL, Role.TEAM_LEAD})

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from organisation.models import Membership, User
-from organisation.roles import RIGHTS, Right, Role
+from organisation.models import LentRight, Membership, User
+from organisation.roles import LENT, RIGHTS, Right, Role
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,15 @@ class Standing:
         """Roles that hold today."""
         return frozenset(Role(membership.role) for membership in self.memberships)
 
+    @cached_property
+    def lent(self) -> frozenset[Right]:
+        """Rights that this person was lent and that hold today."""
+        held = LentRight.objects.on(self.day).filter(user=self.user)
+        return frozenset(Right(right) for right in held.values_list("right", flat=True))
+
     def may(self, right: Right) -> bool:
-        """Whether any role of today brings this right."""
-        return any(right in RIGHTS[role] for role in self.roles)
+        """Whether any role of today brings this right, or it was lent."""
+        return right in self.lent if right in LENT else any(right in RIGHTS[role] for role in self.roles)
 
     def team_ids(self, right: Right) -> frozenset[UUID]:
         """The teams in which a role of today brings this right."""

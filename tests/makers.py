@@ -7,8 +7,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from organisation.models import Area, Draft, Membership, Team, User
-from organisation.roles import Role
+from organisation.models import Area, Draft, LentRight, Membership, Team, User
+from organisation.roles import Right, Role
 from registration.models import (
     Action,
     Appointment,
@@ -87,6 +87,18 @@ class MembershipFactory(DjangoModelFactory):
 
     class Meta:
         model = Membership
+
+
+class LentRightFactory(DjangoModelFactory):
+    """The right to bring registrations in and out, for a week from today."""
+
+    class Meta:
+        model = LentRight
+
+    right = Right.MOVE
+    since = factory.LazyFunction(timezone.localdate)
+    until = factory.LazyAttribute(lambda made: made.since + timedelta(days=6))
+    because = "Vorige week uit het oude systeem gehaald."
 
 
 class DraftFactory(DjangoModelFactory):

@@ -19,6 +19,7 @@ from tests.makers import (
     AssignmentFactory,
     BrokenGlassFactory,
     GoalFactory,
+    LentRightFactory,
     MembershipFactory,
     PlanFactory,
     TeamFactory,
@@ -127,6 +128,20 @@ def information_manager(db: None) -> User:
 def privacy_officer(db: None) -> User:
     """Piet, who watches the log."""
     return somebody("Piet Bedacht", Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def key_user(db: None) -> User:
+    """Karin, whom colleagues ask how things work."""
+    return somebody("Karin Bedacht", Role.KEY_USER)
+
+
+@pytest.fixture
+def mover(privacy_officer: User) -> User:
+    """Mehmet, another information manager, who may bring registrations in and take them out this week."""
+    person = somebody("Mehmet Bedacht", Role.INFORMATION_MANAGER)
+    LentRightFactory(user=person, lent_by=privacy_officer)
+    return person
 
 
 @pytest.fixture

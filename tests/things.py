@@ -46,6 +46,8 @@ def people(
     information_manager: User,
     privacy_officer: User,
     municipality_reader: User,
+    key_user: User,
+    mover: User,
     roleless: User,
 ) -> dict[str, User | AnonymousUser]:
     """Everybody by the name that the written table uses."""
@@ -63,6 +65,8 @@ def people(
         "information_manager": information_manager,
         "privacy_officer": privacy_officer,
         "municipality_reader": municipality_reader,
+        "key_user": key_user,
+        "mover": mover,
         "roleless": roleless,
         "anonymous": AnonymousUser(),
     }

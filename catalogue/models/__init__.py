@@ -1,8 +1,49 @@
-"""What this organisation asks, and the words it files answers under."""
+"""What this organisation asks and offers, and the words it files answers under."""
 
+from catalogue.models.guide import SetupGuide, WantedResult
+from catalogue.models.instrument import Instrument, InstrumentItem, InstrumentScale
 from catalogue.models.life_domain import LifeDomain
-from catalogue.models.question import Need, Purpose, Question, ResultKind
+from catalogue.models.question import (
+    AnswerTo,
+    AnswerType,
+    Asking,
+    Moment,
+    Need,
+    OfferedSet,
+    Purpose,
+    Question,
+    QuestionChoice,
+    QuestionPlace,
+    ResultKind,
+    State,
+)
+from catalogue.models.remark import QuestionRemark
+from catalogue.models.service import Service, ServiceCategory
 from catalogue.models.sheet_language import SheetLanguage
 from catalogue.models.theme import Theme
 
-__all__ = ["LifeDomain", "Need", "Purpose", "Question", "ResultKind", "SheetLanguage", "Theme"]
+__all__ = [
+    "AnswerTo",
+    "AnswerType",
+    "Asking",
+    "Instrument",
+    "InstrumentItem",
+    "InstrumentScale",
+    "LifeDomain",
+    "Moment",
+    "Need",
+    "OfferedSet",
+    "Purpose",
+    "Question",
+    "QuestionChoice",
+    "QuestionPlace",
+    "QuestionRemark",
+    "ResultKind",
+    "Service",
+    "ServiceCategory",
+    "SetupGuide",
+    "SheetLanguage",
+    "State",
+    "Theme",
+    "WantedResult",
+]

@@ -4,6 +4,7 @@ from organisation.models.access_event import AccessEvent
 from organisation.models.area import Area
 from organisation.models.draft import Draft
 from organisation.models.invitation import Invitation
+from organisation.models.lent_right import LentRight
 from organisation.models.submission import Submission
 from organisation.models.team import Membership, Team
 from organisation.models.user import Discipline, User
@@ -15,6 +16,7 @@ __all__ = [
     "Discipline",
     "Draft",
     "Invitation",
+    "LentRight",
     "Membership",
     "Submission",
     "Team",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Recorded, Worded, keeps_wordings
+from registration.models.base import Asked, Recorded, Worded, keeps_wordings
 from registration.models.scoped import OfGoal
 
 ACTION_FITS = 70
@@ -34,7 +34,7 @@ class ActionQuerySet(OfGoal["Action"]):
 
 
 @keeps_wordings("ActionWording", "text")
-class Action(Worded):
+class Action(Worded, Asked):
     """A small thing that somebody does towards a goal."""
 
     goal = models.ForeignKey("registration.Goal", on_delete=models.PROTECT, related_name="actions")

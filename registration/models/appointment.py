@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from registration.models.base import Worded
+from registration.models.base import Asked, Worded
 from registration.models.scoped import OfPlan
 
 
-class Appointment(Worded):
+class Appointment(Worded, Asked):
     """When, where, and with whom."""
 
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="appointments")

@@ -26,6 +26,17 @@ class Recorded(models.Model):
         abstract = True
 
 
+class Asked(models.Model):
+    """A record that somebody filled a form in for. Which questions stood there tells empty from not asked."""
+
+    offered = models.ForeignKey(
+        "catalogue.OfferedSet", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Worded(Recorded):
     """A record whose texts people change. The version tells two people editing the same text apart."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Recorded
+from registration.models.base import Asked, Recorded
 from registration.models.scoped import OfPlan
 
 
@@ -41,7 +41,7 @@ class ClosingQuerySet(OfPlan["Closing"]):
         return self.filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=day), closed_on__lte=day)
 
 
-class Closing(Recorded):
+class Closing(Recorded, Asked):
     """The end of a plan, with three review answers of which each may be left out."""
 
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="closings")

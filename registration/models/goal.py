@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Recorded, Worded, keeps_wordings
+from registration.models.base import Asked, Recorded, Worded, keeps_wordings
 from registration.models.scoped import OfGoal, OfPlan
 from registration.models.voice import Voice
 
@@ -31,8 +31,30 @@ class GoalQuerySet(OfPlan["Goal"]):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day), set_on__lte=day)
 
 
+class Scale(models.TextChoices):
+    """The scale of a goal and of its scores; values of different scales are never mixed.
+
+    Goal Attainment Scaling is used in three Dutch variants, which differ in where a resident begins.
+    """
+
+    LADDER = "ladder", _("ladder of five steps")
+    GAS = "gas", _("goal attainment scale from -2 to +2")
+    GAS_START = "gas_start", _("goal attainment scale from -3 to +2, begins at -2")
+    GAS_PSW = "gas_psw", _("goal attainment scale from -1 to +2")
+
+
+# From the lowest to the highest value of each scale.
+VALUES = {Scale.LADDER: (1, 5), Scale.GAS: (-2, 2), Scale.GAS_START: (-3, 2), Scale.GAS_PSW: (-1, 2)}
+
+
+# The same as a condition for the database.
+ON_ITS_SCALE = Q()
+for _scale, _ends in VALUES.items():
+    ON_ITS_SCALE |= Q(scale=_scale, value__range=_ends)
+
+
 @keeps_wordings("GoalWording", "own_words", "obstacle")
-class Goal(Worded):
+class Goal(Worded, Asked):
     """Something that the resident wants, with an optional life domain, and how it ended."""
 
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="goals")
@@ -55,6 +77,7 @@ class Goal(Worded):
     ended_on = models.DateField(null=True, blank=True)
     result = models.CharField(max_length=10, choices=GoalResult.choices, blank=True)
     obstacle = models.TextField(blank=True)
+    scale = models.CharField(max_length=10, choices=Scale.choices, default=Scale.LADDER)
     # Removed by mistake or in second thoughts: out of sight and out of every figure, and to be put back.
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -83,14 +106,25 @@ class Goal(Worded):
         return len(self.own_words) <= GOAL_FITS
 
 
-class Scale(models.TextChoices):
-    """The scale of a score; values of different scales are never mixed."""
+class GoalLevel(Worded):
+    """What a value of the attainment scale of a goal means, in words of the resident and the professional."""
 
-    LADDER = "ladder", _("ladder of five steps")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="levels")
+    value = models.SmallIntegerField()
+    text = models.TextField()
+
+    objects = OfGoal["GoalLevel"].as_manager()
+
+    class Meta:
+        ordering = ["value"]
+        constraints = [models.UniqueConstraint(fields=["goal", "value"], name="one_meaning_of_a_value")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class GoalScore(Recorded):
-    """Where somebody says the resident stands, 1 to 5. Never changed: a correction names the score it replaces."""
+    """Where somebody says the resident stands, on its scale. Never changed: a correction names what it replaces."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="scores")
     scored_on = models.DateField()
@@ -113,8 +147,8 @@ class GoalScore(Recorded):
         indexes = [models.Index(fields=["goal", "scored_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(value__isnull=True) | Q(value__range=(1, 5)),
-                name="ladder_has_five_steps",
+                condition=Q(value__isnull=True) | ON_ITS_SCALE,
+                name="value_lies_on_its_scale",
             ),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | Q(replaces__isnull=False),

@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from registration.models.base import Worded, keeps_wordings
+from registration.models.base import Asked, Worded, keeps_wordings
 from registration.models.scoped import OfPlan
 
 
 @keeps_wordings("HelpRequestWording", "own_words")
-class HelpRequest(Worded):
+class HelpRequest(Worded, Asked):
     """ "What is going on?" - with a theme where that helps."""
 
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="help_requests")

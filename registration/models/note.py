@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Worded, keeps_wordings
+from registration.models.base import Asked, Worded, keeps_wordings
 from registration.models.scoped import OfPlan
 
 
@@ -30,7 +30,7 @@ class NoteQuerySet(OfPlan["Note"]):
 
 
 @keeps_wordings("NoteWording", "text")
-class Note(Worded):
+class Note(Worded, Asked):
     """What was said, short or long. The day of the talk is not the day of entry."""
 
     plans = models.ManyToManyField("registration.Plan", related_name="notes")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Worded
+from registration.models.base import Asked, Worded
 from registration.models.closing import Closing
 from registration.models.household import Household, HouseholdMember
 from registration.models.resident import Resident
@@ -37,7 +37,7 @@ class PlanQuerySet(OfPlan["Plan"]):
         return self.with_state(day).filter(opened_on__lte=day, is_closed=False)
 
 
-class Plan(Worded):
+class Plan(Worded, Asked):
     """What a resident, or a household as a whole, and professionals agree to work on, from opening to closing."""
 
     resident = models.ForeignKey(Resident, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
@@ -49,6 +49,7 @@ class Plan(Worded):
         blank=True,
         related_name="+",
     )
+    service = models.ForeignKey("catalogue.Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     law = models.CharField(max_length=10, choices=Law.choices, blank=True)
     opened_on = models.DateField()
     # The goal that the sheet on the fridge shows; without a choice the first one.

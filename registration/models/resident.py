@@ -42,6 +42,11 @@ class Resident(Worded):
     # First, prefix, last and known-as name as they are compared; kept by save().
     comparable_name = models.CharField(max_length=WHOLE_NAME, editable=False)
 
+    # Was there twice: everything that hung on this row hangs on that one now. Who looked is kept under both.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+
     objects = ResidentQuerySet.as_manager()
 
     class Meta:

@@ -2,12 +2,12 @@
 
 from django.db import models
 
-from registration.models.base import Worded
+from registration.models.base import Asked, Worded
 from registration.models.scoped import OfPlan
 from registration.models.voice import Voice
 
 
-class Strength(Worded):
+class Strength(Worded, Asked):
     """Something that goes well or that somebody is good at, in own words."""
 
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="strengths")
@@ -29,7 +29,7 @@ class Strength(Worded):
         return self.own_words
 
 
-class NetworkPerson(Worded):
+class NetworkPerson(Worded, Asked):
     """Somebody of the resident's own network, and what this person helps with."""
 
     plan = models.ForeignKey("registration.Plan", on_delete=models.PROTECT, related_name="network")

@@ -183,7 +183,6 @@ class TestDays:
         assert (day.looks[0].look.who, str(day.looks[0].ground)) == ("de inwoner", "met code en pincode")
         assert day.looks[0].look.role_in_words == ""
 
-
     def test_of_which_kind(self, professional: User, plan: Plan) -> None:
         """Read, wrote or printed, for pages with few words; and a file that nobody looked into has no days."""
         assert list(per_day(plan.file_ids())) == []

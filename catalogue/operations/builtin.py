@@ -1,6 +1,4 @@
-"""Writes of the catalogue."""
-
-from datetime import date
+"""What every organisation starts with."""
 
 from django.db import transaction
 
@@ -9,8 +7,6 @@ from catalogue.builtin_domains import LIFE_DOMAINS
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
 from catalogue.models import LifeDomain, Question, SheetLanguage, Theme
-from catalogue.words import mark
-from organisation.models import User
 
 
 @transaction.atomic
@@ -34,21 +30,6 @@ def load_builtin() -> None:
         ],
         ignore_conflicts=True,
     )
-
-
-@transaction.atomic
-def check_language(*, language: SheetLanguage, checked_by: str, checked_on: date, by: User) -> None:
-    """Keeps who read the words as they are today. Words that change later ask for a new check."""
-    language.checked_by, language.checked_on, language.checked_mark = checked_by, checked_on, mark(language.code)
-    language.changed_by = by
-    language.save()
-
-
-@transaction.atomic
-def switch_language(*, language: SheetLanguage, on: bool, by: User) -> None:
-    """Turns a language on or off for all sheets. Dutch stays on: the database refuses anything else."""
-    language.is_on, language.changed_by = on, by
-    language.save()
 
 
 def _question(builtin: Builtin, rank: int) -> Question:

@@ -1,4 +1,4 @@
-"""Reads of the catalogue."""
+"""What is asked and offered on a day, and why."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ def life_domains(day: date) -> QuerySet[LifeDomain]:
 
 def questions(day: date) -> QuerySet[Question]:
     """The questions asked on a day, in the order of the conversation."""
-    return Question.objects.filter(Q(until__isnull=True) | Q(until__gt=day))
+    return Question.objects.live_on(day)
 
 
 def reasons(*keys: str) -> dict[str, Question]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.database import a_clone, flush_as
 
@@ -16,6 +17,20 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Tests serve static files from where they are written; there is no collected folder.
     settings.STATIC_ROOT = None
+    find_static_files_once()
+
+
+def find_static_files_once() -> None:
+    """Every browser of a test builds the middleware anew; walking all folders of static files takes most of that."""
+    walk, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            walk(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = add
 
 
 @pytest.fixture(scope="session")

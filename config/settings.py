@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "organisation",
     "catalogue",
     "registration",
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
     "feedback",
     "exchange",
 ]
-MIGRATION_FIRST_PARTY_APPS = ["organisation", "catalogue", "registration"]
+MIGRATION_FIRST_PARTY_APPS = ["organisation", "catalogue", "registration", "exchange"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -215,6 +216,13 @@ LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
+
+# Work that takes longer than a page (`manage.py work` does it): what succeeded leaves no trace in the queue.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 1}
+# What people bring in and take out while it is moved: outside the web root, and for nobody else on the machine.
+MOVING_FOLDER = Path(env.str("MOVING_FOLDER", default=str(BASE_DIR / "var" / "moving")))
+# The largest file that is taken in, in megabytes.
+MOVING_MEGABYTES = env.whole("MOVING_MEGABYTES", default=200, most=10_000)
 
 # Files that every visitor may have: own ones and those built from the front-end packages.
 STATIC_URL = "/static/"

@@ -3,15 +3,17 @@
 from django.db import transaction
 
 from catalogue.builtin_around import AROUND
+from catalogue.builtin_beside import BESIDE
 from catalogue.builtin_domains import LIFE_DOMAINS
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
 from catalogue.models import LifeDomain, Question, SheetLanguage, Theme
+from catalogue.operations.packs import load_packs
 
 
 @transaction.atomic
 def load_builtin() -> None:
-    """Adds the built-in domains, themes, questions and languages that are not there yet. What was changed stays."""
+    """Adds the built-in domains, themes, questions, languages and packs that are missing. What was changed stays."""
     ranked = list(enumerate(LIFE_DOMAINS, start=1))
     LifeDomain.objects.bulk_create(
         [LifeDomain(key=key, name_nl=nl, name_en=en, icon=icon, rank=rank) for rank, (key, nl, en, icon) in ranked],
@@ -21,7 +23,8 @@ def load_builtin() -> None:
         [Theme(key=key, name_nl=nl, name_en=en, rank=rank) for rank, (key, nl, en, _) in ranked], ignore_conflicts=True
     )
     Question.objects.bulk_create(
-        [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND], start=1)], ignore_conflicts=True
+        [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND, *BESIDE], start=1)],
+        ignore_conflicts=True,
     )
     SheetLanguage.objects.bulk_create(
         [
@@ -30,6 +33,7 @@ def load_builtin() -> None:
         ],
         ignore_conflicts=True,
     )
+    load_packs()
 
 
 def _question(builtin: Builtin, rank: int) -> Question:

@@ -1,0 +1,29 @@
+"""Instruments that can be filled in, and their parts."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from catalogue.models import Instrument, InstrumentItem
+
+
+def instruments(day: date) -> QuerySet[Instrument]:
+    """The instruments that are on and have something to fill in on a day, in order, with their scales; two queries.
+
+    Scales for goals have no parts; the others need one that is in use.
+    """
+    in_use = InstrumentItem.objects.filter(_used_on(day))
+    return (
+        Instrument.objects.filter(is_on=True)
+        .filter(Q(form="goals") | Q(pk__in=in_use.values("instrument")))
+        .prefetch_related("scales")
+    )
+
+
+def parts(instrument: Instrument, day: date) -> QuerySet[InstrumentItem]:
+    """The parts of an instrument in use on a day, in order, each with its scale and life domain; one query."""
+    return instrument.items.filter(_used_on(day)).select_related("scale", "life_domain")
+
+
+def _used_on(day: date) -> Q:
+    return Q(until__isnull=True) | Q(until__gt=day)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from catalogue.models import Asking, Moment, Need, Question, QuestionChoice, QuestionPlace
+from catalogue.models import Asking, Moment, Need, Question, QuestionPlace
 
 # What a record is nothing without: these are asked whatever is hidden.
 ESSENTIAL = frozenset(
@@ -43,7 +43,7 @@ def reasons_of(*keys: str) -> dict[str, Question]:
 def own_questions(moment: Moment | str, *, discipline: str, service: str | None, day: date) -> list[Question]:
     """The own questions asked at a moment, in the order of their places, each with its `choices`.
 
-    `discipline` is of who fills in ("" for somebody without one), `service` the key of the plan's service. Three queries.
+    `discipline` is of who fills in ("" for somebody without one), `service` the key of the plan's service. 3 queries.
     """
     ours = QuestionPlace.objects.filter(
         Q(question__until__isnull=True) | Q(question__until__gt=day),
@@ -61,10 +61,5 @@ def own_questions(moment: Moment | str, *, discipline: str, service: str | None,
 def questions_with_choices(keys: Iterable[str]) -> list[Question]:
     """The own questions with these keys, in this order, each with all its choices, retired ones too. Two queries."""
     wanted = list(dict.fromkeys(keys))
-    found = Question.objects.filter(answer_type__gt="").prefetch_related(with_choices()).in_bulk(wanted)
+    found = Question.objects.filter(answer_type__gt="").prefetch_related("choices").in_bulk(wanted)
     return [found[key] for key in wanted if key in found]
-
-
-def with_choices() -> Prefetch[str, QuerySet[QuestionChoice], str]:
-    """All choices of questions, in order, to be prefetched with them."""
-    return Prefetch("choices", QuestionChoice.objects.order_by("rank", "id"))

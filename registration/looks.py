@@ -17,7 +17,10 @@ from registration.models import Assignment, BrokenGlass, Plan
 from registration.models.assignment import Kind
 from registration.queries.assignments import assignments_of
 from registration.queries.glass import of_plans
+from registration.queries.oversight import with_merged
 
+# Of who was lent the right to move: seeing whether two files are of one person, and taking all files out.
+TWICE, OUT = "there twice", "taken out"
 # The grounds of the log, in words; of an assignment it is said which.
 GROUNDS: dict[str, str | Promise] = {
     "assignment": _("works on the plan"),
@@ -26,6 +29,8 @@ GROUNDS: dict[str, str | Promise] = {
     OVERSIGHT: _("watches over who looks"),
     ASKED: _("the resident asked"),
     CODE_AND_PIN: _("with code and PIN"),
+    TWICE: _("there were two files of one person"),
+    OUT: _("all registrations were taken out"),
 }
 ASSIGNED: dict[str, str | Promise] = {
     Kind.COORDINATOR: _("coordinator"),
@@ -87,8 +92,8 @@ class Grounds:
 def shown_per_day(
     resident_ids: Iterable[UUID], *, plan_id: UUID | None = None, only: Only = "", number: str | int | None = 1
 ) -> "Page[ShownDay]":
-    """`organisation.looks.per_day` with grounds and reasons; five queries, however much was looked at."""
-    page: Any = per_day(resident_ids, plan_id=plan_id, only=only, number=number)
+    """`organisation.looks.per_day` with grounds and reasons, also of who was merged into these; six queries."""
+    page: Any = per_day(with_merged(resident_ids), plan_id=plan_id, only=only, number=number)
     days: list[Day] = list(page.object_list)
     grounds = Grounds.of(look.plan_id for day in days for look in day.looks)
     shown = [ShownDay(day.day, [grounds.shown(look) for look in day.looks]) for day in days]
@@ -102,7 +107,7 @@ def of_plan(plan: Plan, *, only: Only = "", number: str | int | None = 1) -> "Pa
 
 def last_people(plan: Plan, limit: int) -> list[dict[str, Any]]:
     """The last people who looked into a plan: name, at, and the `reason` of who was not assigned."""
-    people = last_looks(plan.file_ids(), limit, plan.pk)
+    people = last_looks(with_merged(plan.file_ids()), limit, plan.pk)
     given = {one["user_id"] for one in people if one["ground"] == WITH_REASON}
     reasons: dict[UUID, str] = {}
     for glass in of_plans({plan.pk}).filter(recorded_by__in=given) if given else []:

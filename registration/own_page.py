@@ -10,6 +10,7 @@ from organisation.looks import WITH_REASON, Day, per_day
 from organisation.models import User
 from registration import queries, sheet
 from registration.paper import Sheet
+from registration.queries.oversight import with_merged
 from registration.queries.phone import Opened
 from registration.sheet_words import Said, said
 
@@ -78,7 +79,7 @@ def sight(opened: Opened, now: datetime) -> Sight:
     people = list(dict.fromkeys(one.professional for one in held))
     ids = [person.pk for person in opened.people]
     whole = opened.plan.household_id is not None and opened.code.resident_id is None
-    days = per_day(ids, plan_id=opened.plan.pk if whole else None, days=DAYS)
+    days = per_day(with_merged(ids), plan_id=opened.plan.pk if whole else None, days=DAYS)
     seen = [(one.day, _seen(one)) for one in days]
     return Sight(people, sorted({one.team.name for one in held}), seen, queries.coordinator(opened.plan, day))
 

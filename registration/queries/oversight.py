@@ -24,6 +24,13 @@ def residents_called(*, name: str, birth: tuple[int, int, int]) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def with_merged(resident_ids: Iterable[UUID]) -> list[UUID]:
+    """These, and those who were merged into them since they were there twice: who looked is kept under both ids."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM with_merged(%s)", [list(resident_ids)])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def opened(since: datetime | None = None) -> QuerySet[BrokenGlass]:
     """Every opening with a reason, the latest first; without the plan, which the privacy officer may not see."""
     found = BrokenGlass.objects.select_related("recorded_by").order_by("-recorded_at", "-pk")

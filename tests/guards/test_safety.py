@@ -33,6 +33,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function residents_called, values as parameters",
     (
+        "registration/queries/doubles.py",
+        "connection.cursor()",
+    ): "asks the database's own function likely_doubles, values as parameters",
+    (
         "organisation/operations/tries.py",
         "connection.cursor()",
     ): "takes a lock for the length of a transaction, the value as a parameter",

@@ -39,6 +39,8 @@ WITHOUT_SCOPE = {
     "opened": "the privacy officer's list, of which the second lock shows nothing to anybody else",
     "of_teams": "phrases of one's own teams, which are about no resident",
     "phrases": "the same",
+    "_known": "names, birth dates and teams of who may be there twice, for who was lent the right to merge",
+    "_in_two_households": "says yes or no about two residents that were found so",
     "is_closed": "says yes or no about a plan that a rule has already granted",
 }
 

@@ -7,11 +7,11 @@ from django.utils.translation import pgettext_lazy
 Face = tuple[int, str, Promise | str]
 # Where each face stands on the line of 0 (sad) to 100 (glad), the name of its icon, and its word.
 FACES: tuple[Face, ...] = (
-    (0, "mood-cry", pgettext_lazy("resident", "very sad")),
-    (25, "mood-sad", pgettext_lazy("resident", "sad")),
-    (50, "mood-neutral", pgettext_lazy("resident", "not sad and not glad")),
-    (75, "mood-smile", pgettext_lazy("resident", "glad")),
-    (100, "mood-happy", pgettext_lazy("resident", "very glad")),
+    (0, "mood-cry", pgettext_lazy("face", "very sad")),
+    (25, "mood-sad", pgettext_lazy("face", "sad")),
+    (50, "mood-neutral", pgettext_lazy("face", "not sad and not glad")),
+    (75, "mood-smile", pgettext_lazy("face", "glad")),
+    (100, "mood-happy", pgettext_lazy("face", "very glad")),
 )
 
 

@@ -6,15 +6,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from catalogue.models import OfferedSet
 from organisation.models import User
 from registration.models import Appointment, Note, Plan
 from registration.operations.stale import reword
 
 
 @transaction.atomic
-def add_note(*, plans: Sequence[Plan], held_on: date, kind: str, text: str, by: User) -> Note:
+def add_note(
+    *, plans: Sequence[Plan], held_on: date, kind: str, text: str, offered: OfferedSet | None = None, by: User
+) -> Note:
     """What was said, on the day of the talk, for one plan or for several."""
-    note = Note.objects.create(held_on=held_on, kind=kind, text=text, recorded_by=by, changed_by=by)
+    note = Note.objects.create(held_on=held_on, kind=kind, text=text, offered=offered, recorded_by=by, changed_by=by)
     note.plans.set(plans)
     return note
 
@@ -40,11 +43,12 @@ def put_back_note(*, note: Note, by: User) -> None:
 
 
 @transaction.atomic
-def plan_appointment(*, plan: Plan, starts_at: datetime, place: str, with_whom: str, by: User) -> Appointment:
+def plan_appointment(
+    *, plan: Plan, starts_at: datetime, place: str, with_whom: str, offered: OfferedSet | None = None, by: User
+) -> Appointment:
     """The next time to meet."""
-    return Appointment.objects.create(
-        plan=plan, starts_at=starts_at, place=place, with_whom=with_whom, recorded_by=by, changed_by=by
-    )
+    said = {"starts_at": starts_at, "place": place, "with_whom": with_whom}
+    return Appointment.objects.create(plan=plan, **said, offered=offered, recorded_by=by, changed_by=by)
 
 
 @transaction.atomic

@@ -10,15 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalogue.models import Moment
+from catalogue.operations.offered import offered_set
 from organisation import scope
 from organisation.access import Grant, allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import queries, rules
 from registration.forms.note import AppointmentForm, NoteForm, SharedNoteForm
+from registration.forms.own_questions import OwnQuestions
 from registration.forms.stale import mind
 from registration.models import Appointment, Note, Plan
 from registration.operations import notes as operations
+from registration.operations.answers import AnsweredMeanwhile
 from registration.operations.stale import Stale
 from registration.views.leave_out import ask_to_leave_out
 from shared.ids import is_uuid
@@ -37,17 +41,20 @@ def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     sent = Unfinished.of(dict(request.POST.lists())) if looking else posted_or_draft(request)
     others = _others(request, plan, sent or QueryDict())
     form = SharedNoteForm(sent, plans=others, initial={"held_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
+    own = OwnQuestions(moment=Moment.CONTACT, plan=plan, by=request.user, sent=sent)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
         plans = [plan, *form.others()]
         typed = {name: form.cleaned_data[name] for name in ("held_on", "kind", "text")}
-        note = operations.add_note(plans=plans, by=request.user, **typed)
+        offered = offered_set(form.offered_keys(), own.offered_keys())
+        note = operations.add_note(plans=plans, by=request.user, offered=offered, **typed)
+        own.save(record=note, answered_on=note.held_on)
         request.also_looked = [Grant(files=rules.files(plans[1:]), ground=rules.ASSIGNED)]
         undo = reverse("note_remove", args=[note.pk])
         messages.success(request, _("The note is saved."), extra_tags=f"undo:{undo}")
         ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
         return redirect(reverse("plan", args=[plan.pk]) + "#notes")
     status = 200 if request.method == "GET" or looking else 422
-    context = {"form": form, "plan": plan, "looked": looking}
+    context = {"form": form, "plan": plan, "looked": looking, "own": own}
     return render(request, "registration/note_new.html", context, status=status)
 
 
@@ -55,20 +62,25 @@ def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
     """Other words or another day; the former text stays readable."""
-    form = NoteForm(posted_or_draft(request), initial=NoteForm.initial_of(note))
-    plan = note.plans.all()[0]
-    if request.method == "POST" and form.is_valid():
+    sent, plan = posted_or_draft(request), note.plans.all()[0]
+    form = NoteForm(sent, initial=NoteForm.initial_of(note))
+    own = OwnQuestions(moment=Moment.CONTACT, plan=plan, by=request.user, sent=sent, record=note)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
         try:
             typed = form.cleaned_data
             operations.change_note(note=note, by=request.user, **typed | {"version": typed["version"] or 0})
+            own.save(record=note, answered_on=note.held_on)
         except Stale as stale:
             mind(form, stale, "text")
+        except AnsweredMeanwhile as error:
+            own.mind(error)
         else:
             messages.success(request, _("Saved. The former words can still be read."))
             ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
             return redirect(reverse("plan", args=[plan.pk]) + "#notes")
     status = 200 if request.method == "GET" else 422
-    context = {"form": form, "note": note, "plan": plan, "wordings": note.former_wordings.select_related("changed_by")}
+    context = {"form": form, "own": own, "note": note, "plan": plan}
+    context["wordings"] = note.former_wordings.select_related("changed_by")
     return render(request, "registration/note_edit.html", context, status=status)
 
 
@@ -105,6 +117,7 @@ def appointment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
             starts_at=form.starts_at(),
             place=typed["place"],
             with_whom=typed["with_whom"],
+            offered=offered_set(form.offered_keys()),
             by=request.user,
         )
         undo = reverse("appointment_cancel", args=[made.pk])

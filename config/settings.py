@@ -223,6 +223,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 1}
 MOVING_FOLDER = Path(env.str("MOVING_FOLDER", default=str(BASE_DIR / "var" / "moving")))
 # The largest file that is taken in, in megabytes.
 MOVING_MEGABYTES = env.whole("MOVING_MEGABYTES", default=200, most=10_000)
+# How large a bundle may be when it is unpacked.
+BUNDLE_MEGABYTES = env.whole("BUNDLE_MEGABYTES", default=1000, most=100_000)
 
 # Files that every visitor may have: own ones and those built from the front-end packages.
 STATIC_URL = "/static/"

@@ -1,0 +1,34 @@
+"""Statements of the bundle. Names of tables and columns come from `shape.py`; whatever came in goes as a parameter."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+
+def run(statement: str, values: Sequence[Any] | None = None) -> int:
+    """Carries a statement out; how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
+
+
+def rows(statement: str, values: Sequence[Any] | None = None) -> list[Any]:
+    """What a statement finds."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def one(statement: str, values: Sequence[Any] | None = None) -> Any:
+    """The first column of the first row."""
+    return rows(statement, values)[0][0]
+
+
+@contextmanager
+def copying(statement: str) -> Iterator[Any]:
+    """A COPY, to write rows to or to read bytes from."""
+    with connection.cursor() as cursor:
+        with cursor.copy(statement) as copy:
+            yield copy

@@ -1,0 +1,34 @@
+"""The files of the bundle and their columns: the one table that import, export, checks and docs/exchange.md read.
+
+A file stands below those that it refers to. A new model brings its file here.
+"""
+
+from exchange.bundle.columns import Column, File
+from exchange.bundle.shape_around import AROUND
+from exchange.bundle.shape_beside import BESIDE
+from exchange.bundle.shape_people import PEOPLE
+from exchange.bundle.shape_plans import PLANS
+
+FILES: tuple[File, ...] = (*PEOPLE, *PLANS, *BESIDE, *AROUND)
+BY_NAME = {file.name: file for file in FILES}
+# Of the format, but there is nothing yet that could take them in: what happens in groups and in the neighbourhood.
+NOT_YET = ("groups", "groups_met", "activities", "attendances", "signals")
+
+
+def common(file: File) -> tuple[Column, ...]:
+    """The columns that every row of such a file may carry beside its own: when and by whom it was recorded."""
+    if file.stamp not in {"recorded", "worded"}:
+        return ()
+    moment = Column("recorded_at", "moment", target="recorded_at", only_new=True, sql=RECORDED_AT)
+    by = Column("recorded_by", "reference", to="people", target="recorded_by_id", only_new=True, sql=RECORDED_BY)
+    known = {column.target for column in file.columns}
+    return (moment,) if "recorded_by_id" in known else (moment, by)
+
+
+RECORDED_AT = "coalesce(nullif(s.recorded_at, '')::timestamptz, now())"
+RECORDED_BY = "coalesce(r_recorded_by.target, (SELECT id FROM the_mover))"
+
+
+def columns(file: File) -> tuple[Column, ...]:
+    """All columns of a file, as they stand in it."""
+    return (*file.columns, *common(file))

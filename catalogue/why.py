@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from catalogue.models import Question
-from catalogue.queries.own_questions import is_asked, reasons_of
+from catalogue.queries import reasons
+from catalogue.queries.own_questions import is_asked
 
 
 class WithReasons:
@@ -22,7 +23,7 @@ class WithReasons:
 
     def give_reasons(self) -> None:
         """To be called at the end of `__init__`."""
-        found = reasons_of(*self.asks.values())
+        found = reasons(*self.asks.values())
         for name, key in self.asks.items():
             if name in self.fields and key in found:
                 explain(self, name, found[key])
@@ -33,7 +34,7 @@ class WithReasons:
 
 
 def explain(form: Any, name: str, question: Question) -> None:
-    """Gives a field the words and the reason of its question (of `reasons_of`), or hides it."""
+    """Gives a field the words and the reason of its question (of `reasons`), or hides it."""
     field = form.fields[name]
     field.label, field.why = question.label, question
     hides_nice = bool(getattr(question, "hides_nice", False))
@@ -94,7 +95,7 @@ class Hidden(forms.Widget):
 def sent_by(widget: forms.Widget, name: str, value: Any) -> list[tuple[str, str]]:
     """The names and texts that a widget with this value would send."""
     if isinstance(widget, forms.MultiWidget):
-        values = value if isinstance(value, list | tuple) else widget.decompress(value)
+        values = value if isinstance(value, list) else widget.decompress(value)
         named = zip(widget.widgets, widget.widgets_names, values, strict=False)
         return [part for one, end, one_value in named for part in sent_by(one, name + end, one_value)]
     shown = widget.format_value(value)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
-from catalogue.models import LifeDomain, Question, SheetLanguage
+from catalogue.models import Asking, LifeDomain, Question, SheetLanguage
 
 
 def life_domains(day: date) -> QuerySet[LifeDomain]:
@@ -18,8 +18,9 @@ def questions(day: date) -> QuerySet[Question]:
 
 
 def reasons(*keys: str) -> dict[str, Question]:
-    """The questions with these keys, by key; one query for a whole form."""
-    return Question.objects.in_bulk(keys)
+    """The questions with these keys, by key; one query for a whole form. `hides_nice` says whether nice ones hide."""
+    hides = Exists(Asking.objects.filter(hides_nice=True))
+    return Question.objects.annotate(hides_nice=hides).in_bulk(keys)
 
 
 def sheet_languages() -> list[SheetLanguage]:

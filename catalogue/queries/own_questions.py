@@ -34,12 +34,6 @@ def is_asked(question: Question, *, hides_nice: bool, day: date) -> bool:
     return not retired and not (hides_nice and question.need == Need.NICE)
 
 
-def reasons_of(*keys: str) -> dict[str, Question]:
-    """The questions with these keys, by key; each says in `hides_nice` whether nice ones are hidden. One query."""
-    hides = Exists(Asking.objects.filter(hides_nice=True))
-    return Question.objects.annotate(hides_nice=hides).in_bulk(keys)
-
-
 def own_questions(moment: Moment | str, *, discipline: str, service: str | None, day: date) -> list[Question]:
     """The own questions asked at a moment, in the order of their places, each with its `choices`.
 

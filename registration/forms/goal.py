@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.models import LifeDomain
 from catalogue.queries import life_domains
-from catalogue.why import WithReasons
+from catalogue.why import WithReasons, hide
 from registration.forms.days import within_reach
 from registration.forms.who import EVERYBODY, GONE, Around, whose_id
 from registration.models import Action, Goal, GoalResult, Voice
@@ -175,6 +175,8 @@ class ActionForm(LaidOut, WithReasons, forms.Form):
         self.fields["who"].choices = around.doers
         self.fields["who"].error_messages["invalid_choice"] = GONE
         self.give_reasons()
+        if self.fields["who"].widget.is_hidden:
+            hide(self.fields["who_name"])
 
     def clean_due_on(self) -> date | None:
         """Not a year that is surely a slip."""

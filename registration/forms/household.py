@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.models import Question
 from catalogue.queries import reasons
-from catalogue.why import WithReasons
+from catalogue.why import WithReasons, explain
 from organisation import scope
 from organisation.forms.area_field import AreaField
 from organisation.models import User
@@ -83,7 +83,9 @@ class PersonForm(Unjudged, forms.Form):
         super().__init__(*args, **options)
         for name, key in ASKED.items():
             if key in why:
-                self.fields[name].label = why[key].label
+                explain(self, name, why[key])
+                # The reason stands above the rows, once for all of them.
+                self.fields[name].why = None
         for name in ("first_name", "last_name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 

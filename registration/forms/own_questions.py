@@ -20,7 +20,7 @@ from organisation.models import User
 from registration.answered import in_words
 from registration.forms.own_fields import BY_TAP, LISTS, SHORT, as_shown, as_stored, field_for
 from registration.models import Plan, QuestionAnswer, Voice
-from registration.operations.answers import AnsweredMeanwhile, Said, save_answers
+from registration.operations.answers import AnsweredMeanwhile, Said, offered_at_opening, save_answers
 from registration.queries.answers import standing_of
 from shared.fields import TypedField
 from shared.ids import is_uuid
@@ -190,6 +190,11 @@ class OwnQuestions:
             for at, question in self._placed
         ]
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is something to see or to mend: a folded part with these questions is open then."""
+        return bool(self._standing or (self.form.is_bound and (self.form.errors or self.form.has_changed())))
+
     def offered_keys(self) -> list[str]:
         """The keys of the questions that stood here, for `offered_set`."""
         return [question.key for _at, question in self._placed]
@@ -248,6 +253,8 @@ class OwnQuestions:
         said = self.said()
         if not said:
             return []
+        if self.moment == Moment.OPENING:
+            offered_at_opening(plan=self.plan, keys=self.offered_keys(), by=self.by)
         return save_answers(
             plan=self.plan,
             moment=self.moment,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import LifeDomain, Question
 from catalogue.queries import life_domains, reasons
+from catalogue.why import explain, offered_in
 from registration.forms.days import within_reach
 from registration.forms.stale import mind
 from registration.forms.who import EVERYBODY, GONE, Around, whose_id
@@ -28,17 +29,12 @@ from shared.ids import is_uuid, uuid7
 from shared.layout import DayField
 from shared.unfinished import Unjudged
 
-ASKED = [
-    "help_request.own_words",
-    "strength.own_words",
-    "goal.life_domain",
-    "goal.resident",
-    "goal.own_words",
-    "goal.score",
-    "action.text",
-    "action.who",
-    "action.due_on",
-]
+# The question of each field, by the part of the page that is a record of its own.
+STORY = {"own_words": "help_request.own_words", "themes": "goal.life_domain"}
+STRENGTH = {"own_words": "strength.own_words"}
+GOAL = {name: f"goal.{name}" for name in ("own_words", "resident", "life_domain")}
+ACTION = {"action": "action.text", "who": "action.who", "due_on": "action.due_on"}
+ASKED = {*STORY.values(), *STRENGTH.values(), *GOAL.values(), *ACTION.values(), "goal.score"}
 LONGEST = 2000
 
 
@@ -54,8 +50,7 @@ class StoryForm(Unjudged, forms.Form):
         themes = self.fields["themes"]
         themes.choices = [(domain.key, domain.name) for domain in domains]
         themes.icons = {domain.key: domain.icon for domain in domains}
-        explain(self.fields["own_words"], why.get("help_request.own_words"))
-        explain(themes, why.get("goal.life_domain"))
+        explain_each(self, STORY, why)
 
 
 class StrengthForm(Unjudged, forms.Form):
@@ -66,7 +61,7 @@ class StrengthForm(Unjudged, forms.Form):
 
     def __init__(self, *args: Any, why: dict[str, Question], **options: Any) -> None:
         super().__init__(*args, prefix="strength", **options)
-        explain(self.fields["own_words"], why.get("strength.own_words"))
+        explain_each(self, STRENGTH, why)
         if not self.is_bound:
             self.initial["id"] = uuid7()
 
@@ -104,15 +99,9 @@ class GoalForm(Unjudged, forms.Form):
         self.fields["who"].choices = around.doers
         self.fields["who"].error_messages["invalid_choice"] = GONE
         around.ask_whose(self)
-        for name, key in (
-            ("own_words", "goal.own_words"),
-            ("resident", "goal.resident"),
-            ("action", "action.text"),
-            ("who", "action.who"),
-            ("due_on", "action.due_on"),
-        ):
-            if name in self.fields:
-                explain(self.fields[name], why.get(key))
+        explain_each(self, GOAL | ACTION, why)
+        # It says so itself, beside the words of the goal.
+        self.fields["life_domain"].label, self.fields["life_domain"].why = _("Belongs to"), None  # type: ignore[attr-defined]
         self.fields["action"].widget.attrs.update({"autocomplete": "off", "enterkeyhint": "enter"})
         if not self.is_bound:
             self.initial["action_id"] = uuid7()
@@ -137,11 +126,11 @@ class GoalForm(Unjudged, forms.Form):
         )
 
 
-def explain(asked: forms.Field, question: Question | None) -> None:
-    """Gives a field the words and the reason of its question."""
-    if question:
-        asked.label = question.label
-        asked.why = question  # type: ignore[attr-defined]  # read by the templates of the form pack
+def explain_each(form: forms.Form, asks: dict[str, str], why: dict[str, Question]) -> None:
+    """Gives fields the words and the reason of their question, or hides those that are not asked any more."""
+    for name, key in asks.items():
+        if name in form.fields and key in why:
+            explain(form, name, why[key])
 
 
 @dataclass
@@ -280,7 +269,18 @@ class TableForm:
         """What was typed, for the operation."""
         said = self.story.cleaned_data
         goals = [block.form.typed() for block in self.blocks if block.form.is_bound]
-        return TypedTable(said["own_words"], said["version"], frozenset(said["themes"]), goals, self.strength.typed())
+        words, version, themes = said["own_words"], said["version"], frozenset(said["themes"])
+        return TypedTable(words, version, themes, goals, self.strength.typed(), self.offered())
+
+    def offered(self) -> dict[str, list[str]]:
+        """The questions that stood on the page, for each kind of record that it makes."""
+        goals = [block.form for block in self.blocks[:1]]
+        return {
+            "story": offered_in(self.story, STORY),
+            "strength": offered_in(self.strength, STRENGTH),
+            "goal": [key for form in goals for key in offered_in(form, GOAL)],
+            "action": [key for form in goals for key in offered_in(form, ACTION)],
+        }
 
     def mind(self, stale: Stale) -> None:
         """Tells, beside the field, what somebody else made of it meanwhile; what was typed stays in the field."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from catalogue.models import State
+from catalogue.operations.offered import offered_set
 from organisation.models import User
 from registration.models import Note, Plan, QuestionAnswer
 
@@ -87,6 +88,15 @@ def _as_it_was(said: Said, before: dict[UUID, QuestionAnswer], now: QuestionAnsw
     shown = before.get(said.stood) if said.stood else None
     alone = said.says_as(shown) if shown else said.state == State.EMPTY
     return alone or (now is not None and said.says_as(now))
+
+
+@transaction.atomic
+def offered_at_opening(*, plan: Plan, keys: Sequence[str], by: User) -> None:
+    """Adds what was asked at the opening to what stood in the form with which the plan was started."""
+    known = plan.offered.keys if plan.offered else []
+    if not set(keys) <= set(known):
+        plan.offered = offered_set(known, keys)
+        plan.save(update_fields=["offered"])
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from catalogue.models import OfferedSet
 from organisation.models import Team, User
 from registration.models import Assignment, Household, HouseholdMember, Plan, Resident
 from registration.operations.codes_end import withdraw_codes_of_member
@@ -25,24 +26,32 @@ class ElsewhereThatDay(Exception):
 
 @transaction.atomic
 def start_household(
-    *, name: str, members: Sequence[Person | Resident], team: Team, opened_on: date, area: Any = None, by: User
+    *,
+    name: str,
+    members: Sequence[Person | Resident],
+    team: Team,
+    opened_on: date,
+    area: Any = None,
+    offered: OfferedSet | None = None,
+    by: User,
 ) -> Plan:
     """A new household with a plan, of which `by` is the coordinator for `team` from that day; members belong to it
     from that day too, new people and people who are known. Raises `ElsewhereThatDay`, and nothing is saved then."""
     stamps = {"recorded_by": by, "changed_by": by}
     household = Household.objects.create(name=name, area=area, **stamps)
-    plan = start_plan_for_household(household=household, team=team, opened_on=opened_on, by=by)
+    plan = start_plan_for_household(household=household, team=team, opened_on=opened_on, offered=offered, by=by)
     for who in members:
         join_household(household=household, who=who, since=opened_on, by=by)
     return plan
 
 
 @transaction.atomic
-def start_plan_for_household(*, household: Household, team: Team, opened_on: date, by: User) -> Plan:
+def start_plan_for_household(
+    *, household: Household, team: Team, opened_on: date, offered: OfferedSet | None = None, by: User
+) -> Plan:
     """Another plan for a household that is known; `by` is the coordinator for `team` from that day."""
-    plan = Plan.objects.create(
-        household=household, area=household.area, opened_on=opened_on, recorded_by=by, changed_by=by
-    )
+    about = {"household": household, "area": household.area, "opened_on": opened_on}
+    plan = Plan.objects.create(**about, offered=offered, recorded_by=by, changed_by=by)
     Assignment.objects.create(plan=plan, professional=by, team=team, since=opened_on, recorded_by=by)
     return plan
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from catalogue.models import OfferedSet
 from organisation.models import Team, User
 from registration.models import Assignment, Closing, Goal, Plan, Resident
 from registration.operations.codes_end import withdraw_codes_of_plan
@@ -35,18 +36,19 @@ class Person:
 
 
 @transaction.atomic
-def start_plan(*, person: Person, team: Team, opened_on: date, by: User) -> Plan:
+def start_plan(*, person: Person, team: Team, opened_on: date, offered: OfferedSet | None = None, by: User) -> Plan:
     """A new resident with a plan, of which `by` is the coordinator for `team` from that day."""
     resident = Resident.objects.create(**person.as_fields(), recorded_by=by, changed_by=by)
-    return start_plan_for(resident=resident, team=team, opened_on=opened_on, by=by)
+    return start_plan_for(resident=resident, team=team, opened_on=opened_on, offered=offered, by=by)
 
 
 @transaction.atomic
-def start_plan_for(*, resident: Resident, team: Team, opened_on: date, by: User) -> Plan:
+def start_plan_for(
+    *, resident: Resident, team: Team, opened_on: date, offered: OfferedSet | None = None, by: User
+) -> Plan:
     """A plan for somebody who is known already; `by` is the coordinator for `team` from that day."""
-    plan = Plan.objects.create(
-        resident=resident, area=resident.area, opened_on=opened_on, recorded_by=by, changed_by=by
-    )
+    about = {"resident": resident, "area": resident.area, "opened_on": opened_on}
+    plan = Plan.objects.create(**about, offered=offered, recorded_by=by, changed_by=by)
     Assignment.objects.create(plan=plan, professional=by, team=team, since=opened_on, recorded_by=by)
     return plan
 
@@ -82,7 +84,7 @@ class AlreadyClosed(Exception):
 
 
 @transaction.atomic
-def close_plan(*, plan: Plan, closed_on: date, review: Review, by: User) -> Closing:
+def close_plan(*, plan: Plan, closed_on: date, review: Review, offered: OfferedSet | None = None, by: User) -> Closing:
     """Closes a plan on a day. What is open stays open and readable; figures count the closing on that day.
 
     Its codes for a phone are withdrawn, and stay so when the closing is taken back; `withdrew` says whether there were.
@@ -92,7 +94,8 @@ def close_plan(*, plan: Plan, closed_on: date, review: Review, by: User) -> Clos
     Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.closings.filter(reopened_on=None).exists():
         raise AlreadyClosed
-    closing = Closing.objects.create(plan=plan, closed_on=closed_on, recorded_by=by, **vars(review))
+    said = vars(review)
+    closing = Closing.objects.create(plan=plan, closed_on=closed_on, offered=offered, recorded_by=by, **said)
     closing.withdrew = withdraw_codes_of_plan(plan=plan, by=by)
     return closing
 

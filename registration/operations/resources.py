@@ -6,15 +6,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from catalogue.models import OfferedSet
 from organisation.models import User
 from registration.models import NetworkPerson, Plan, Strength
 from registration.operations.stale import reword
 
 
 @transaction.atomic
-def add_strength(*, plan: Plan, own_words: str, resident: UUID | None = None, by: User) -> Strength:
+def add_strength(
+    *, plan: Plan, own_words: str, resident: UUID | None = None, offered: OfferedSet | None = None, by: User
+) -> Strength:
     """Something that goes well, in own words; of one member of a household, or of all."""
-    return Strength.objects.create(plan=plan, own_words=own_words, resident_id=resident, recorded_by=by, changed_by=by)
+    said = {"own_words": own_words, "resident_id": resident}
+    return Strength.objects.create(plan=plan, **said, offered=offered, recorded_by=by, changed_by=by)
 
 
 @transaction.atomic
@@ -24,9 +28,9 @@ def change_strength(*, strength: Strength, version: int, by: User, **values: Any
 
 
 @transaction.atomic
-def add_network_person(*, plan: Plan, by: User, **values: str) -> NetworkPerson:
+def add_network_person(*, plan: Plan, offered: OfferedSet | None = None, by: User, **values: str) -> NetworkPerson:
     """Somebody who helps: name, relation, helps_with, phone."""
-    return NetworkPerson.objects.create(plan=plan, recorded_by=by, changed_by=by, **values)
+    return NetworkPerson.objects.create(plan=plan, offered=offered, recorded_by=by, changed_by=by, **values)
 
 
 @transaction.atomic

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from catalogue.models import OfferedSet
+from catalogue.operations.offered import offered_set
 from organisation.models import User
 from registration.models import Action, Goal, HelpRequest, HouseholdMember, Plan, Strength, Voice
 from registration.operations.actions import Doer, tick_action
@@ -78,6 +81,27 @@ class TypedTable:
     themes: frozenset[str]
     goals: list[TypedGoal]
     strength: TypedStrength | None = None
+    # The keys of the questions that stood there, for each kind of record ("story", "strength", "goal", "action").
+    offered: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def sets(self) -> "Offered":
+        """The sets of these keys."""
+        return Offered(self.offered)
+
+
+@dataclass
+class Offered:
+    """The set of questions for each kind of record; looked up once, and only for what is made."""
+
+    keys: dict[str, list[str]]
+    found: dict[str, OfferedSet | None] = field(default_factory=dict)
+
+    def of(self, kind: str) -> OfferedSet | None:
+        """The set that stood before a record of this kind."""
+        if kind not in self.found:
+            self.found[kind] = offered_set(self.keys.get(kind, []))
+        return self.found[kind]
 
 
 @transaction.atomic
@@ -92,12 +116,12 @@ def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) 
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     try:
         _save_story(plan, typed, by)
-        _save_themes(plan, typed.themes, by)
+        _save_themes(plan, typed, by)
         _refuse_others(plan, typed.goals)
         if typed.strength:
-            _save_strength(plan, typed.strength, by)
+            _save_strength(plan, typed.strength, typed.sets, by)
         for goal in typed.goals:
-            _save_goal(plan, goal, by)
+            _save_goal(plan, goal, typed.sets, by)
         if press:
             _press(plan, press, by)
     except IntegrityError as error:
@@ -112,13 +136,14 @@ def _refuse_others(plan: Plan, goals: list[TypedGoal]) -> None:
         raise Foreign
 
 
-def _save_strength(plan: Plan, typed: TypedStrength, by: User) -> None:
+def _save_strength(plan: Plan, typed: TypedStrength, sets: Offered, by: User) -> None:
     known = Strength.objects.filter(pk=typed.id, plan=plan).first()
     if known and known.own_words == typed.own_words:
         return
     # Other words under the id of one that was saved before stand beside it.
     id = uuid7() if known else typed.id
-    Strength.objects.create(id=id, plan=plan, own_words=typed.own_words, recorded_by=by, changed_by=by)
+    stamps = {"offered": sets.of("strength"), "recorded_by": by, "changed_by": by}
+    Strength.objects.create(id=id, plan=plan, own_words=typed.own_words, **stamps)
 
 
 def _press(plan: Plan, press: Press, by: User) -> None:
@@ -141,9 +166,12 @@ def _save_story(plan: Plan, typed: TypedTable, by: User) -> None:
         version = typed.own_words_version or 0
         reword(story, version=version, by=by, own_words=_meant(story, version, typed.own_words))
     elif typed.own_words:
-        HelpRequest.objects.create(
-            plan=plan, own_words=typed.own_words, asked_on=timezone.localdate(), recorded_by=by, changed_by=by
-        )
+        HelpRequest.objects.create(plan=plan, own_words=typed.own_words, **_asked(typed, by))
+
+
+def _asked(typed: TypedTable, by: User) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"asked_on": today, "offered": typed.sets.of("story"), "recorded_by": by, "changed_by": by}
 
 
 def _meant(record: Goal | HelpRequest, version: int, typed: str) -> str:
@@ -155,18 +183,17 @@ def _meant(record: Goal | HelpRequest, version: int, typed: str) -> str:
     return record.own_words if typed == stood else typed
 
 
-def _save_themes(plan: Plan, themes: frozenset[str], by: User) -> None:
+def _save_themes(plan: Plan, typed: TypedTable, by: User) -> None:
+    themes = typed.themes
     asked = {request.theme_id: request for request in plan.help_requests.exclude(theme=None)}
     for theme in themes - asked.keys():
-        HelpRequest.objects.create(
-            plan=plan, theme_id=theme, asked_on=timezone.localdate(), recorded_by=by, changed_by=by
-        )
+        HelpRequest.objects.create(plan=plan, theme_id=theme, **_asked(typed, by))
     for theme, request in asked.items():
         removed_at = None if theme in themes else request.removed_at or timezone.now()
         reword(request, version=request.version, by=by, removed_at=removed_at)
 
 
-def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
+def _save_goal(plan: Plan, typed: TypedGoal, sets: Offered, by: User) -> None:
     goal = plan.goals.filter(pk=typed.id).first()
     if goal:
         version = typed.version or goal.version
@@ -187,14 +214,15 @@ def _save_goal(plan: Plan, typed: TypedGoal, by: User) -> None:
             resident_id=None if isinstance(typed.resident, Keep) else typed.resident,
             rank=highest_rank(plan.goals.all()) + 1,
             set_on=timezone.localdate(),
+            offered=sets.of("goal"),
             recorded_by=by,
             changed_by=by,
         )
     for action in typed.actions:
-        _save_action(goal, action, by)
+        _save_action(goal, action, sets, by)
 
 
-def _save_action(goal: Goal | None, typed: TypedAction, by: User) -> None:
+def _save_action(goal: Goal | None, typed: TypedAction, sets: Offered, by: User) -> None:
     known = goal.actions.filter(pk=typed.id).first() if goal else None
     if goal is None or (known and known.text == typed.text):
         return
@@ -205,6 +233,7 @@ def _save_action(goal: Goal | None, typed: TypedAction, by: User) -> None:
         text=typed.text,
         due_on=typed.due_on,
         rank=highest_rank(goal.actions.all()) + 1,
+        offered=sets.of("action"),
         recorded_by=by,
         changed_by=by,
         **typed.doer.as_fields(),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalogue.operations.offered import offered_set
 from organisation import scope
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
@@ -18,7 +19,16 @@ from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
 from registration.family import Family
-from registration.forms.household import MOST, DayForm, HouseholdForm, LeaveForm, NameForm, PeopleForm, elsewhere
+from registration.forms.household import (
+    MEMBERS,
+    MOST,
+    DayForm,
+    HouseholdForm,
+    LeaveForm,
+    NameForm,
+    PeopleForm,
+    elsewhere,
+)
 from registration.forms.plan import TeamForm
 from registration.forms.stale import mind
 from registration.models import Household, HouseholdMember, Plan, Resident
@@ -167,6 +177,7 @@ def _start(request: HttpRequest, form: HouseholdForm, people: PeopleForm) -> Pla
             team=typed["team"],
             opened_on=form.opened(),
             area=typed["area"],
+            offered=offered_set(form.offered_keys(), [MEMBERS]),
             by=request.user,
         )
     except operations.ElsewhereThatDay as refused:

@@ -10,12 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalogue.models import Moment
+from catalogue.operations.offered import offered_set
 from organisation import scope
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
+from registration.beside import beside
+from registration.forms.own_questions import OwnQuestions
 from registration.forms.plan import ClosingForm, PlanEditForm, PlanForm, ReopenForm, TeamForm
 from registration.forms.stale import mind
 from registration.looks import last_people
@@ -40,7 +44,11 @@ def plan_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
         if not found:
             typed = form.cleaned_data
             plan = operations.start_plan(
-                person=form.person(), team=typed["team"], opened_on=form.opened(), by=request.user
+                person=form.person(),
+                team=typed["team"],
+                opened_on=form.opened(),
+                offered=offered_set(form.offered_keys()),
+                by=request.user,
             )
             return redirect("table", plan.pk)
     status = 200 if request.method == "GET" else 422
@@ -78,6 +86,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
     page = overview(queries.gather(plan), scope.reading(request.user))
     context = {"plan": plan, "page": page, "looks": last_people(plan, 3), "of_teams": len(teams)}
+    context["beside"] = beside(plan, timezone.localdate())
     if plan.resident:
         context["family"] = queries.household_of(scope.reading(request.user), plan.resident, timezone.localdate())
     return render(request, "registration/plan.html", context)
@@ -104,24 +113,32 @@ def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
 @once
 def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Closing, with what resident and professional say about it."""
-    typed, since = posted_or_draft(request), queries.open_since(plan)
-    form = ClosingForm(typed, opened_on=since, initial={"closed_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["closed_on"]
+    sent, since = posted_or_draft(request), queries.open_since(plan)
+    form = ClosingForm(sent, opened_on=since, initial={"closed_on": timezone.localdate()})
+    own = OwnQuestions(moment=Moment.CLOSING, plan=plan, by=request.user, sent=sent)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+        day, offered = form.cleaned_data["closed_on"], offered_set(form.offered_keys(), own.offered_keys())
         try:
-            closing = operations.close_plan(plan=plan, closed_on=day, review=form.review(), by=request.user)
+            closing = operations.close_plan(
+                plan=plan, closed_on=day, review=form.review(), offered=offered, by=request.user
+            )
         except operations.AlreadyClosed:
             form.add_error(None, _("A colleague closed this plan a moment ago. What you typed is not saved."))
         else:
-            undo = reverse("closing_take_back", args=[closing.pk])
-            said = _("The plan is closed. You can still read everything.")
-            if closing.withdrew:
-                said += " " + _("The code for the phone no longer works, and does not come back when you undo this.")
-            messages.success(request, said, extra_tags=f"undo:{undo}")
+            own.save(record=closing, answered_on=day)
+            _say_closed(request, closing)
             ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
             return redirect("plan", plan.pk)
-    status = 200 if request.method == "GET" else 422
-    return render(request, "registration/plan_close.html", {"form": form, "plan": plan}, status=status)
+    context = {"form": form, "own": own, "plan": plan}
+    return render(request, "registration/plan_close.html", context, status=200 if request.method == "GET" else 422)
+
+
+def _say_closed(request: HttpRequest, closing: Closing) -> None:
+    undo = reverse("closing_take_back", args=[closing.pk])
+    said = _("The plan is closed. You can still read everything.")
+    if closing.withdrew:
+        said += " " + _("The code for the phone no longer works, and does not come back when you undo this.")
+    messages.success(request, said, extra_tags=f"undo:{undo}")
 
 
 @allowed(rules.own_plan)

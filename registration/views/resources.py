@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalogue.operations.offered import offered_set
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
@@ -31,7 +32,11 @@ def strength_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         made = operations.add_strength(
-            plan=plan, own_words=typed["own_words"], resident=whose_id(typed), by=request.user
+            plan=plan,
+            own_words=typed["own_words"],
+            resident=whose_id(typed),
+            offered=offered_set(form.offered_keys()),
+            by=request.user,
         )
         undo = reverse("strength_remove", args=[made.pk])
         messages.success(request, _("Saved."), extra_tags=f"undo:{undo}")
@@ -87,7 +92,8 @@ def network_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     form = NetworkPersonForm(posted_or_draft(request))
     if request.method == "POST" and form.is_valid():
         typed = {name: text for name, text in form.cleaned_data.items() if name != "version"}
-        made = operations.add_network_person(plan=plan, by=request.user, **typed)
+        offered = offered_set(form.offered_keys())
+        made = operations.add_network_person(plan=plan, offered=offered, by=request.user, **typed)
         undo = reverse("network_remove", args=[made.pk])
         messages.success(request, _("Saved."), extra_tags=f"undo:{undo}")
         return _on_plan(plan.pk, "helps")

@@ -8,12 +8,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalogue.models import Moment
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import queries, rules
+from registration.forms.own_questions import OwnQuestions
 from registration.forms.table import TableForm
 from registration.models import Plan
+from registration.operations.answers import AnsweredMeanwhile
 from registration.operations.stale import Stale
 from registration.operations.table import Foreign, Press, save_table
 from registration.overview import overview
@@ -30,21 +33,29 @@ def table(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Everything of the conversation on one page, in any order; whatever button is pressed saves all that was typed."""
     queries.gather(plan)
     page = TableForm(plan, request.user.first_name, posted_or_draft(request), request.GET.get("at", ""))
-    if request.method == "POST" and page.is_valid():
+    own = OwnQuestions(moment=Moment.OPENING, plan=plan, by=request.user, sent=page.posted)
+    if request.method == "POST" and all([page.is_valid(), own.is_valid()]):
         try:
             save_table(plan=plan, typed=page.typed(), press=pressed(request.POST), by=request.user)
+            own.save(record=plan)
         except Stale as stale:
             page.mind(stale)
+        except AnsweredMeanwhile as error:
+            own.mind(error)
         except Foreign:
             raise Http404 from None
         else:
-            ask_to_leave_out(request, page.story, to=reverse("table", args=[plan.pk]))
-            for form in (block.form for block in page.blocks if block.form.is_bound):
-                ask_to_leave_out(request, form, to=reverse("goal", args=[form.id]))
+            _ask_to_leave_out(request, plan, page)
             return redirect(_next_page(request, plan))
-    context = {"plan": plan, "page": page, "still_open": overview(plan).still_open}
+    context = {"plan": plan, "page": page, "own": own, "still_open": overview(plan).still_open}
     context["phrases"] = of_somebody(request.user)
     return render(request, "registration/table.html", context, status=200 if request.method == "GET" else 422)
+
+
+def _ask_to_leave_out(request: HttpRequest, plan: Plan, page: TableForm) -> None:
+    ask_to_leave_out(request, page.story, to=reverse("table", args=[plan.pk]))
+    for form in (block.form for block in page.blocks if block.form.is_bound):
+        ask_to_leave_out(request, form, to=reverse("goal", args=[form.id]))
 
 
 def pressed(posted: QueryDict) -> Press | None:

@@ -14,6 +14,7 @@ from exchange.demo.course import Course, close, write_course
 from exchange.demo.families import builds_on, family_around
 from exchange.demo.goals import GOALS
 from exchange.demo.names import somebody
+from exchange.demo.offer import write_offer
 from exchange.demo.phrases import write_phrases
 from exchange.demo.rows import Rows, wording, workday
 from exchange.demo.showcase import write_showcase
@@ -53,6 +54,7 @@ def load(seed: int = SEED) -> dict[str, int]:
         raise Refused("There are teams or areas here already; the demo brings its own. Nothing was changed.")
     today = timezone.localdate()
     town = the_town.build(today)
+    town.services = write_offer()
     rows = Rows(Random(seed), today, list(GOALS))  # noqa: S311  # chance for invented people, no secret
     write_showcase(rows, town)
     write_phrases(rows, town)
@@ -122,7 +124,8 @@ def _course(rows: Rows, town: Town, account: Account, opening: Opening, until: d
     plan = rows.add(
         Plan(
             resident=None if family else resident, household=family.household if family else None,
-            area=resident.area, opened_on=start, law="jeugdwet" if family else law, **wording(start, first),
+            area=resident.area, opened_on=start, law="jeugdwet" if family else law,
+            service=town.service(len(rows.kept.get(Plan, []))), **wording(start, first),
         )
     )  # fmt: skip
     if family:

@@ -34,9 +34,10 @@ ENTRIES = [
 UNDER = {
     "residents": (
         *("/plans/", "/goals/", "/actions/", "/notes/", "/insights/", "/appointments/", "/assignments/", "/caseloads/"),
-        *("/households/", "/members/", "/strengths/", "/network/"),
+        *("/households/", "/members/", "/strengths/", "/network/", "/referrals/", "/applications/", "/decisions/"),
     ),
     "people": ("/memberships/", "/invitations/"),
+    "questions": ("/question/", "/choices/", "/remarks/"),
 }
 
 

@@ -37,7 +37,7 @@ def put_back_remark(*, remark: QuestionRemark, by: User) -> None:
 def answer_remark(*, remark: QuestionRemark, was: str, answer: str, outcome: str, by: User) -> None:
     """Answers, or answers otherwise; `was` is the answer that stood there. Raises `AnsweredMeanwhile`."""
     current = QuestionRemark.objects.select_for_update().get(pk=remark.pk)
-    if current.answer != was:
+    if current.answer.split() != was.split():
         raise AnsweredMeanwhile(current)
     current.answer, current.outcome, current.answered_by, current.answered_at = answer, outcome, by, timezone.now()
     current.save(update_fields=["answer", "outcome", "answered_by", "answered_at"])

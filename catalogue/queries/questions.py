@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Asking, Moment, Need, Question, QuestionPlace, QuestionRemark
+from catalogue.queries.own_questions import ESSENTIAL
 from organisation.models import Membership, User
 from organisation.roles import RIGHTS, Right
 
@@ -28,7 +29,7 @@ PARTS: dict[str, Part] = {
     "plan": Part(_("Plan and goal"), frozenset({"plan"}), frozenset({Moment.OPENING})),
     "note": Part(_("Notes"), frozenset({"note"}), frozenset({Moment.CONTACT})),
     "assessment": Part(_("Instruments"), frozenset({"assessment"}), frozenset({Moment.ASSESSMENT})),
-    "referral": Part(_("Referrals and decisions"), frozenset({"referral", "application", "decision"})),
+    "beside": Part(_("Referrals and applications"), frozenset({"beside"})),
     "experience": Part(_("By the resident"), frozenset({"experience"}), frozenset({Moment.EXPERIENCE})),
     "closing": Part(_("Closing"), frozenset({"closing"}), frozenset({Moment.CLOSING})),
 }
@@ -103,7 +104,7 @@ def hides_nice() -> bool:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many questions are live, how many of these are nice to know, and whether those are hidden."""
+    """How many questions are live, how many of these can be hidden as nice to know, and whether those are hidden."""
 
     live: int
     nice: int
@@ -122,7 +123,8 @@ class Tally:
 
 def tally(day: date) -> Tally:
     """How many questions are asked on a day."""
-    counted = Question.objects.live_on(day).aggregate(live=Count("pk"), nice=Count("pk", filter=Q(need=Need.NICE)))
+    nice = Q(need=Need.NICE) & ~Q(pk__in=ESSENTIAL)
+    counted = Question.objects.live_on(day).aggregate(live=Count("pk"), nice=Count("pk", filter=nice))
     return Tally(counted["live"], counted["nice"], hides_nice())
 
 
@@ -130,23 +132,6 @@ def placed(moment: str, day: date) -> QuerySet[QuestionPlace]:
     """The places of a moment in order, of questions that are asked or in the making."""
     found = QuestionPlace.objects.filter(moment=moment).exclude(question__until__lte=day)
     return found.select_related("question").order_by("rank", "pk")
-
-
-def asked_at(moment: str, day: date, *, discipline: str = "", services: frozenset[str] = frozenset()) -> list[Question]:
-    """The own questions that somebody of a discipline is asked at a moment, at these services, in order.
-
-    A question that names disciplines or services is asked of these alone. Their offered choices are in `offered`.
-    """
-    found = Question.objects.live_on(day).filter(places__moment=moment)
-    found = found.filter(Q(disciplines=[]) | Q(disciplines__contains=[discipline]))
-    named = Question.services.through.objects.filter(question=OuterRef("pk"))
-    found = found.filter(~Exists(named) | Exists(named.filter(service__in=services)))
-    if hides_nice():
-        found = found.exclude(need=Need.NICE)
-    asked = list(found.prefetch_related("choices").order_by("places__rank", "places__pk"))
-    for question in asked:
-        question.offered = [one for one in question.choices.all() if one.until is None or one.until > day]
-    return asked
 
 
 def remarks_about(question: Question) -> QuerySet[QuestionRemark]:

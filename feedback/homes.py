@@ -14,14 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from feedback.dashboards import goals_now
 from organisation import scope as scopes
-from organisation.models import Draft, User
+from organisation.models import Draft, LentRight, User
 from organisation.models.user import Discipline
 from organisation.queries.drafts import unfinished
+from organisation.queries.lending import held_by
 from organisation.roles import Right, Role
 from organisation.scope import Scope, Standing
 from registration import queries
 from registration.queries.glass import TOLD_FOR, opened_lately
 from registration.queries.oversight import opened
+from registration.queries.provisions import ending
 
 # How many plans that ask for attention stand on the first page; the rest is one touch away.
 SHOWN = 3
@@ -34,6 +36,7 @@ PARTS = {
     "arranging": "feedback/_home_arranging.html",
     "privacy": "feedback/_home_privacy.html",
     "municipality": "feedback/_home_municipality.html",
+    "asked": "feedback/_home_key_user.html",
     "nothing": "feedback/_home_nothing.html",
 }
 ROLES = {
@@ -45,11 +48,17 @@ ROLES = {
 
 
 # Links that a home holds already; they do not come back in the list below it.
-HELD = {"team": {"team_residents"}, "arranging": {"people", "questions"}, "privacy": {"questions"}}
+HELD = {
+    "team": {"team_residents"},
+    "arranging": {"people", "questions"},
+    "privacy": {"questions"},
+    "asked": {"questions"},
+}
 
 # Forms that only somebody who works on the plan can open: of a plan that is no longer one's own they lead nowhere.
 OF_OWN_PLANS = {
     "appointment_new", "network_new", "note_new", "plan_close", "plan_edit", "plan_reopen", "strength_new", "table",
+    "referral_new", "application_new",
 }  # fmt: skip
 # What a form is called where it waits to be finished, by the name of its page.
 FORMS = {
@@ -83,6 +92,12 @@ FORMS = {
     "caseload_hand_over": gettext_lazy("hand-over"),
     "resident_edit": gettext_lazy("details of a resident"),
     "glass": gettext_lazy("reason to open a file"),
+    "referral_new": gettext_lazy("referral"),
+    "referral_edit": gettext_lazy("referral"),
+    "application_new": gettext_lazy("application"),
+    "application_edit": gettext_lazy("application"),
+    "decision_new": gettext_lazy("decision"),
+    "decision_edit": gettext_lazy("decision"),
 }
 
 
@@ -127,6 +142,10 @@ WAYS = [
         Right.READ_QUESTIONS,
         Way(gettext_lazy("Questions"), "questions", gettext_lazy("What we ask, and why"), "help-circle"),
     ),
+    (
+        Right.LEND_RIGHTS,
+        Way(gettext_lazy("Lent rights"), "lent_rights", gettext_lazy("Who may move registrations this week"), "key"),
+    ),
 ]
 
 
@@ -138,6 +157,8 @@ class Caseload:
     attention: list[Any] = field(default_factory=list)
     learning: goals_now.Page | None = None
     has_plans: bool = False
+    # Granted decisions that end soon or ended lately, the first to end on top.
+    ending: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -177,6 +198,8 @@ class Home:
     opened: list[Any]
     # How often anything was opened so in the last week, for the privacy officer.
     openings: int
+    # Rights that this person was lent and that hold today.
+    lent: list[LentRight]
 
 
 def home(user: User, now: datetime) -> Home:
@@ -195,6 +218,7 @@ def home(user: User, now: datetime) -> Home:
         unfinished=list(islice(_unfinished(user, now.date()), SHOWN)),
         opened=list(opened_lately(user, now)) if here.may(Right.OWN_FILES) else [],
         openings=opened(now - TOLD_FOR).count() if here.may(Right.READ_LOOKS) else 0,
+        lent=held_by(here) if here.lent else [],
     )
 
 
@@ -204,7 +228,8 @@ def kinds_of(here: Standing) -> list[str]:
     if Role.PROFESSIONAL in here.roles:
         kinds.append("together" if here.user.discipline in TOGETHER else "table")
     kinds += [kind for role, kind in ROLES.items() if role in here.roles]
-    return kinds or ["nothing"]
+    # Who is asked by colleagues beside other work finds that work, and the questions among the other ways.
+    return kinds or (["asked"] if Role.KEY_USER in here.roles else ["nothing"])
 
 
 def _unfinished(user: User, day: date) -> Iterator[OpenForm]:
@@ -228,6 +253,7 @@ def caseload(scope: Scope, day: date, quiet_weeks: int | None) -> Caseload:
         attention=list(plans.filter(needs=True).order_by("spoken_on", "pk")[:SHOWN]),
         learning=goals_now.page(scope, day),
         has_plans=plans.exists(),
+        ending=list(ending(scope, day)),
     )
 
 

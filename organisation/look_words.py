@@ -28,6 +28,10 @@ FAMILY_SEEN, FAMILY_CHANGED = _("looked at the family"), _("changed who belongs 
 STRENGTH_CHANGED, NETWORK_CHANGED = _("changed what goes well"), _("changed who helps along")
 GOAL_ORDER, ACTION_ORDER = _("changed the order of goals"), _("changed the order of actions")
 
+BESIDE_SEEN = _("looked at referrals and applications")
+REFERRAL_CHANGED, APPLICATION_CHANGED = _("changed a referral"), _("changed an application")
+DECISION_CHANGED = _("changed what was decided on an application")
+
 SAID: dict[str, Said] = {
     "plan": Said(_("looked at the plan")),
     "plan_new": Said(known=_("heard that this person may be known already")),
@@ -70,6 +74,19 @@ SAID: dict[str, Said] = {
     "network_edit": Said(_("looked at who helps along"), NETWORK_CHANGED),
     "network_remove": Said(write=NETWORK_CHANGED),
     "network_put_back": Said(write=NETWORK_CHANGED),
+    "beside": Said(BESIDE_SEEN),
+    "referral_new": Said(BESIDE_SEEN, _("wrote down a referral")),
+    "referral_edit": Said(BESIDE_SEEN, REFERRAL_CHANGED),
+    "referral_remove": Said(write=REFERRAL_CHANGED),
+    "referral_put_back": Said(write=REFERRAL_CHANGED),
+    "application_new": Said(BESIDE_SEEN, _("wrote down an application")),
+    "application_edit": Said(BESIDE_SEEN, APPLICATION_CHANGED),
+    "application_remove": Said(write=APPLICATION_CHANGED),
+    "application_put_back": Said(write=APPLICATION_CHANGED),
+    "decision_new": Said(BESIDE_SEEN, _("wrote down what was decided on an application")),
+    "decision_edit": Said(BESIDE_SEEN, DECISION_CHANGED),
+    "decision_remove": Said(write=DECISION_CHANGED),
+    "decision_put_back": Said(write=DECISION_CHANGED),
     "resident_edit": Said(_("looked at name and birth date"), _("changed name, birth date or language")),
     "note_new": Said(_("began a note"), _("wrote a note"), _("wrote a note about several people")),
     "note_edit": Said(NOTE_SEEN, NOTE_CHANGED),

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from organisation.access import Grant, Rule
-from organisation.models import Area, Draft, Invitation, Membership, Team, User
+from organisation.models import Area, Draft, Invitation, LentRight, Membership, Team, User
 from organisation.queries.people import invitation_by
 from organisation.roles import Right
 from organisation.scope import standing
@@ -69,6 +70,18 @@ def arranges_team_area(user: Somebody, team_id: UUID, area_id: UUID) -> Grant | 
     """The same, with a team and an area."""
     team, area = (_one(Team, team_id), _one(Area, area_id)) if _arranges(user) else (None, None)
     return Grant((*team.objects, *area.objects)) if team and area else None
+
+
+def lends_rights(user: Somebody) -> Grant | None:
+    """The privacy officer: lending somebody a right for some days, and the list of what was lent."""
+    return Grant() if user.is_authenticated and standing(user).may(Right.LEND_RIGHTS) else None
+
+
+def lends_right(user: Somebody, lent_right: UUID) -> Grant | None:
+    """The same, with a right that was lent to somebody else and is not over."""
+    found = LentRight.objects.filter(pk=lent_right, until__gte=timezone.localdate()).exclude(user_id=user.pk)
+    lent = found.select_related("user").first() if lends_rights(user) else None
+    return Grant((lent,)) if lent else None
 
 
 def _arranges(user: Somebody) -> bool:

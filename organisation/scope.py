@@ -47,7 +47,9 @@ class Standing:
 
     @cached_property
     def lent(self) -> frozenset[Right]:
-        """Rights that this person was lent and that hold today."""
+        """Rights that this person was lent and that hold today, for as long as there is any role beside them."""
+        if not self.roles:
+            return frozenset()
         held = LentRight.objects.on(self.day).filter(user=self.user)
         return frozenset(Right(right) for right in held.values_list("right", flat=True))
 

@@ -13,6 +13,7 @@ from organisation.views.account import account_reset_password
 from organisation.views.areas import areas
 from organisation.views.drafts import draft_drop, draft_keep, draft_put_back
 from organisation.views.invitations import invitation, invitation_new, invitation_take_up, invitation_withdraw
+from organisation.views.lending import lent_right_give_back, lent_right_take_back, lent_rights
 from organisation.views.memberships import membership_end, membership_new, membership_reopen
 from organisation.views.people import people, person, person_deactivate, person_edit, person_new, person_reactivate
 from organisation.views.profile import choose_language, profile
@@ -119,4 +120,10 @@ arranging = [
     path("areas/", areas, name="areas"),
 ]
 
-urlpatterns = [*logging_in, *own_account, *drafts, *arranging]
+lending = [
+    path("lent-rights/", lent_rights, name="lent_rights"),
+    path("lent-rights/<uuid:lent_right>/take-back/", lent_right_take_back, name="lent_right_take_back"),
+    path("lent-rights/<uuid:lent_right>/give-back/", lent_right_give_back, name="lent_right_give_back"),
+]
+
+urlpatterns = [*logging_in, *own_account, *drafts, *arranging, *lending]

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from registration.beside import Applied, gathered
 from registration.models import Appointment, Note, Plan, Resident
 from registration.overview import Card, Overview, Row
 from registration.queries import gather_for_paper
+from registration.queries.provisions import gather_beside
 
 
 @dataclass
@@ -41,6 +43,11 @@ class Page(Overview):
         return next(iter(self.appointments), None)
 
     @property
+    def provisions(self) -> list[Applied]:
+        """What runs or waits for a decision."""
+        return gathered(self.plan, self.now.date()).provisions
+
+    @property
     def standing(self) -> list["Stand"]:
         """Each goal that is being worked on."""
         return [Stand(card) for card in self.cards]
@@ -73,4 +80,5 @@ class Stand:
 def pages(plans: list[Plan], now: datetime) -> list[Page]:
     """A page for each plan, in a number of queries that does not grow with them."""
     gather_for_paper(plans, now)
+    gather_beside(plans)
     return [Page(plan, now=now) for plan in plans]

@@ -5,7 +5,9 @@ from django.urls import path
 from registration.views import (
     access_log,
     actions,
+    applications,
     appointments,
+    beside,
     glass,
     goals,
     hand_over,
@@ -17,6 +19,7 @@ from registration.views import (
     phone_code,
     phrases,
     plans,
+    referrals,
     resident,
     residents,
     resources,
@@ -98,6 +101,23 @@ urlpatterns = [
     ),
     path("appointments/<uuid:appointment>/cancel/", notes.appointment_cancel, name="appointment_cancel"),
     path("appointments/<uuid:appointment>/put-back/", notes.appointment_put_back, name="appointment_put_back"),
+]
+
+# Beside a plan: referrals, applications and what was decided on them.
+urlpatterns += [
+    path("plans/<uuid:plan>/beside/", beside.beside, name="beside"),
+    path("plans/<uuid:plan>/referrals/new/", referrals.referral_new, name="referral_new"),
+    path("referrals/<uuid:referral>/edit/", referrals.referral_edit, name="referral_edit"),
+    path("referrals/<uuid:referral>/remove/", referrals.referral_remove, name="referral_remove"),
+    path("referrals/<uuid:referral>/put-back/", referrals.referral_put_back, name="referral_put_back"),
+    path("plans/<uuid:plan>/applications/new/", applications.application_new, name="application_new"),
+    path("applications/<uuid:application>/edit/", applications.application_edit, name="application_edit"),
+    path("applications/<uuid:application>/remove/", applications.application_remove, name="application_remove"),
+    path("applications/<uuid:application>/put-back/", applications.application_put_back, name="application_put_back"),
+    path("applications/<uuid:application>/decisions/new/", applications.decision_new, name="decision_new"),
+    path("decisions/<uuid:decision>/edit/", applications.decision_edit, name="decision_edit"),
+    path("decisions/<uuid:decision>/remove/", applications.decision_remove, name="decision_remove"),
+    path("decisions/<uuid:decision>/put-back/", applications.decision_put_back, name="decision_put_back"),
 ]
 
 # Actions that a team chooses from.

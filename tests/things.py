@@ -21,6 +21,7 @@ from tests.makers import (
     HelpRequestFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
+    LentRightFactory,
     NetworkPersonFactory,
     NoteFactory,
     PlanFactory,
@@ -29,6 +30,9 @@ from tests.makers import (
     TeamPhraseFactory,
     days_ago,
 )
+from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
+from tests.makers_catalogue import InstrumentFactory, ServiceFactory
+from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, QuestionRemarkFactory
 
 
 @pytest.fixture
@@ -117,12 +121,50 @@ def arranged(colleague: User, information_manager: User, east: Team) -> dict[str
 
 
 @pytest.fixture
+def beside(plan: Plan, professional: User) -> dict[str, object]:
+    """What stands beside the plan of Amir."""
+    decision = DecisionFactory(application=ApplicationFactory(plan=plan, by=professional), by=professional)
+    return {
+        "referral": ReferralFactory(plan=plan, by=professional).pk,
+        "application": decision.application_id,
+        "decision": decision.pk,
+    }
+
+
+@pytest.fixture
+def offered(db: None) -> dict[str, object]:
+    """What an organisation offers and asks with: a service in its list, an own instrument with a part."""
+    instrument = InstrumentFactory()
+    part = instrument.items.all()[0]
+    return {"kind": "services", "listed": ServiceFactory().pk, "instrument": instrument.pk, "own_part": part.pk}
+
+
+@pytest.fixture
+def asked(professional: User) -> dict[str, object]:
+    """A question of the organisation with choices, at a moment, about which Amir said something."""
+    question = OwnQuestionFactory(answer_type="choice")
+    choices = [QuestionChoiceFactory(question=question) for _ in range(3)]
+    return {
+        "question": question.pk,
+        "choice": choices[0].pk,
+        "moment": "contact",
+        "place": question.places.get().pk,
+        "remark": QuestionRemarkFactory(question=question, written_by=professional).pk,
+    }
+
+
+@pytest.fixture
 def things(
     plan: Plan,
     professional: User,
     member: HouseholdMember,
     walking: dict[str, object],
     arranged: dict[str, object],
+    asked: dict[str, object],
+    beside: dict[str, object],
+    offered: dict[str, object],
+    mover: User,
+    privacy_officer: User,
 ) -> dict[str, object]:
     """What each argument of an address stands for: everything hangs on the plan of Amir."""
     goal = plan.goals.all()[0]
@@ -133,6 +175,10 @@ def things(
         "plan": plan.pk,
         **walking,
         **arranged,
+        **asked,
+        **beside,
+        **offered,
+        "lent_right": LentRightFactory(user=mover, lent_by=privacy_officer).pk,
         "goal": goal.pk,
         "action": goal.actions.all()[0].pk,
         "score": StepFactory(goal=goal, by=professional).pk,

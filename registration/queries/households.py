@@ -9,7 +9,20 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 
 from organisation.scope import Scope
-from registration.models import Closing, Goal, Household, HouseholdMember, NetworkPerson, Note, Plan, Resident, Strength
+from registration.models import (
+    Application,
+    Closing,
+    Decision,
+    Goal,
+    Household,
+    HouseholdMember,
+    NetworkPerson,
+    Note,
+    Plan,
+    Referral,
+    Resident,
+    Strength,
+)
 from registration.queries.records import plans
 
 
@@ -78,7 +91,8 @@ def around(scope: Scope | None, household: Household, day: date) -> Around:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something of a day in one or more plans: a note, a goal set or ended, a plan opened, closed or reopened."""
+    """Something of a day in one or more plans: a note, a goal set or ended, a plan opened, closed or reopened, somebody
+    referred, something applied for or decided."""
 
     day: date
     what: str
@@ -87,19 +101,26 @@ class Happening:
 
 
 # Which kind of record tells what happened.
-TOLD_BY = {"note": "note", "set": "goal", "ended": "goal", "closed": "closing", "reopened": "closing"}
+TOLD_BY = {
+    "note": "note", "set": "goal", "ended": "goal", "closed": "closing", "reopened": "closing",
+    "referred": "referral", "applied": "application", "decided": "decision",
+}  # fmt: skip
 
 
 def happenings(scope: Scope | None, near: Around) -> QuerySet[Any]:
     """What happened in these plans, the latest first: rows of day, what and id, to be paged and then `told`."""
     goals = Goal.objects.within(scope).filter(removed_at=None)
     closings = Closing.objects.within(scope).exclude(reopened_on=F("closed_on"))
+    decisions = Decision.objects.within(scope).filter(removed_at=None, application__removed_at=None)
     of = [
         _rows("set", goals, near, "plan", "set_on"),
         _rows("ended", goals, near, "plan", "ended_on"),
         _rows("opened", Plan.objects.within(scope), near, "pk", "opened_on"),
         _rows("closed", closings, near, "plan", "closed_on"),
         _rows("reopened", closings, near, "plan", "reopened_on"),
+        _rows("referred", Referral.objects.within(scope).filter(removed_at=None), near, "plan", "referred_on"),
+        _rows("applied", Application.objects.within(scope).filter(removed_at=None), near, "plan", "applied_on"),
+        _rows("decided", decisions, near, "application__plan", "decided_on"),
     ]
     notes = _rows("note", Note.objects.within(scope).filter(removed_at=None), near, "plans", "held_on")
     return notes.union(*of).order_by("-day", "-id", "what")
@@ -113,6 +134,9 @@ def told(scope: Scope | None, rows: Iterable[dict[str, Any]], near: Around) -> l
         "note": Note.objects.within(scope).distinct().select_related("recorded_by").prefetch_related(reach),
         "goal": Goal.objects.within(scope).select_related("resident"),
         "closing": Closing.objects.within(scope),
+        "referral": Referral.objects.within(scope),
+        "application": Application.objects.within(scope),
+        "decision": Decision.objects.within(scope).select_related("application"),
     }
     known: dict[str, dict[UUID, Any]] = {"plan": dict(by_id)}
     for name, found in kept.items():
@@ -124,7 +148,8 @@ def _happening(row: dict[str, Any], known: dict[str, dict[UUID, Any]], by_id: di
     about = known[TOLD_BY.get(row["what"], "plan")][row["id"]]
     if isinstance(about, Plan):
         return Happening(row["day"], row["what"], [about], about)
-    ids = [plan.pk for plan in about.plans.all()] if isinstance(about, Note) else [about.plan_id]
+    of = about.application if isinstance(about, Decision) else about
+    ids = [plan.pk for plan in of.plans.all()] if isinstance(of, Note) else [of.plan_id]
     return Happening(row["day"], row["what"], [by_id[id] for id in ids], about)
 
 

@@ -26,6 +26,7 @@ WITHOUT_SCOPE = {
     "standing_scores": "only ever hung under goals that came from a scope",
     "gather_all": "only hangs parts under plans that came from a scope",
     "gather_for_paper": "the same",
+    "gather_beside": "the same",
     "_coordinators": "says whom to ask about residents that came from a scope",
     "belonging": "who is in the household of a plan that a rule has already granted",
     "residents_today": "begins with the plans of the scope, each half in a filter of its own",

@@ -37,6 +37,7 @@ from tests.makers import (
     ResidentFactory,
     days_ago,
 )
+from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 
 
 @pytest.fixture
@@ -121,6 +122,8 @@ def full_plan(plan: Plan, professional: User, former: User) -> Plan:
     plan_appointment(plan=plan, starts_at=in_a_week, place="Thuis", with_whom="", by=professional)
     stamps = {"recorded_by": professional, "changed_by": professional}
     Strength.objects.create(plan=plan, own_words="Ik kan goed koken.", **stamps)
+    ReferralFactory(plan=plan, by=professional)
+    DecisionFactory(application=ApplicationFactory(plan=plan, by=professional), by=professional)
     NetworkPerson.objects.create(plan=plan, name="Ria", **stamps)
     BrokenGlassFactory(plan=plan, by=former)
     PhoneCode.objects.create(

@@ -45,6 +45,9 @@ NOT_BY_CODE = {
     "HelpRequestWording",
     "NetworkPerson",
     "Strength",
+    "Referral",
+    "Application",
+    "Decision",
 }
 NOT_OF_PLANS = {"TeamPhrase"}
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue.queries.questions import unanswered
 from feedback.dashboards import goals_now
 from organisation import scope as scopes
 from organisation.models import Draft, LentRight, User
@@ -57,7 +58,7 @@ HELD = {
 
 # Forms that only somebody who works on the plan can open: of a plan that is no longer one's own they lead nowhere.
 OF_OWN_PLANS = {
-    "appointment_new", "network_new", "note_new", "plan_close", "plan_edit", "plan_reopen", "strength_new", "table",
+    "appointment_new", "assessment_new", "network_new", "note_new", "plan_close", "plan_edit", "plan_reopen", "strength_new", "table",
     "referral_new", "application_new",
 }  # fmt: skip
 # What a form is called where it waits to be finished, by the name of its page.
@@ -86,12 +87,17 @@ FORMS = {
     "appointment_new": gettext_lazy("appointment"),
     "appointment_edit": gettext_lazy("appointment"),
     "plan_reopen": gettext_lazy("going on with a closed plan"),
+    "assessment_new": gettext_lazy("instrument"),
+    "assessment_edit": gettext_lazy("instrument"),
+    "goal_scale": gettext_lazy("goal"),
     "assignment_new": gettext_lazy("somebody more who walks along"),
     "assignment_end": gettext_lazy("last day of walking along"),
     "plan_hand_over": gettext_lazy("hand-over"),
     "caseload_hand_over": gettext_lazy("hand-over"),
     "resident_edit": gettext_lazy("details of a resident"),
     "glass": gettext_lazy("reason to open a file"),
+    "question_new": gettext_lazy("question"),
+    "question_edit": gettext_lazy("question"),
     "referral_new": gettext_lazy("referral"),
     "referral_edit": gettext_lazy("referral"),
     "application_new": gettext_lazy("application"),
@@ -198,6 +204,8 @@ class Home:
     opened: list[Any]
     # How often anything was opened so in the last week, for the privacy officer.
     openings: int
+    # How many remarks about questions wait for an answer, for who answers them.
+    remarks: int
     # Rights that this person was lent and that hold today.
     lent: list[LentRight]
 
@@ -218,6 +226,7 @@ def home(user: User, now: datetime) -> Home:
         unfinished=list(islice(_unfinished(user, now.date()), SHOWN)),
         opened=list(opened_lately(user, now)) if here.may(Right.OWN_FILES) else [],
         openings=opened(now - TOLD_FOR).count() if here.may(Right.READ_LOOKS) else 0,
+        remarks=unanswered().count() if here.may(Right.ARRANGE_CATALOGUE) else 0,
         lent=held_by(here) if here.lent else [],
     )
 

@@ -10,8 +10,10 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from catalogue.models import AnswerType, Moment, Question, State
-from registration.models import Plan, QuestionAnswer
-from registration.queries.answers import all_of
+from catalogue.queries.own_questions import asks_at
+from registration.models import Experience, Plan, QuestionAnswer
+from registration.models.question_answer import Way
+from registration.queries.answers import all_of, latest_experience
 from shared.period import day_in_words
 from shared.smiley import face_in_words
 
@@ -87,12 +89,25 @@ class Answered:
 
     lines: list[Line]
     measured: list[Measured]
+    latest: Experience | None = None
+    # Whether there are own questions for the beginning.
+    asks_opening: bool = False
+
+    @property
+    def waits(self) -> Experience | None:
+        """The last round about our help, when it was put off."""
+        return self.latest if self.latest and self.latest.way == Way.LATER else None
+
+    @property
+    def refused_on(self) -> date | None:
+        """The day on which the resident would rather not."""
+        return self.latest.asked_on if self.latest and self.latest.way == Way.NOT else None
 
 
 def answered(plan: Plan) -> Answered:
-    """The answers of a plan for its page, in two queries."""
-    every = all_of(plan)
-    return Answered(_lines(every), _measured(every))
+    """The answers of a plan for its page, in at most four queries."""
+    every, today = all_of(plan), timezone.localdate()
+    return Answered(_lines(every), _measured(every), latest_experience(plan), asks_at(Moment.OPENING, today))
 
 
 def _lines(every: list[QuestionAnswer]) -> list[Line]:

@@ -10,11 +10,13 @@ from django.urls import Resolver404, resolve, reverse
 
 from organisation.views.errors import page_not_found
 from registration import shown_once
-from registration.talking import plan_in_talk
+from registration.talking import EXPERIENCE, page_of, plan_in_talk
 
 # What a resident with the tablet in hands can reach: of this one plan, and of no plan at all.
 LOOKING = {"GET", "HEAD"}
 OF_THE_PLAN = {"talk": LOOKING, "talk_tick": {"POST"}, "talk_score": {"POST"}, "talk_score_back": {"POST"}}
+# With the questions about our help on the table, nothing else of the plan is to be seen.
+OF_EXPERIENCE = {"talk_experience": {*LOOKING, "POST"}}
 OF_NO_PLAN = {"talk_unlock": {*LOOKING, "POST"}, "account_logout": {"POST"}, "choose_language": {"POST"}}
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -32,26 +34,28 @@ def inside_talk(get_response: GetResponse) -> GetResponse:
         plan = plan_in_talk(request)
         if plan is None:
             return get_response(request)
-        if _is_allowed(request, plan):
+        page = page_of(request)
+        if _is_allowed(request, plan, page):
             response = get_response(request)
             # Closed or handed over meanwhile: the way out stays open.
             gone = response.status_code == 404 and request.method in LOOKING
             return _led_to(request, reverse("talk_unlock")) if gone else response
         if request.method in LOOKING:
-            return _led_to(request, reverse("talk", args=[plan]))
+            return _led_to(request, reverse(page, args=[plan]))
         return page_not_found(request, Http404())
 
     return middleware
 
 
-def _is_allowed(request: HttpRequest, plan: str) -> bool:
+def _is_allowed(request: HttpRequest, plan: str, page: str) -> bool:
     try:
         found = resolve(request.path_info)
     except Resolver404:
         return False
     name = found.url_name or ""
-    if name in OF_THE_PLAN:
-        return request.method in OF_THE_PLAN[name] and str(found.kwargs["plan"]) == plan
+    here = OF_EXPERIENCE if page == EXPERIENCE else OF_THE_PLAN
+    if name in here:
+        return request.method in here[name] and str(found.kwargs["plan"]) == plan
     return request.method in OF_NO_PLAN.get(name, set())
 
 

@@ -8,6 +8,7 @@ from catalogue.builtin_domains import LIFE_DOMAINS
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
 from catalogue.models import LifeDomain, Question, SheetLanguage, Theme
+from catalogue.operations.experience import load_experience
 from catalogue.operations.packs import load_packs
 
 
@@ -33,6 +34,7 @@ def load_builtin() -> None:
         ],
         ignore_conflicts=True,
     )
+    load_experience()
     load_packs()
 
 

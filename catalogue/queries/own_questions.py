@@ -52,6 +52,12 @@ def own_questions(moment: Moment | str, *, discipline: str, service: str | None,
     return questions_with_choices(ours.values_list("question", flat=True))
 
 
+def asks_at(moment: Moment | str, day: date) -> bool:
+    """Whether anybody is asked anything of our own at a moment."""
+    live = Question.objects.live_on(day).filter(answer_type__gt="", places__moment=moment)
+    return live.exists()
+
+
 def questions_with_choices(keys: Iterable[str]) -> list[Question]:
     """The own questions with these keys, in this order, each with all its choices, retired ones too. Two queries."""
     wanted = list(dict.fromkeys(keys))

@@ -98,14 +98,17 @@ class OwnQuestions:
         sent: QueryDict | None = None,
         record: Any = None,
         asks_voice: bool = True,
+        only: QuestionAnswer | None = None,
     ) -> None:
         self.moment, self.plan, self.by, self.record = moment, plan, by, record
-        self.sent, self.asks_voice = sent, asks_voice
+        self.sent, self.asks_voice, self.only = sent, asks_voice, only
         self.today = timezone.localdate()
 
     @cached_property
     def _placed(self) -> list[tuple[int, Question]]:
         """Those that stood on the page when it was made, each with its number there; on a new page those asked now."""
+        if self._signed is None and self.only:
+            return list(enumerate(questions_with_choices([self.only.question_id])))
         if self._signed is None:
             asked = own_questions(
                 self.moment, discipline=self.by.discipline, service=self.plan.service_id, day=self.today
@@ -130,9 +133,16 @@ class OwnQuestions:
     @cached_property
     def _standing(self) -> dict[str, QuestionAnswer]:
         """The answers that are being changed, by question."""
+        if self.only:
+            return {self.only.question_id: self.only}
         if self.record is None and self.moment != Moment.OPENING:
             return {}
         return standing_of(self.moment, **(self._record_of(self.record) or {"plan": self.plan}))
+
+    @property
+    def _voice(self) -> str:
+        """Whose word it is unless somebody says otherwise."""
+        return self.only.voice if self.only else BY_THEMSELVES.get(self.moment, Voice.PROFESSIONAL)
 
     def _record_of(self, record: Any) -> dict[str, Any]:
         return {RECORDS[self.moment]: record} if self.moment in RECORDS else {}
@@ -166,7 +176,7 @@ class OwnQuestions:
     def _initial(self) -> dict[str, Any]:
         initial: dict[str, Any] = {
             "offered": signing.dumps((self.today.isoformat(), self.offered_keys()), salt=self._salt),
-            "voice": BY_THEMSELVES.get(self.moment, Voice.PROFESSIONAL),
+            "voice": self._voice,
         }
         for at, question in self._placed:
             answer = self._standing.get(question.key)
@@ -253,13 +263,13 @@ class OwnQuestions:
         said = self.said()
         if not said:
             return []
-        if self.moment == Moment.OPENING:
+        if self.moment == Moment.OPENING and not self.only:
             offered_at_opening(plan=self.plan, keys=self.offered_keys(), by=self.by)
         return save_answers(
             plan=self.plan,
             moment=self.moment,
             said=said,
-            voice=voice or self.form.cleaned_data.get("voice") or BY_THEMSELVES.get(self.moment, Voice.PROFESSIONAL),
+            voice=voice or self.form.cleaned_data.get("voice") or self._voice,
             answered_on=answered_on or self.today,
             by=self.by,
             **self._record_of(record),

@@ -16,6 +16,7 @@ from exchange.demo.goals import GOALS
 from exchange.demo.names import somebody
 from exchange.demo.offer import write_offer
 from exchange.demo.phrases import write_phrases
+from exchange.demo.questions import write_questions
 from exchange.demo.rows import Rows, wording, workday
 from exchange.demo.showcase import write_showcase
 from exchange.demo.town import ACCOUNTS, DOMAIN, Account, Town
@@ -55,6 +56,7 @@ def load(seed: int = SEED) -> dict[str, int]:
     today = timezone.localdate()
     town = the_town.build(today)
     town.services = write_offer()
+    write_questions(town, today)
     rows = Rows(Random(seed), today, list(GOALS))  # noqa: S311  # chance for invented people, no secret
     write_showcase(rows, town)
     write_phrases(rows, town)

@@ -65,6 +65,7 @@ ACCOUNTS = [
     Account("Wim Vertrokken", team="lindepark", discipline="support", gone=True),
     Account("Joke Voorbeeld", Role.TEAM_LEAD, "lindepark"),
     Account("Ilse Ordening", Role.INFORMATION_MANAGER),
+    Account("Karin Vraagbaak", Role.KEY_USER),
     Account("Pieter Stilte", Role.PRIVACY_OFFICER),
     Account("Greet Raadhuis", Role.MUNICIPALITY_READER),
 ]

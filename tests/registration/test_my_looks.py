@@ -8,10 +8,8 @@ from django.test import Client
 
 from organisation.models import AccessEvent, User
 from registration.models import Plan
-from tests.codes import LOOKS, PLAN, text
-from tests.makers import (
-    PlanFactory,
-)
+from tests.codes import LOOKS, PLAN, code_for, text
+from tests.makers import PlanFactory
 
 NINE = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
@@ -33,6 +31,14 @@ class TestLooks:
         row = page[page.index(glass.name) :]
         assert "met een reden" in row[: row.index("</li>")]
         assert stranger.name not in page
+
+    def test_dutch_beside_it(self, phone: Client, plan: Plan, professional: User) -> None:
+        """In another language every sentence can be read in Dutch too, by who sits beside; in Dutch once is enough."""
+        assert "<details" not in text(phone, LOOKS)
+        arabic, _answer = code_for(plan=plan, by=professional, language="ar").phone()
+        page = text(arabic, LOOKS)
+        assert "Wie mag wat zien?" in page and "De gemeente ziet alleen aantallen. Nooit je naam." in page
+        assert page.count('<details class="more" lang="nl" dir="ltr">') == 2
 
     def test_each_page_is_logged(self, phone: Client, plan: Plan) -> None:
         """By nobody of the organisation, in the role of the resident."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalogue.operations.offered import offered_set
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
@@ -31,7 +32,8 @@ def application_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     """What is applied for, today unless said otherwise."""
     form = ApplicationForm(posted_or_draft(request), around=Around(plan), initial={"applied_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        made = operations.add_application(plan=plan, by=request.user, **form.values())
+        offered = offered_set(form.offered_keys())
+        made = operations.add_application(plan=plan, offered=offered, by=request.user, **form.values())
         undo = reverse("application_remove", args=[made.pk])
         messages.success(request, _("The application is saved."), extra_tags=f"undo:{undo}")
         ask_to_leave_out(request, form, to=reverse("application_edit", args=[made.pk]))
@@ -91,8 +93,9 @@ def decision_new(request: HttpRequest, application: Application) -> HttpResponse
     initial = {"decided_on": timezone.localdate(), "valid_from": after + timedelta(days=1) if after else None}
     form = DecisionForm(posted_or_draft(request), initial=initial)
     if request.method == "POST" and form.is_valid():
+        asked = {"offered": offered_set(form.offered_keys()), **form.values()}
         try:
-            made = operations.add_decision(application=application, by=request.user, **form.values())
+            made = operations.add_decision(application=application, by=request.user, **asked)
         except operations.DecidedEarlier as refused:
             form.applied_later(refused.day)
         except operations.ApplicationRemoved:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalogue.operations.offered import offered_set
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
@@ -28,7 +29,8 @@ def referral_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Where somebody is sent on to, today unless said otherwise."""
     form = ReferralForm(posted_or_draft(request), around=Around(plan), initial={"referred_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        made = operations.add_referral(plan=plan, by=request.user, **form.values())
+        offered = offered_set(form.offered_keys())
+        made = operations.add_referral(plan=plan, offered=offered, by=request.user, **form.values())
         undo = reverse("referral_remove", args=[made.pk])
         messages.success(request, _("The referral is saved."), extra_tags=f"undo:{undo}")
         ask_to_leave_out(request, form, to=reverse("referral_edit", args=[made.pk]))

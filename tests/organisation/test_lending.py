@@ -38,7 +38,7 @@ def lent(information_manager: User, privacy_officer: User) -> LentRight:
     )
 
 
-def lend(browser: Client, user: User, **changes: Any) -> HttpResponse:
+def lend(browser: Client, user: User, /, **changes: Any) -> HttpResponse:
     """Lends for a week, but for what is said otherwise."""
     week = {"since": days_ago(0).isoformat(), "until": days_ago(-6).isoformat()}
     return send(browser, "lent_rights", **{"user": user.pk, "because": BECAUSE, **week, **changes})
@@ -80,7 +80,7 @@ class TestLentRights:
         [
             ({"user": ""}, "Kies wie dit mag."),
             ({"until": days_ago(-14).isoformat()}, "Hoogstens 14 dagen"),
-            ({"until": days_ago(1).isoformat()}, "De laatste dag ligt voor de eerste."),
+            ({"until": days_ago(1).isoformat()}, "De laatste dag ligt voor de eerste dag."),
             ({"since": days_ago(1).isoformat()}, "Deze dag is voorbij."),
             ({"since": days_ago(-31).isoformat(), "until": days_ago(-32).isoformat()}, "meer dan een maand vooruit"),
             ({"since": "", "until": "gisteren"}, "Vul de eerste dag in."),

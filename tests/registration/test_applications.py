@@ -39,6 +39,7 @@ class TestApplication:
         assert "Rolstoel &amp; meer" in told(browser, response)
         made = Application.objects.get()
         assert (made.plan, made.applied_on, made.resident) == (plan, timezone.localdate(), None)
+        assert set(made.offered.keys) == {"application.provision", "application.applied_on"}
         undo(browser, fill(browser, "application_new", plan, provision="Verkeerd"))
         assert "Verkeerd" not in browser.get(address("plan", plan)).content.decode()
 
@@ -99,6 +100,7 @@ class TestDecision:
         made = Decision.objects.get()
         assert (made.application, made.decided_on, made.outcome) == (application, timezone.localdate(), "granted")
         assert (made.valid_from, made.valid_until) == (days_ago(1), until)
+        assert "decision.explanation" in made.offered.keys
         assert "Drie uur in de week." in browser.get(address("beside", application.plan)).content.decode()
         undo(browser, fill(browser, "decision_new", application, outcome="refused"))
         assert "afgewezen" not in browser.get(address("beside", application.plan)).content.decode()

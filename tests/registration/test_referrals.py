@@ -30,6 +30,7 @@ def test_referral_new_is_read_back(browser: Client, plan: Plan) -> None:
     made = Referral.objects.get()
     assert (made.plan, made.referred_on, made.version) == (plan, timezone.localdate(), 1)
     assert (made.line, made.theme, made.reason, made.could_have_been_ours, made.resident) == ("", None, "", "", None)
+    assert {"referral.to", "referral.line", "referral.could_have_been_ours"} < set(made.offered.keys)
     undo(browser, fill(browser, "referral_new", plan, to="Verkeerd"))
     assert "Verkeerd" not in browser.get(address("plan", plan)).content.decode()
 

@@ -1,6 +1,6 @@
 """What a file of the bundle and its columns are, as shapes; `shape.py` holds the files themselves."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Type = Literal["key", "text", "day", "moment", "whole", "choice", "reference", "references", "birth", "email"]
@@ -88,7 +88,8 @@ class File:
 
     key: the columns that together tell one row from another. event: rows are never changed, only corrected by new ones.
     match: tells that a record `t` is this row though no key says so. fixed: columns of the table and what stands in them
-    in every new record. joins: further tables that `sql` of a column needs, as SQL; out_joins the same for the export.
+    in every new record; along: the same, written with a column of the file whenever that is written, as (column of the
+    table, value, column of the file). joins: further tables that `sql` of a column needs; out_joins the same for the export.
     """
 
     name: str
@@ -100,6 +101,7 @@ class File:
     event: bool = False
     match: str = ""
     fixed: tuple[tuple[str, str], ...] = ()
+    along: tuple[tuple[str, str, str], ...] = ()
     joins: str = ""
     out_joins: str = ""
     out_where: str = "true"
@@ -112,7 +114,6 @@ class File:
     compared: tuple[str, ...] = ()
     # Made out of other files, and no file of its own.
     inner: bool = False
-    needed: tuple[str, ...] = field(default=())
 
     @property
     def pk_name(self) -> str:

@@ -32,3 +32,9 @@ def copying(statement: str) -> Iterator[Any]:
     with connection.cursor() as cursor:
         with cursor.copy(statement) as copy:
             yield copy
+
+
+def many(statement: str, values: Sequence[Sequence[Any]]) -> None:
+    """The same statement for each of these."""
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)

@@ -14,8 +14,8 @@ SHOWN = 80
 EXPECTED: dict[str, str | Promise] = {
     "needed": _("a value: this cell may not be empty"),
     "double": _("a key that stands in this file once; it stands in line %(other)s too"),
-    "unknown": _("a key that is known in %(file)s"),
-    "unknown_near": _("a key that is known in %(file)s; near to it: %(near)s"),
+    "unknown": _("a key that is known in %(of)s"),
+    "unknown_near": _("a key that is known in %(of)s; near to it: %(near)s"),
     "day": _("a day such as 2026-03-31, between 1900 and 2100"),
     "moment": _("a moment such as 2026-03-31T14:30"),
     "birth": _("a birth date such as 1950, 1950-03 or 1950-03-31"),
@@ -23,6 +23,7 @@ EXPECTED: dict[str, str | Promise] = {
     "choice": _("one of: %(choices)s"),
     "email": _("an e-mail address"),
     "key": _("a key of at most 64 visible characters"),
+    "no_space": _("a key without spaces, for other files name several of them in one cell"),
     "longer": _("at most %(longest)s characters"),
     "formula": _("a text; what begins as a formula is not taken in"),
     "null": _("a text without null bytes"),
@@ -44,7 +45,7 @@ EXPECTED: dict[str, str | Promise] = {
     "two_coordinators_here": _("one coordinator of a plan on a day; there is another here already"),
     "two_households": _("one household of a resident on a day"),
     "two_closings": _("one closing of a plan at a time"),
-    "cycle": _("no circle: following %(column)s may not lead back here"),
+    "cycle": _("no circle: following %(along)s may not lead back here"),
     "replaced_twice": _("a row that nothing else replaces yet"),
     "other_record": _("a row about the same %(what)s"),
     "not_of_plan": _("somebody whom the plan is about"),
@@ -57,7 +58,8 @@ EXPECTED: dict[str, str | Promise] = {
     "record": _("the file and the key of a record, such as notes:17, with a file out of: %(files)s"),
     "empty_then": _("an empty cell, as %(other)s says"),
     "answer": _("an answer that fits the question"),
-    # About the bundle as a whole.
+    # About the bundle as a whole; a sheet says itself why it cannot be read.
+    "sheet": _("%(why)s"),
     "no_bundle": _("a folder or a .zip with CSV files"),
     "no_files": _("at least one file of the bundle, such as residents.csv"),
     "bad_zip": _("a .zip that can be read"),

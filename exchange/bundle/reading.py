@@ -43,7 +43,8 @@ class Place:
 class Reader:
     """Reads a file, notes what is wrong, and hands on rows as COPY takes them.
 
-    Each row: the line, the key, a fingerprint, the compared name, and the cells of all columns of the shape.
+    Each row: the line, whether something is wrong with it (it is then only there for what refers to it), the key, a
+    fingerprint, the compared name, and the cells of all columns of the shape.
     """
 
     def __init__(self, file: File, part: Part, findings: Findings) -> None:
@@ -179,6 +180,7 @@ class Reader:
                 except Wrong as wrong:
                     self._wrong(place.column.name, cell, wrong.code, **wrong.params)
                     fine = False
+                    cells.append("")
                     continue
                 if len(place.seen) < REMEMBERED:
                     place.seen[cell] = kept
@@ -186,15 +188,15 @@ class Reader:
                 self._wrong(place.column.name, cell, "needed")
                 fine = False
             cells.append(kept)
-        return self._copied(cells) if fine else ""
+        return self._copied(cells, fine)
 
-    def _copied(self, cells: list[str]) -> str:
+    def _copied(self, cells: list[str], fine: bool) -> str:
         key = "|".join([cells[place] for place in self.of_key])
         compared = ""
         if self.of_name:
             compared = comparable_name(" ".join(filter(None, (cells[place] for place in self.of_name))))
         mark = "" if self.file.keyless else hashlib.md5("\x1f".join(cells).encode(), usedforsecurity=False).hexdigest()
-        line = "\x1f".join((str(self.line), key, mark, compared, *cells))
+        line = "\x1f".join((str(self.line), "f" if fine else "t", key, mark, compared, *cells))
         if SIGNS.search(line):
             line = SIGNS.sub(lambda sign: SIGN[sign[0]], line)
         return line.replace("\x1f", "\t") + "\n"

@@ -59,7 +59,7 @@ BESIDE = (
             col("works_on", "choice", choices=("yes", "no"), default="no", sql="s.works_on = 'yes'",
                 out="CASE WHEN t.works_on THEN 'yes' ELSE 'no' END"),
         ),
-        joins="LEFT JOIN registration_assessment a ON a.id = r_assessment.target"
+        joins="LEFT JOIN instrument_of a ON a.target = r_assessment.target"
               " LEFT JOIN catalogue_instrumentitem p ON p.instrument_id = a.instrument_id AND p.key = s.item",
         out_joins="JOIN catalogue_instrumentitem p ON p.id = t.part_id",
         rules=(Rule("empty_then", "score", "s.score <> '' AND s.state NOT IN ('', 'scored')", (("other", "state"),)),),

@@ -51,6 +51,7 @@ PEOPLE = (
         rules=(
             Rule("area_code", "area", f"s.level IN ('GM', 'WK', 'BU') AND {CODE} !~ '{CBS_CODE}'"),
             Rule("longer", "area", f"length({CODE}) > 20", (("longest", "20"),)),
+            Rule("no_space", "area", "s.area ~ ' '"),
         ),
     ),
     File(
@@ -87,8 +88,8 @@ PEOPLE = (
         rules=(SINCE_FIRST,),
     ),
     File(
-        "memberships", "organisation_membership", key=("person", "team", "role", "since"), pk="bigint", stamp="",
-        inner=True, new_id="nextval(pg_get_serial_sequence('organisation_membership', 'id'))",
+        "memberships", "organisation_membership", key=("person", "team", "role", "since"), stamp="",
+        inner=True,
         columns=(
             col("person", "reference", to="people", target="user_id"), col("team", "reference", to="teams"),
             col("role", "choice", choices=tuple(Role.values)),
@@ -123,7 +124,9 @@ PEOPLE = (
         "residents", "registration_resident", key=("resident",),
         columns=(
             col("resident", "key", needed=True, target=""),
-            col("first_name", longest=200), col("prefix", longest=20), col("last_name", longest=200),
+            col("first_name", longest=200, sql="CASE WHEN s.first_name || s.last_name || s.known_as = ''"
+                " THEN s.resident ELSE s.first_name END"),
+            col("prefix", longest=20), col("last_name", longest=200),
             col("known_as", longest=40),
             col("birth_date", "birth", target="birth_year", sql="nullif(split_part(s.birth_date, '-', 1), '')::smallint",
                 out="concat_ws('-', lpad(t.birth_year::text, 4, '0'), lpad(t.birth_month::text, 2, '0'),"
@@ -133,8 +136,10 @@ PEOPLE = (
         ),
         fixed=(
             ("comparable_name", "s._compared"),
-            ("birth_month", "nullif(split_part(s.birth_date, '-', 2), '')::smallint"),
-            ("birth_day", "nullif(split_part(s.birth_date, '-', 3), '')::smallint"),
+        ),
+        along=(
+            ("birth_month", "nullif(split_part(s.birth_date, '-', 2), '')::smallint", "birth_date"),
+            ("birth_day", "nullif(split_part(s.birth_date, '-', 3), '')::smallint", "birth_date"),
         ),
         compared=("first_name", "prefix", "last_name", "known_as"),
         out_joins="LEFT JOIN registration_householdmember m ON m.resident_id = t.id AND m.since <= current_date"

@@ -18,6 +18,10 @@ OFF_SCALE = " OR ".join(
     f"(s.scale = '{scale.value}' AND s.value::int NOT BETWEEN {low} AND {high})"
     for scale, (low, high) in VALUES.items()
 )
+# Whoever is none of these is somebody else, by name.
+WHOS = ", ".join(f"'{who}'" for who in Who.values)
+WHO = f"CASE WHEN s.who IN ('', {WHOS}) THEN s.who ELSE 'carer' END"
+WHO_NAME = f"CASE WHEN s.who_name <> '' OR s.who IN ('', {WHOS}) THEN s.who_name ELSE s.who END"
 
 
 def own_key(name: str) -> Column:
@@ -43,7 +47,10 @@ PLANS = (
             col("area", "reference", to="areas"), col("service", "reference", to="services"),
             col("law", "choice", choices=tuple(Law.values)), col("opened_on", "day", needed=True),
         ),
-        rules=(Rule("one_of", "resident", "(s.resident = '') = (s.household = '')"),),
+        rules=(
+            Rule("no_space", "plan", "s.plan ~ ' '"),
+            Rule("one_of", "resident", "(s.resident = '') = (s.household = '')"),
+        ),
     ),
     File(
         "closings", "registration_closing", key=("closing",), stamp="recorded",
@@ -84,9 +91,10 @@ PLANS = (
             col("ended_on", "day"), col("result", "choice", choices=tuple(GoalResult.values)), col("obstacle"),
             col("voice", "choice", choices=VOICE, default="resident"),
             col("scale", "choice", choices=tuple(Scale.values),
-                sql="coalesce(nullif(s.scale, ''), (SELECT l.scale FROM in_scale_of l WHERE l.goal = s._key), 'ladder')"),
+                sql="coalesce(nullif(s.scale, ''), scored.scale, 'ladder')"),
             REMOVED,
         ),
+        joins="LEFT JOIN in_scale_of scored ON scored.goal = s._key",
         rules=(
             Rule("before", "ended_on", "s.ended_on <> '' AND s.ended_on < s.set_on", (("other", "set_on"),)),
             Rule("goes_with", "result", "s.result <> '' AND s.ended_on = ''", (("other", "ended_on"),)),
@@ -108,10 +116,7 @@ PLANS = (
         "actions", "registration_action", key=("action",),
         columns=(
             own_key("action"), col("goal", "reference", to="goals", needed=True), col("text", needed=True),
-            col("who", longest=40, sql="CASE WHEN s.who IN ({0}) THEN s.who WHEN s.who <> '' THEN 'carer' ELSE '' END".format(
-                ", ".join(f"'{who}'" for who in Who.values))),
-            col("who_name", longest=40, sql="CASE WHEN s.who_name <> '' OR s.who IN ({0}) THEN s.who_name ELSE s.who END".format(
-                ", ".join(f"'{who}'" for who in ("", *Who.values)))),
+            col("who", longest=40, sql=WHO), col("who_name", longest=40, sql=WHO_NAME),
             resident(), col("due_on", "day"), col("done_on", "day"), col("cancelled_on", "day"), rank(),
             col("on_sheet", "choice", choices=("yes", "no"), default="yes", sql="s.on_sheet <> 'no'",
                 out="CASE WHEN t.on_sheet THEN 'yes' ELSE 'no' END"),

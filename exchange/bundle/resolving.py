@@ -1,0 +1,165 @@
+"""Which record each row is: one that an earlier bundle brought, one that was here already, or a new one."""
+
+from exchange.bundle.columns import File
+from exchange.bundle.database import rows, run
+from exchange.bundle.shape import BY_NAME, FILES
+from exchange.bundle.statements import TYPES, UUID_LIKE, joins, known_here, natural
+
+MEMBERSHIPS, MEMBERS, ITEMS = (BY_NAME[name] for name in ("memberships", "household_members", "assessment_items"))
+# In whose name comes in what nobody is named for. Whoever starts a run never is: who recorded a plan may put oneself on
+# it as long as nobody else is.
+MOVER = "inlezen@keukentafel.invalid"
+MOVER_NAME = "Ingelezen"
+
+
+def name_the_mover() -> None:
+    """Finds the account in whose name rows come in, or takes an id for it; `write_the_mover` makes it."""
+    run("DROP TABLE IF EXISTS the_mover")
+    run("CREATE TEMP TABLE the_mover AS SELECT id, true AS here FROM organisation_user WHERE email = %s", [MOVER])
+    run("INSERT INTO the_mover SELECT uuid_of_now(), false WHERE NOT EXISTS (SELECT FROM the_mover)")
+
+
+def write_the_mover() -> None:
+    """Makes that account: nobody can log in with it."""
+    fixed = BY_NAME["people"].fixed
+    run(
+        f"""INSERT INTO organisation_user (id, email, name, discipline, is_active, {", ".join(n for n, _ in fixed)})
+        SELECT id, %s, %s, '', false, {", ".join(value for _, value in fixed)} FROM the_mover WHERE NOT here""",
+        [MOVER, MOVER_NAME],
+    )
+
+
+def spread_people() -> None:
+    """A person stands in a line for each membership: makes one row of the person and one of each membership."""
+    names = "_line, _bad, _key, _print, _compared, person, team, role, since, until"
+    run(
+        f"""INSERT INTO in_memberships ({names})
+        SELECT min(_line), false, key, md5(key || max(until)), '', person, team, role, since, max(until) FROM (
+            SELECT _line, person, team, since, until, coalesce(nullif(role, ''), 'professional') AS role,
+                concat_ws('|', person, team, role, since) AS key
+            FROM in_people WHERE NOT _bad AND (role <> '' OR team <> '')) s
+        GROUP BY key, person, team, role, since"""
+    )
+    run(
+        """DELETE FROM in_people s USING in_people o WHERE o.person = s.person AND o._line < s._line AND lower(o.email)
+        = lower(s.email) AND (o.name, o.discipline, o.active) = (s.name, s.discipline, s.active)"""
+    )
+    run("UPDATE in_people SET _print = md5(concat_ws('|', email, name, discipline, active))")
+
+
+def spread_households() -> None:
+    """Members are the residents that name a household, from the day its first plan opened; unless the bundle says when."""
+    names = "_line, _bad, _key, _print, _compared, household, resident, since, until, recorded_at, recorded_by"
+    run(
+        f"""INSERT INTO in_household_members ({names})
+        SELECT s._line, false, concat_ws('|', s.household, s.resident, ''), md5(concat_ws('|', s.household, s.resident)),
+            '', s.household, s.resident,
+            coalesce(o.opened_on, left(nullif(s.recorded_at, ''), 10), current_date::text), '', '', ''
+        FROM in_residents s
+        LEFT JOIN (SELECT household, min(opened_on) AS opened_on FROM in_plans WHERE opened_on <> '' GROUP BY household) o
+            ON o.household = s.household
+        WHERE s.household <> '' AND NOT s._bad AND NOT EXISTS (
+            SELECT FROM in_household_members m WHERE m.household = s.household AND m.resident = s.resident)"""
+    )
+
+
+def resolve() -> None:
+    """Fills in for all rows which record they are, and for all keys where they lead."""
+    run("CREATE TEMP TABLE in_scale_of AS SELECT goal, min(scale) AS scale FROM in_goal_scores GROUP BY goal")
+    run("CREATE TEMP TABLE instrument_of (target uuid, instrument_id uuid)")
+    run("CREATE TEMP TABLE in_stands_in (_line int, plan_id uuid, note_id uuid, closing_id uuid, assessment_id uuid,"
+        " experience_id uuid)")  # fmt: skip
+    for file in FILES:
+        if file is not ITEMS:
+            _targets(file)
+            _known(file)
+    for file in FILES:
+        for column in (c for c in file.columns if c.type == "references"):
+            run(known_here(column, file.name))
+    _instruments()
+
+
+def _targets(file: File) -> None:
+    name, kind = file.name, TYPES[file.pk]
+    run(f"ANALYZE in_{name}")
+    run(
+        f"""UPDATE in_{name} s SET _target = i.target::{kind}, _old = i.fingerprint, _mark = i.mark
+        FROM exchange_importedkey i WHERE i.kind = '{name}' AND i.key = s._key"""
+    )
+    for column in file.references():
+        # What a file says of itself is known in a moment.
+        if column.to != name:
+            run(known_here(column, name))
+    if file.pk == "uuid" and len(file.key) == 1:
+        run(
+            f"""UPDATE in_{name} s SET _target = t.id FROM {file.table} t
+            WHERE s._target IS NULL AND t.id = CASE WHEN s._key ~ {UUID_LIKE} THEN s._key::uuid END"""
+        )
+    if file.match:
+        run(
+            f"""UPDATE in_{name} u SET _target = m.target FROM (SELECT s._line, t.{file.pk_name} AS target
+            FROM in_{name} s {joins(file) if len(file.key) > 1 else ""} JOIN {file.table} t ON {file.match}
+            WHERE s._target IS NULL AND NOT s._bad) m WHERE m._line = u._line AND u._target IS NULL"""
+        )
+    run(f"UPDATE in_{name} s SET _todo = 'n', _target = {file.new_id} WHERE _target IS NULL")
+    run(f"UPDATE in_{name} SET _todo = 's' WHERE _todo IS NULL AND _old = _print::uuid")
+
+
+def _known(file: File) -> None:
+    name = file.name
+    run(f"INSERT INTO known_{name} SELECT DISTINCT ON (_key) _key, _target, _todo = 'n' FROM in_{name} ORDER BY _key, _line")
+    if file.out_key:
+        run(
+            f"""INSERT INTO known_{name} SELECT {natural(file)}, t.{file.pk_name}, false FROM {file.table} t
+            WHERE NOT EXISTS (SELECT FROM known_{name} k WHERE k.key = {natural(file)})"""
+        )
+    for column in file.references():
+        if column.to == name:
+            run(known_here(column, name))
+    if name == "residents":
+        run(
+            """UPDATE known_residents k SET target = t.merged_into_id FROM registration_resident t
+            WHERE t.id = k.target AND t.merged_into_id IS NOT NULL"""
+        )
+    run(f"ANALYZE known_{name}")
+
+
+def _instruments() -> None:
+    """Of which instrument an assessment is: those of the bundle, and those here that parts or answers come for."""
+    run(known_here(ITEMS.references()[0], ITEMS.name))
+    run("""INSERT INTO instrument_of SELECT DISTINCT ON (s._target) s._target, i.id FROM in_assessments s
+        JOIN catalogue_instrument i ON i.key = s.instrument AND i.edition = s.version""")
+    run("""INSERT INTO instrument_of SELECT t.id, t.instrument_id FROM known_assessments k
+        JOIN registration_assessment t ON t.id = k.target AND NOT k.is_new
+        WHERE NOT EXISTS (SELECT FROM instrument_of o WHERE o.target = t.id)""")
+    run("ANALYZE instrument_of")
+
+
+def place_answers() -> None:
+    """In which record each answer stands, and of which plan that is."""
+    run("CREATE TEMP TABLE named AS SELECT _line, split_part(record, ':', 1) AS file,"
+        " substr(record, strpos(record, ':') + 1) AS key, plan FROM in_answers WHERE NOT _bad")  # fmt: skip
+    if not rows("SELECT FROM named LIMIT 1"):
+        return
+    for file in ("plans", "notes", "closings", "assessments", "experiences"):
+        run(f"CREATE INDEX ON in_{file} (_key)")
+        run(f"CREATE INDEX ON known_{file} (key)")
+    for file, table in (("notes", ""), ("closings", "registration_closing"), ("assessments", "registration_assessment"),
+                        ("experiences", "registration_experience"), ("plans", "registration_plan")):  # fmt: skip
+        run(f"""INSERT INTO known_{file} SELECT n.key, coalesce(i.target::uuid, t.id), false
+            FROM (SELECT DISTINCT key FROM named WHERE file = '{file}') n
+            LEFT JOIN known_{file} k ON k.key = n.key
+            LEFT JOIN exchange_importedkey i ON i.kind = '{file}' AND i.key = n.key
+            LEFT JOIN {table or "registration_note"} t ON t.id = CASE WHEN n.key ~ {UUID_LIKE} THEN n.key::uuid END
+            WHERE k.key IS NULL AND (i.target IS NOT NULL OR t.id IS NOT NULL)""")
+        column = "" if file == "plans" else file.removesuffix("s") + "_id"
+        here = {
+            "plans": "k.target",
+            "notes": "(SELECT p.target FROM in_notes x JOIN known_plans p ON p.key = split_part(x.plans, ' ', 1)"
+                     " WHERE x._key = n.key LIMIT 1), (SELECT min(b.plan_id::text)::uuid FROM registration_note_plans b"
+                     " WHERE b.note_id = k.target)",
+        }.get(file, f"(SELECT p.target FROM in_{file} x JOIN known_plans p ON p.key = x.plan WHERE x._key = n.key LIMIT 1),"
+                    f" (SELECT b.plan_id FROM {table} b WHERE b.id = k.target)")  # fmt: skip
+        run(f"""INSERT INTO in_stands_in (_line, plan_id{", " + column if column else ""})
+            SELECT n._line, coalesce((SELECT target FROM known_plans WHERE key = n.plan AND n.plan <> '' LIMIT 1), {here})
+            {", k.target" if column else ""} FROM named n JOIN known_{file} k ON k.key = n.key WHERE n.file = '{file}'""")

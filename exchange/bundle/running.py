@@ -1,0 +1,186 @@
+"""One import from beginning to end: read, check, write; all of it or nothing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from exchange.bundle.checking import Checks, about_whom
+from exchange.bundle.columns import File
+from exchange.bundle.database import copying, run
+from exchange.bundle.deciding import decide, give_by_hand
+from exchange.bundle.problems import Findings, Problem, Refused
+from exchange.bundle.reading import Reader
+from exchange.bundle.resolving import name_the_mover, place_answers, resolve, spread_households, spread_people
+from exchange.bundle.shape import BY_NAME, FILES
+from exchange.bundle.source import Part, parts
+from exchange.bundle.statements import copy_in, staging
+from exchange.bundle.writing import write
+from exchange.models import ImportRun, RunState
+from organisation.actor import as_system
+from organisation.models import User
+
+# (rows done, rows in all, what is going on): in all is a guess until everything was read.
+Progress = Callable[[int, int, RunState], None]
+REASON = "moving in: the rows of everybody"
+TEMPORARY = (
+    "the_mover", "in_scale_of", "instrument_of", "in_stands_in", "named", "about", "item_rows", "other_parts",
+    "fine_assignments", "fine_household_members",
+)  # fmt: skip
+# What is worked out of the columns of another file, and changed with them.
+INNER_COLUMNS = {"memberships": ["until"]}
+
+
+def import_bundle(
+    source: Path, *, dry_run: bool, by: User | None, progress: Progress | None = None, started: ImportRun | None = None
+) -> ImportRun:
+    """Brings a bundle in, or with `dry_run` only says what would happen. Never raises for what is wrong with a bundle.
+
+    `started` is the run when there is one already (state "waiting"); it is filled in and given back. `by` is who started
+    it, None for the command. Not inside a transaction when others are to see how far it is.
+    """
+    with as_system(REASON):
+        run_ = started or ImportRun(started_by=by, source=source.name[:200], is_dry_run=dry_run)
+        run_.state, run_.started_at = RunState.CHECKING, timezone.now()
+        run_.save()
+    moving = Moving(source, run_, progress or (lambda done, total, state: None))
+    try:
+        moving.carry_out(dry_run, by_command=by is None)
+    except Refused as refused:
+        moving.findings.problems.insert(0, refused.problem)
+        moving.findings.problem_count += 1
+        run_.state = RunState.REFUSED
+    except IntegrityError as error:
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or "-"
+        moving.findings.problems.insert(0, Problem("", 0, "", "", "database", {"constraint": constraint}))
+        moving.findings.problem_count += 1
+        run_.state = RunState.FAILED
+    except BaseException:
+        moving.end(RunState.FAILED)
+        raise
+    moving.end(RunState(run_.state))
+    return run_
+
+
+class Moving:
+    """The work of one run."""
+
+    def __init__(self, source: Path, run_: ImportRun, progress: Progress) -> None:
+        self.source, self.run, self.progress = source, run_, progress
+        self.findings = Findings()
+        self.present: dict[str, list[str]] = {}
+        self.names: dict[str, str] = {}
+        self.rows: dict[str, int] = {}
+        self.guess = 0
+
+    def carry_out(self, dry_run: bool, by_command: bool) -> None:
+        """Reads, checks, and writes unless something is wrong. Raises `Refused`."""
+        found = parts(self.source, self.findings)
+        self.guess = sum(max(part.lines() - 1, 0) for part in found.values())
+        with staged():
+            with as_system(REASON):
+                name_the_mover()
+                for file in FILES:
+                    run(staging(file))
+            for name, part in found.items():
+                with as_system(REASON):
+                    self._read(BY_NAME[name], part)
+            self._say(sum(self.rows.values()), sum(self.rows.values()), RunState.CHECKING)
+            with as_system(REASON):
+                self._check(by_command)
+            if self.findings.problem_count:
+                self.run.state = RunState.REFUSED
+            elif dry_run:
+                self.run.state = RunState.DONE
+            else:
+                self._write()
+
+    def _read(self, file: File, part: Part) -> None:
+        reader, before = Reader(file, part, self.findings), sum(self.rows.values())
+        self.names[file.name], self.rows[file.name] = part.name, 0
+        with copying(copy_in(file)) as copy:
+
+            def take(piece: bytes, how_many: int) -> None:
+                copy.write(piece)
+                self.rows[file.name] += how_many
+                self._say(before + self.rows[file.name], self.guess, RunState.CHECKING)
+
+            reader.read(take)
+        self.present[file.name] = reader.present
+
+    def _check(self, by_command: bool) -> None:
+        # Statements over a million rows sort and join them; the default is made for pages.
+        run("SET LOCAL work_mem = '64MB'")
+        spread_people()
+        spread_households()
+        resolve()
+        place_answers()
+        checks = Checks(self.findings, self.names)
+        checks.all()
+        checks.people()
+        checks.parts_of_instruments()
+        checks.answers()
+        checks.days()
+        checks.circles()
+        checks.corrections()
+        about_whom(checks)
+        self.findings.sort()
+        if not self.findings.problem_count:
+            self.run.counts = decide({**self.present, **INNER_COLUMNS}, self.names, self.findings)
+            if not by_command:
+                give_by_hand(self.names, self.findings)
+
+    def _write(self) -> None:
+        self._say(0, sum(self.rows.values()), RunState.WRITING)
+        done = 0
+        with as_system(REASON):
+            run("SET LOCAL work_mem = '64MB'")
+
+            def tell(file: File) -> None:
+                nonlocal done
+                done += self.rows.get(file.name, 0)
+                self.progress(done, sum(self.rows.values()), RunState.WRITING)
+
+            write(self.run.pk, self.present, tell)
+            # Now, so that what the database refuses is told here.
+            run("SET CONSTRAINTS ALL IMMEDIATE")
+            self.run.state = RunState.DONE
+            self._keep()
+
+    def _say(self, done: int, total: int, state: RunState) -> None:
+        self.run.rows_done, self.run.rows_total, self.run.state = done, total, state
+        self.progress(done, total, state)
+
+    def end(self, state: RunState) -> None:
+        """Keeps how it ended."""
+        self.run.state = state
+        with as_system(REASON):
+            self._keep()
+
+    def _keep(self) -> None:
+        findings, run_ = self.findings, self.run
+        run_.problems = [problem.as_kept() for problem in findings.problems]
+        run_.remarks = [remark.as_kept() for remark in findings.remarks]
+        run_.problem_count, run_.remark_count = findings.problem_count, findings.remark_count
+        run_.rows_total = run_.rows_done = sum(self.rows.values())
+        run_.finished_at = timezone.now()
+        run_.save()
+
+
+@contextmanager
+def staged() -> Iterator[None]:
+    """Takes the temporary tables away before and after: connections live longer than a run."""
+    _drop()
+    try:
+        yield
+    finally:
+        if not transaction.get_connection().needs_rollback:
+            _drop()
+
+
+def _drop() -> None:
+    tables: list[Any] = [f"in_{file.name}" for file in FILES] + [f"known_{file.name}" for file in FILES]
+    run(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{table}' for table in (*tables, *TEMPORARY))}")

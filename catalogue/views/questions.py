@@ -18,7 +18,7 @@ from organisation.scope import standing
 
 ON_A_PAGE = 30
 # So many remarks that wait for an answer stand above the list.
-WAITING = 5
+WAITING = 3
 
 
 @allowed(rules.reads_questions)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange.demo import town as the_town
+from exchange.demo.beside import write_beside
 from exchange.demo.course import Course, close, write_course
 from exchange.demo.families import builds_on, family_around
 from exchange.demo.goals import GOALS
@@ -62,6 +63,7 @@ def load(seed: int = SEED) -> dict[str, int]:
     write_phrases(rows, town)
     for account in ACCOUNTS:
         _caseload(rows, town, account)
+    write_beside(rows, town)
     rows.save()
     return {model.__name__: len(made) for model, made in rows.kept.items()}
 

@@ -12,9 +12,11 @@ from organisation.models import User
 from registration.models import (
     Action,
     ActionTick,
+    Application,
     Appointment,
     Assignment,
     Closing,
+    Decision,
     Goal,
     GoalScore,
     HelpRequest,
@@ -23,6 +25,7 @@ from registration.models import (
     NetworkPerson,
     Note,
     Plan,
+    Referral,
     Resident,
     Strength,
     TeamPhrase,
@@ -97,5 +100,6 @@ class Rows:
 
 ORDER = [
     Resident, Household, HouseholdMember, Plan, Assignment, HelpRequest, Strength, NetworkPerson, Goal, GoalScore,
-    Action, ActionTick, Note, Appointment, Closing, TeamPhrase,
+    Action, ActionTick, Note, Appointment, Closing, TeamPhrase, Referral,
+    Application, Decision,
 ]  # fmt: skip

@@ -11,31 +11,36 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from exchange.demo import load as demo
 from exchange.demo.names import somebody
 from exchange.demo.town import ACCOUNTS, AREAS, DOMAIN, PASSWORD
-from organisation.models import Area, Membership, Team, User
-from organisation.scope import own
+from organisation.models import Area, LentRight, Membership, Team, User
+from organisation.roles import Right, Role
+from organisation.scope import own, standing
 from outcomes.figures import Spread
 from outcomes.indicators import goals_now
 from registration import queries
 from registration.models import (
     Action,
     ActionTick,
+    Application,
     Appointment,
     Assignment,
     Closing,
+    Decision,
     Goal,
     GoalScore,
     Household,
     HouseholdMember,
     Note,
     Plan,
+    Referral,
     Resident,
 )
+from registration.queries.provisions import ending
 from shared.period import Period
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +186,7 @@ def test_accounts(loaded: dict[str, int]) -> None:
         "information_manager",
         "privacy_officer",
         "municipality_reader",
+        "key_user",
     }
 
 
@@ -189,3 +195,31 @@ def test_later_days(loaded: dict[str, int]) -> None:
     tomorrow = timezone.now() + timedelta(days=1)
     assert Appointment.objects.filter(starts_at__gt=tomorrow).count() > 20
     assert Action.objects.filter(due_on__gt=timezone.localdate(), done_on=None).count() > 20
+
+
+def test_beside_the_plans(loaded: dict[str, int]) -> None:
+    """Referrals with a theme that stands out, applications with possible decisions, some that end soon at Amir."""
+    today = timezone.localdate()
+    themes = Counter(Referral.objects.filter(line="second").values_list("theme_id", flat=True))
+    assert Referral.objects.count() > 100 and themes.most_common(1)[0][0] == "mental_health"
+    assert Referral.objects.filter(reason__icontains="autisme").count() >= 25
+    assert set(Referral.objects.values_list("could_have_been_ours", flat=True)) == {"yes", "no", ""}
+    assert Application.objects.filter(decisions=None).exists() and Decision.objects.filter(outcome="refused").exists()
+    for decision in Decision.objects.select_related("application__plan"):
+        assert decision.application.plan.opened_on <= decision.application.applied_on <= decision.decided_on <= today
+    assert Application.objects.annotate(decided=Count("decisions")).filter(decided=2).exists()
+    scope = own(User.objects.get(email=f"amir{DOMAIN}"))
+    soon = list(ending(scope, today))
+    assert 1 <= len(soon) <= 8 and "Sjaan Voorbeeld" in {one.application.plan.full_name for one in soon}
+    for made in Referral, Application:
+        whose = made.objects.exclude(resident=None).select_related("plan")
+        assert whose.exists()
+        assert all(one.plan.household.members.filter(resident=one.resident).exists() for one in whose)
+
+
+def test_lent_right(loaded: dict[str, int]) -> None:
+    """The information manager may move registrations this week, lent by the privacy officer."""
+    today = timezone.localdate()
+    lent = LentRight.objects.on(today).get()
+    assert standing(lent.user).may(Right.MOVE) and Role.INFORMATION_MANAGER in standing(lent.user).roles
+    assert standing(lent.lent_by).may(Right.LEND_RIGHTS) and (lent.until - lent.since).days == 6

@@ -46,7 +46,9 @@ class Checks:
         name = self.parts.get(file, f"{file}.csv")
 
         def add(hit: Any) -> None:
-            self.findings.wrong(name, hit[0], column, hit[1] or "", code, **params, **({"other": hit[2]} if other else {}))
+            self.findings.wrong(
+                name, hit[0], column, hit[1] or "", code, **params, **({"other": hit[2]} if other else {})
+            )
 
         self.findings.counted(hits, count, add)
 
@@ -62,7 +64,7 @@ class Checks:
         name = column.name
         if file.inner or (file.name == "answers" and name == "record"):
             return
-        cell = f'regexp_split_to_table(x."{name}", \' \')' if column.type == "references" else f'x."{name}"'
+        cell = f"regexp_split_to_table(x.\"{name}\", ' ')" if column.type == "references" else f'x."{name}"'
         source = f"""FROM (SELECT x._line, {cell} AS "{name}" FROM in_{file.name} x WHERE NOT x._bad AND x."{name}" <> '') s
             LEFT JOIN known_{column.to} k ON k.key = s."{name}" WHERE k.key IS NULL"""
         hits = rows(f'SELECT s._line, s."{name}" {source} ORDER BY 1 LIMIT {KEPT}')
@@ -140,10 +142,16 @@ class Checks:
         right = "(s.until = '' OR s.until >= s.since)"
         both = overlap.format("o.since", "nullif(o.until, '')::date")
         for file, same, code in (
-            ("assignments", "o.plan = s.plan AND o.kind = 'coordinator' AND s.kind = 'coordinator'", "two_coordinators"),
+            (
+                "assignments",
+                "o.plan = s.plan AND o.kind = 'coordinator' AND s.kind = 'coordinator'",
+                "two_coordinators",
+            ),
             ("household_members", "o.resident = s.resident", "two_households"),
         ):
-            run(f"""CREATE TEMP TABLE fine_{file} AS SELECT * FROM in_{file} s WHERE {right} AND since <> '' AND NOT _bad""")
+            run(
+                f"""CREATE TEMP TABLE fine_{file} AS SELECT * FROM in_{file} s WHERE {right} AND since <> '' AND NOT _bad"""
+            )
             source = f"FROM fine_{file} s JOIN fine_{file} o ON {same} AND o._line < s._line WHERE {both}"
             self.found(file, "since", source, code, other="o._line" if file == "assignments" else "")
         here = overlap.format("t.since", "t.until")

@@ -98,7 +98,10 @@ def _decide_parts(parts: dict[str, str], findings: Findings) -> None:
     hits = rows(f"SELECT _line, count(*) OVER () FROM ({other}) o ORDER BY 1 LIMIT {KEPT}")
     part = parts.get("assessment_items", "")
     findings.counted(
-        hits, hits[0][1] if hits else 0, lambda hit: findings.remark(part, hit[0], "item", "", "kept_event"), remarks=True
+        hits,
+        hits[0][1] if hits else 0,
+        lambda hit: findings.remark(part, hit[0], "item", "", "kept_event"),
+        remarks=True,
     )
     if hits:
         run(f"CREATE TEMP TABLE other_parts AS {other}")

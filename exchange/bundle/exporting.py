@@ -28,7 +28,9 @@ class NotEmpty(Exception):
     """There is something already where the bundle should come."""
 
 
-def export_bundle(target: Path, *, by: User | None, what: str = "export:read", ground: str = "export") -> dict[str, int]:
+def export_bundle(
+    target: Path, *, by: User | None, what: str = "export:read", ground: str = "export"
+) -> dict[str, int]:
     """Writes everything to a folder, or to a .zip when the name says so; how many rows of each file.
 
     Every file of a resident that goes along is a look into it, in the log under `what`. Raises `NotEmpty`.
@@ -89,7 +91,9 @@ def selection(file: File) -> str:
 
 
 def _safe(file: File, column: Column) -> str:
-    value = "o.key" if column.type == "key" else _several(file, column) if column.type == "references" else column.exported
+    value = (
+        "o.key" if column.type == "key" else _several(file, column) if column.type == "references" else column.exported
+    )
     if column.type not in TEXTS:
         return f"nullif({value}, '')"
     return f"CASE WHEN {value} ~ E'{FORMULA}' THEN '''' || {value} ELSE nullif({value}, '') END"

@@ -107,7 +107,9 @@ def _targets(file: File) -> None:
 
 def _known(file: File) -> None:
     name = file.name
-    run(f"INSERT INTO known_{name} SELECT DISTINCT ON (_key) _key, _target, _todo = 'n' FROM in_{name} ORDER BY _key, _line")
+    run(
+        f"INSERT INTO known_{name} SELECT DISTINCT ON (_key) _key, _target, _todo = 'n' FROM in_{name} ORDER BY _key, _line"
+    )
     if file.out_key:
         run(
             f"""INSERT INTO known_{name} SELECT {natural(file)}, t.{file.pk_name}, false FROM {file.table} t

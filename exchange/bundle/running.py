@@ -30,6 +30,17 @@ TEMPORARY = (
     "the_mover", "in_scale_of", "instrument_of", "in_stands_in", "named", "about", "item_rows", "other_parts",
     "fine_assignments", "fine_household_members",
 )  # fmt: skip
+KEPT = [
+    "state",
+    "counts",
+    "problems",
+    "problem_count",
+    "remarks",
+    "remark_count",
+    "rows_total",
+    "rows_done",
+    "finished_at",
+]
 # What is worked out of the columns of another file, and changed with them.
 INNER_COLUMNS = {"memberships": ["until"]}
 
@@ -167,7 +178,7 @@ class Moving:
         run_.problem_count, run_.remark_count = findings.problem_count, findings.remark_count
         run_.rows_total = run_.rows_done = sum(self.rows.values())
         run_.finished_at = timezone.now()
-        run_.save()
+        run_.save(update_fields=KEPT)
 
 
 @contextmanager

@@ -107,7 +107,7 @@ def known_here(column: Column, of: str) -> str:
     file = BY_NAME[column.to]
     target = f"i.target::{TYPES[file.pk]}"
     by_id = f"t.id = CASE WHEN s.key ~ {UUID_LIKE} THEN s.key::uuid END" if file.pk == "uuid" else "t.key = s.key"
-    cell = f'regexp_split_to_table(x."{column.name}", \' \')' if column.type == "references" else f'x."{column.name}"'
+    cell = f"regexp_split_to_table(x.\"{column.name}\", ' ')" if column.type == "references" else f'x."{column.name}"'
     return f"""
     INSERT INTO known_{file.name} SELECT s.key, coalesce({target}, t.{file.pk_name}), false
     FROM (SELECT DISTINCT {cell} AS key FROM in_{of} x) s

@@ -1,0 +1,157 @@
+"""Taking a whole run back: everything that it made, as long as nobody went on with it. All of it or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from exchange.bundle.columns import File
+from exchange.bundle.database import one, rows, run
+from exchange.bundle.shape import BY_NAME, FILES
+from exchange.bundle.statements import TYPES, mark
+from exchange.models import ImportRun, RunState
+from organisation.actor import as_system
+from organisation.models import User
+
+REASON = "taking a run back: the rows of everybody"
+# Hang on records of a run and go with them.
+BESIDE = {
+    "registration_note_plans": ("note_id", "notes"),
+    "organisation_team_areas": ("team_id", "teams"),
+    "registration_assessmentitem": ("assessment_id", "assessments"),
+    "registration_actiontick": ("action_id", "actions"),
+}
+WHY: dict[str, str | Promise] = {
+    "not_done": _("Only a run that is done can be taken back."),
+    "changed": _("%(count)s records of %(file)s were changed since, or are gone."),
+    "hangs": _("%(count)s other records hang on those of %(file)s (%(table)s)."),
+    "changed_others": _(
+        "The run changed %(count)s records that were there before. Bring the former bundle in again instead."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something that stands in the way of taking a run back."""
+
+    code: str
+    file: str = ""
+    count: int = 0
+    table: str = ""
+
+    def __str__(self) -> str:
+        return str(WHY[self.code]) % {"file": f"{self.file}.csv", "count": self.count, "table": self.table}
+
+
+class StandsInTheWay(Exception):
+    """The run was not taken back; `obstacles` says why."""
+
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        super().__init__("; ".join(obstacle.code for obstacle in obstacles))
+        self.obstacles = obstacles
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records stand in the way, by file: changed since, or with something hanging on them."""
+        found: dict[str, int] = {}
+        for obstacle in self.obstacles:
+            found[obstacle.file] = found.get(obstacle.file, 0) + obstacle.count
+        return found
+
+
+def undo_run(undone: ImportRun, *, by: User | None) -> dict[str, int]:
+    """Removes what a run made; how many of each file. Raises `StandsInTheWay`, and nothing is removed then."""
+    with as_system(REASON), transaction.atomic():
+        held = ImportRun.objects.select_for_update().get(pk=undone.pk)
+        if held.state != RunState.DONE or held.is_dry_run:
+            raise StandsInTheWay([Obstacle("not_done")])
+        found = list(in_the_way(held))
+        if found:
+            raise StandsInTheWay(found)
+        counts = _remove(held)
+        held.state, held.undone_at, held.undone_by = RunState.UNDONE, timezone.now(), by
+        held.save(update_fields=["state", "undone_at", "undone_by"])
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+    undone.state, undone.undone_at, undone.undone_by = held.state, held.undone_at, held.undone_by
+    return counts
+
+
+def in_the_way(held: ImportRun) -> Iterator[Obstacle]:
+    """What somebody did with the records of a run, and what hangs on them that is not of it."""
+    changed = sum(number["changed"] for number in held.counts.values())
+    if changed:
+        yield Obstacle("changed_others", count=changed)
+    for file in FILES:
+        if one(
+            "SELECT EXISTS (SELECT FROM exchange_importedkey WHERE run_id = %s AND kind = %s)", [held.pk, file.name]
+        ):
+            yield from _changed(file, held)
+            yield from _hanging(file, held)
+
+
+def _changed(file: File, held: ImportRun) -> Iterator[Obstacle]:
+    moved = "" if file.event else f"OR k.mark <> {mark(file)}"
+    if file.stamp in {"worded", "arranged"}:
+        moved += " OR t.version > 1"
+    if file.name == "actions":
+        moved += """ OR EXISTS (SELECT FROM registration_actiontick h WHERE h.action_id = t.id AND h.recorded_at >
+            (SELECT finished_at FROM exchange_importrun WHERE id = k.run_id))"""
+    count = one(
+        f"""SELECT count(*) FROM exchange_importedkey k
+        LEFT JOIN {file.table} t ON t.{file.pk_name} = k.target::{TYPES[file.pk]}
+        WHERE k.run_id = %s AND k.kind = %s AND (t.{file.pk_name} IS NULL {moved})""",
+        [held.pk, file.name],
+    )
+    if count:
+        yield Obstacle("changed", file.name, count)
+
+
+def _hanging(file: File, held: ImportRun) -> Iterator[Obstacle]:
+    """Rows of any table that point at a record of the run and are not of the run themselves."""
+    model = next(model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == file.table)
+    for pointing in model._meta.related_objects:
+        if pointing.many_to_many:
+            continue
+        other, column = pointing.related_model._meta, pointing.field.column
+        if BESIDE.get(other.db_table) == (column, file.name):
+            continue
+        kinds = [f"'{one_.name}'" for one_ in FILES if one_.table == other.db_table]
+        if other.db_table in BESIDE:
+            through, kind = BESIDE[other.db_table]
+            mine, kinds = f"h.{through}::text", [f"'{kind}'"]
+        else:
+            mine = f'h."{other.pk.column}"::text' if not isinstance(other.pk_fields, tuple) else "''"
+        ours = f"k.kind IN ({', '.join(kinds)})" if kinds else "false"
+        count = one(
+            f"""SELECT count(*) FROM {other.db_table} h JOIN exchange_importedkey r
+            ON r.run_id = %s AND r.kind = %s AND h."{column}" = r.target::{TYPES[file.pk]}
+            WHERE NOT EXISTS (SELECT FROM exchange_importedkey k WHERE k.run_id = r.run_id AND {ours}
+                AND k.target = {mine})""",
+            [held.pk, file.name],
+        )
+        if count:
+            yield Obstacle("hangs", file.name, count, str(other.verbose_name))
+
+
+def _remove(held: ImportRun) -> dict[str, int]:
+    """Takes the rows out, those that hang on others first."""
+    run("SET CONSTRAINTS ALL DEFERRED")
+    run("SELECT take_out_events(%s)", [held.pk])
+    for table, (column, kind) in BESIDE.items():
+        if table != "registration_actiontick":
+            run(f"""DELETE FROM {table} h USING exchange_importedkey k WHERE k.run_id = %s AND k.kind = '{kind}'
+                AND h.{column} = k.target::{TYPES[BY_NAME[kind].pk]}""", [held.pk])  # fmt: skip
+    counts = {}
+    for file in reversed(FILES):
+        if file.name not in {"goal_scores", "assessment_items"}:
+            run(f"""DELETE FROM {file.table} t USING exchange_importedkey k WHERE k.run_id = %s AND k.kind = '{file.name}'
+                AND t.{file.pk_name} = k.target::{TYPES[file.pk]}""", [held.pk])  # fmt: skip
+        keys = run("DELETE FROM exchange_importedkey WHERE run_id = %s AND kind = %s", [held.pk, file.name])
+        if keys and not file.inner:
+            counts[file.name] = keys
+    return counts

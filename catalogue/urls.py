@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from catalogue.views import choices, languages, lists, questions, questions_arrange, questions_order, remarks
+from catalogue.views import (
+    choices,
+    instruments,
+    languages,
+    lists,
+    parts,
+    questions,
+    questions_arrange,
+    questions_order,
+    remarks,
+)
 
 urlpatterns = [
     path("questions/", questions.questions, name="questions"),
@@ -27,6 +37,20 @@ urlpatterns = [
     path("remarks/<uuid:remark>/answer/", remarks.remark_answer, name="remark_answer"),
     path("remarks/<uuid:remark>/remove/", remarks.remark_remove, name="remark_remove"),
     path("remarks/<uuid:remark>/put-back/", remarks.remark_put_back, name="remark_put_back"),
+    path("instruments/", instruments.instruments, name="instruments"),
+    path("instruments/new/", instruments.instrument_new, name="instrument_new"),
+    path("instruments/<uuid:instrument>/", instruments.instrument, name="instrument"),
+    path("instruments/<uuid:instrument>/on/", instruments.instrument_on, name="instrument_on"),
+    path("instruments/<uuid:instrument>/off/", instruments.instrument_off, name="instrument_off"),
+    path("instruments/<uuid:instrument>/licence/", instruments.instrument_licence, name="instrument_licence"),
+    path("instruments/<uuid:instrument>/edit/", instruments.instrument_edit, name="instrument_edit"),
+    path("instruments/<uuid:instrument>/order/", instruments.instrument_order, name="instrument_order"),
+    path("instruments/<uuid:instrument>/parts/new/", parts.part_new, name="part_new"),
+    path("parts/<uuid:own_part>/edit/", parts.part_edit, name="part_edit"),
+    path("parts/<uuid:own_part>/texts/", parts.part_texts, name="part_texts"),
+    path("parts/<uuid:own_part>/move/", parts.part_move, name="part_move"),
+    path("parts/<uuid:own_part>/retire/", parts.part_retire, name="part_retire"),
+    path("parts/<uuid:own_part>/put-back/", parts.part_put_back, name="part_put_back"),
     path("lists/<slug:kind>/", lists.listing, name="listing"),
     path("lists/<slug:kind>/new/", lists.listing_new, name="listing_new"),
     path("lists/<slug:kind>/order/", lists.listing_order, name="listing_order"),

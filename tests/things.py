@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from catalogue.models import InstrumentItem
 from organisation.models import AccessEvent, Invitation, Team, User
 from registration.models import HouseholdMember, Plan
 from registration.models.broken_glass import OPEN_FOR
@@ -14,6 +15,7 @@ from tests.codes import code_for
 from tests.makers import (
     AppointmentFactory,
     AreaFactory,
+    AssessmentFactory,
     AssignmentFactory,
     BrokenGlassFactory,
     ClosingFactory,
@@ -25,6 +27,7 @@ from tests.makers import (
     NetworkPersonFactory,
     NoteFactory,
     PlanFactory,
+    QuestionAnswerFactory,
     StepFactory,
     StrengthFactory,
     TeamPhraseFactory,
@@ -189,8 +192,16 @@ def things(
         "member": member.pk,
         "strength": StrengthFactory(plan=plan, by=professional).pk,
         "person": NetworkPersonFactory(plan=plan, by=professional).pk,
+        "part": offered["own_part"],
+        "assessment": AssessmentFactory(
+            plan=plan,
+            by=professional,
+            instrument_id=offered["instrument"],
+            scores={InstrumentItem.objects.get(pk=offered["own_part"]): 1},
+        ).pk,
         "phone_code": code_for(plan=plan, by=professional).row.pk,
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
+        "answer": QuestionAnswerFactory(plan=plan, by=professional).pk,
         "phrase": TeamPhraseFactory(team_id=arranged["team_id"], by=professional).pk,
         "token": "not-a-known-link",
         "step": "2",

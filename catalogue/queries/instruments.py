@@ -1,6 +1,9 @@
 """Instruments that can be filled in, and their parts."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
@@ -27,3 +30,29 @@ def parts(instrument: Instrument, day: date) -> QuerySet[InstrumentItem]:
 
 def _used_on(day: date) -> Q:
     return Q(until__isnull=True) | Q(until__gt=day)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a part, or several on different scales, is about."""
+
+    name: str
+    section: str
+    parts: list[InstrumentItem]
+
+    @property
+    def part(self) -> InstrumentItem:
+        """The first of them."""
+        return self.parts[0]
+
+
+def subjects(parts: Iterable[InstrumentItem]) -> list[Subject]:
+    """Parts by what they are about, in order: the three scales of a problem stand together."""
+    grouped = groupby(parts, key=lambda part: part.subject or part.key)
+    found = [list(together) for _subject, together in grouped]
+    return [Subject(together[0].name, together[0].section, together) for together in found]
+
+
+def retired_parts(instrument: Instrument, day: date) -> QuerySet[InstrumentItem]:
+    """The parts that are not asked any more on a day; one query."""
+    return instrument.items.filter(until__lte=day)

@@ -59,6 +59,7 @@ HELD = {
 # Forms that only somebody who works on the plan can open: of a plan that is no longer one's own they lead nowhere.
 OF_OWN_PLANS = {
     "appointment_new", "assessment_new", "network_new", "note_new", "plan_close", "plan_edit", "plan_reopen", "strength_new", "table",
+    "opening_questions",
     "referral_new", "application_new",
 }  # fmt: skip
 # What a form is called where it waits to be finished, by the name of its page.
@@ -66,6 +67,8 @@ FORMS = {
     "note_new": gettext_lazy("note"),
     "note_edit": gettext_lazy("note"),
     "table": gettext_lazy("kitchen table"),
+    "opening_questions": gettext_lazy("questions at the beginning"),
+    "answer_edit": gettext_lazy("answer to a question"),
     "plan_new": gettext_lazy("new plan"),
     "household_new": gettext_lazy("new plan"),
     "household_around": gettext_lazy("new plan"),
@@ -78,7 +81,7 @@ FORMS = {
     "network_edit": gettext_lazy("who helps along"),
     "plan_again": gettext_lazy("new plan"),
     "household_plan_new": gettext_lazy("new plan"),
-    "plan_edit": gettext_lazy("Act and neighbourhood"),
+    "plan_edit": gettext_lazy("Act, neighbourhood and service"),
     "plan_close": gettext_lazy("closing of a plan"),
     "goal_edit": gettext_lazy("goal"),
     "goal_end": gettext_lazy("goal"),

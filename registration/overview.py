@@ -177,7 +177,7 @@ class Overview:
     def _card(self, goal: Goal) -> Card:
         actions = [action for action in goal.actions.all() if action.cancelled_on is None]
         rows = [self._row(action) for action in in_order(actions)]
-        return Card(goal, stairs(list(goal.scores.all())), rows, self.whose(goal))
+        return Card(goal, stairs(list(goal.scores.all()), goal.scale), rows, self.whose(goal))
 
     def _row(self, action: Action) -> Row:
         return Row(action, VOICES_OF.get(action.who, []), self._who(action))

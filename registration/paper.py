@@ -84,12 +84,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the stairs, with the words that stand above it."""
+    """A step of the stairs as it is read, with the words that stand above it; the first one has place 1."""
 
-    number: int
+    number: str
     words: list[Said]
     begin: bool = False
     now: bool = False
+    place: int = 1
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ class Sheet:
     @property
     def stairs_label(self) -> Said:
         """Read out before the steps."""
-        return said(sheet_words.STAIRS)
+        return said(sheet_words.STAIRS if self.steps[0].number == "1" else sheet_words.OWN_STAIRS)
 
     @property
     def meeting_label(self) -> Said:

@@ -16,7 +16,8 @@ from registration.models import Action, Appointment, Goal, Plan, Resident, Voice
 from registration.models.action import ACTIONS_ON_SHEET, Who
 from registration.paper import Caller, Group, Meeting, Row, Sheet, Step, Wish, written_in
 from registration.queries import Stairs, stairs
-from registration.sheet_words import DUTCH, said
+from registration.sheet_words import DUTCH, Said, said
+from shared.numbers import signed
 
 # The life domains whose icon tells a visitor nothing that hurts. All others, also those an organisation adds itself,
 # are a star.
@@ -36,7 +37,6 @@ PLAIN_DOMAINS = frozenset(
     ]
 )
 STAR = "star"
-TOP = 5
 # So many goals stand small under the large one on the sheet of a family.
 OTHERS_ON_SHEET = 3
 CODES = frozenset(code for code, _name, _on in LANGUAGES)
@@ -197,24 +197,28 @@ def together(actions: Iterable[Action]) -> list[list[Action]]:
 
 
 def steps(where: Stairs, *, of_all: bool = False) -> list[Step]:
-    """The five steps. Only the resident's own word is asked for it: it says "I" on paper, or "we" for `of_all`.
+    """The steps of the goal's own scale. Only the resident's own word is asked for it: "I" on paper, "we" for `of_all`.
 
     Where begin is now, only now is said.
     """
     begin = None if where.begin == where.now else where.begin
     return [
-        _step(number, begin=begin == number, now=where.now == number, of_all=of_all) for number in range(1, TOP + 1)
-    ]
+        Step(
+            signed(number, where.values[0]), _above(number, where, begin, of_all), begin == number,
+            where.now == number, place,
+        )
+        for place, number in enumerate(where.values, start=1)
+    ]  # fmt: skip
 
 
-def _step(number: int, *, begin: bool, now: bool, of_all: bool) -> Step:
+def _above(number: int, where: Stairs, begin: int | None, of_all: bool) -> list[Said]:
     goal, here = (
         (sheet_words.OUR_GOAL, sheet_words.WE_ARE_HERE) if of_all else (sheet_words.MY_GOAL, sheet_words.I_AM_HERE)
     )
-    words = [goal] if number == TOP else []
-    words += [sheet_words.BEGIN] if begin else []
-    words += [here] if now else []
-    return Step(number, [said(word) for word in words], begin, now)
+    words = [goal] if number == where.goal_at else []
+    words += [sheet_words.BEGIN] if number == begin else []
+    words += [here] if number == where.now else []
+    return [said(word) for word in words]
 
 
 def _wish(goal: Goal, source: Source) -> Wish:
@@ -280,7 +284,7 @@ def _is_of_household(source: Source) -> bool:
 
 
 def _stood(goal: Goal) -> Stairs:
-    return stairs([score for score in goal.scores.all() if score.voice == Voice.RESIDENT])
+    return stairs([score for score in goal.scores.all() if score.voice == Voice.RESIDENT], goal.scale)
 
 
 def _meeting(appointment: Appointment | None) -> Meeting:

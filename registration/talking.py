@@ -14,15 +14,17 @@ from registration.models import Plan, Voice
 from registration.overview import Card, Overview
 from registration.queries import Stairs, stairs
 
-PLAN, ID = "talk_plan", "talk_id"
+PLAN, ID, PAGE = "talk_plan", "talk_id", "talk_page"
+# What is looked at: the goals of the plan, or the questions about our help and nothing else.
+GOALS, EXPERIENCE = "talk", "talk_experience"
 # Wrong codes after which the log-in ends.
 TRIES = 5
 # As long as a log-in can last.
 WITHIN = timedelta(days=1)
 
 
-def begin(request: HttpRequest, plan: Plan) -> None:
-    """From here on the server keeps this log-in inside the plan. What still waited to be said is not said there.
+def begin(request: HttpRequest, plan: Plan, page: str = GOALS) -> None:
+    """From here on the server keeps this log-in inside a page of the plan. What waited to be said is not said there.
 
     It gets another key: a page of another tab that is under way at this moment cannot write the former state over this
     one.
@@ -30,6 +32,7 @@ def begin(request: HttpRequest, plan: Plan) -> None:
     list(messages.get_messages(request))
     shown_once.forget(request)
     request.session[PLAN], request.session[ID] = str(plan.pk), str(uuid4())
+    request.session[PAGE] = page
     request.session.cycle_key()
 
 
@@ -38,10 +41,16 @@ def plan_in_talk(request: HttpRequest) -> str | None:
     return request.session.get(PLAN)
 
 
+def page_of(request: HttpRequest) -> str:
+    """The URL name of the page that is on the tablet."""
+    return request.session.get(PAGE, GOALS)
+
+
 def end(request: HttpRequest) -> UUID:
     """The log-in is free again; gives the id of the plan."""
     forgive_try(whose=_whose(request))
     del request.session[ID]
+    request.session.pop(PAGE, None)
     return UUID(request.session.pop(PLAN))
 
 
@@ -65,12 +74,15 @@ class Together:
     @property
     def stairs(self) -> Stairs:
         """Only the resident's own word: nobody else's stands on a page that says "you"."""
-        return stairs([score for score in self.card.goal.scores.all() if score.voice == Voice.RESIDENT])
+        return stairs(
+            [score for score in self.card.goal.scores.all() if score.voice == Voice.RESIDENT], self.card.goal.scale
+        )
 
     @property
     def said(self) -> str:
         """One plain sentence about now and the time before; nothing as long as there is nothing to compare."""
-        now, before = self.stairs.now, self.stairs.before or self.stairs.begin
+        now, before = self.stairs.now, self.stairs.before
+        before = self.stairs.begin if before is None else before
         if now is None or before is None or now == before:
             return ""
         if now < before:

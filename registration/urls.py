@@ -5,10 +5,14 @@ from django.urls import path
 from registration.views import (
     access_log,
     actions,
+    answers,
     applications,
     appointments,
+    assessments,
     beside,
+    experience,
     glass,
+    goal_scale,
     goals,
     hand_over,
     households,
@@ -120,6 +124,17 @@ urlpatterns += [
     path("decisions/<uuid:decision>/put-back/", applications.decision_put_back, name="decision_put_back"),
 ]
 
+# Instruments that are filled in for a plan.
+urlpatterns += [
+    path("plans/<uuid:plan>/instruments/<uuid:instrument>/", assessments.assessment, name="assessment"),
+    path("plans/<uuid:plan>/instruments/<uuid:instrument>/new/", assessments.assessment_new, name="assessment_new"),
+    path("assessments/<uuid:assessment>/edit/", assessments.assessment_edit, name="assessment_edit"),
+    path("assessments/<uuid:assessment>/take-back/", assessments.assessment_take_back, name="assessment_take_back"),
+    path("assessments/<uuid:assessment>/put-back/", assessments.assessment_put_back, name="assessment_put_back"),
+    path("assessments/<uuid:assessment>/goal/<uuid:part>/", assessments.assessment_goal, name="assessment_goal"),
+    path("goals/<uuid:goal>/scale/", goal_scale.goal_scale, name="goal_scale"),
+]
+
 # Actions that a team chooses from.
 urlpatterns += [
     path("phrases/", phrases.phrases, name="phrases"),
@@ -137,12 +152,21 @@ urlpatterns += [
     path("access/files/<uuid:resident>/", access_log.access_file, name="access_file"),
 ]
 
+# Own questions: those of the beginning, a correction, and those about our help.
+urlpatterns += [
+    path("plans/<uuid:plan>/opening/", answers.opening_questions, name="opening_questions"),
+    path("answers/<uuid:answer>/edit/", answers.answer_edit, name="answer_edit"),
+    path("answers/<uuid:answer>/take-back/", answers.answer_take_back, name="answer_take_back"),
+    path("plans/<uuid:plan>/experience/", experience.experience_new, name="experience_new"),
+]
+
 # What residents look at: at the table, and on their own phones.
 urlpatterns += [
     path("plans/<uuid:plan>/talk/", talk.talk, name="talk"),
     path("plans/<uuid:plan>/talk/actions/<uuid:action>/tick/", talk.talk_tick, name="talk_tick"),
     path("plans/<uuid:plan>/talk/goals/<uuid:goal>/score/", talk.talk_score, name="talk_score"),
     path("plans/<uuid:plan>/talk/scores/<uuid:score>/take-back/", talk.talk_score_back, name="talk_score_back"),
+    path("plans/<uuid:plan>/talk/experience/", experience.talk_experience, name="talk_experience"),
     path("talk/unlock/", talk.talk_unlock, name="talk_unlock"),
     path("plans/<uuid:plan>/phone/", phone_code.phone_code_new, name="phone_code_new"),
     path("phone-codes/<uuid:phone_code>/", phone_code.phone_code, name="phone_code"),

@@ -6,6 +6,7 @@ from catalogue.builtin_around import AROUND
 from catalogue.builtin_beside import BESIDE
 from catalogue.builtin_domains import LIFE_DOMAINS
 from catalogue.builtin_languages import LANGUAGES
+from catalogue.builtin_measuring import MEASURING
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
 from catalogue.models import LifeDomain, Question, SheetLanguage, Theme
 from catalogue.operations.experience import load_experience
@@ -24,7 +25,7 @@ def load_builtin() -> None:
         [Theme(key=key, name_nl=nl, name_en=en, rank=rank) for rank, (key, nl, en, _) in ranked], ignore_conflicts=True
     )
     Question.objects.bulk_create(
-        [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND, *BESIDE], start=1)],
+        [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND, *BESIDE, *MEASURING], start=1)],
         ignore_conflicts=True,
     )
     SheetLanguage.objects.bulk_create(

@@ -1,5 +1,6 @@
 """Template tags of the look. They are built in: no template has to load them."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from organisation.submission import FIELD
 from organisation.templatetags.drafts import draft_key
 from shared.layout import PastDayWidget
+from shared.numbers import signed
 
 register = template.Library()
 
@@ -25,7 +27,7 @@ CLASSES = {
     forms.Select: "utrecht-select utrecht-select--html-select",
     forms.widgets.Input: "utrecht-textbox",
 }
-TOP = 5
+LADDER = (1, 2, 3, 4, 5)
 
 
 @register.simple_tag
@@ -73,14 +75,28 @@ def text_path(message: Message) -> str:
 
 
 @register.simple_tag
-def stairs(begin: int | None = None, previous: int | None = None, now: int | None = None) -> list[dict[str, Any]]:
-    """The five steps of a ladder: number, classes, words above it and whether it is now.
+def stairs(
+    begin: int | None = None,
+    previous: int | None = None,
+    now: int | None = None,
+    values: Sequence[int] = LADDER,
+    goal_at: int = LADDER[-1],
+) -> list[dict[str, Any]]:
+    """The steps of a ladder, or of the scale with these values: number as shown, value, classes, words above it and
+    whether it is now.
 
     Where begin is now only "Now" is said; an earlier step that is begin or now is not said apart.
     """
     begin = None if begin == now else begin
     previous = None if previous in (begin, now) else previous
-    return [_step(number, begin, previous, now) for number in range(1, TOP + 1)]
+    values, goal_at = (values, goal_at) if values else (LADDER, LADDER[-1])
+    steps = [_step(number, begin, previous, now) for number in values]
+    for place, step in enumerate(steps, start=1):
+        step["classes"] = f"stair--{place} {step['classes']}".strip()
+        step["number"] = signed(step["value"], values[0])
+        if step["value"] == goal_at:
+            step["flags"].insert(0, ("goal", _("My goal")))
+    return steps
 
 
 def _step(number: int, begin: int | None, previous: int | None, now: int | None) -> dict[str, Any]:
@@ -89,10 +105,8 @@ def _step(number: int, begin: int | None, previous: int | None, now: int | None)
     ]
     words = {"begin": _("Begin"), "previous": _("Before"), "now": _("Now")}
     flags = [(kind, words[kind]) for kind in kinds]
-    if number == TOP:
-        flags.insert(0, ("goal", _("My goal")))
-    classes = " ".join(f"stair--{kind}" for kind in [str(number), *kinds])
-    return {"number": number, "classes": classes, "flags": flags, "now": "now" in kinds}
+    classes = " ".join(f"stair--{kind}" for kind in kinds)
+    return {"value": number, "classes": classes, "flags": flags, "now": "now" in kinds}
 
 
 @register.simple_tag
@@ -117,10 +131,12 @@ def any_checked(choices: list[dict[str, Any]]) -> bool:
 
 @register.simple_tag
 def ladder_options(field: BoundField) -> list[dict[str, Any]]:
-    """The same for a ladder of five radios, with what stands above each step (`field.begin`, `field.previous`)."""
+    """The same for a ladder of radios, with what stands above each step (`field.begin`, `field.previous`); of another
+    scale with `field.values` and `field.goal_at`."""
     asked = field.field
-    steps = stairs(getattr(asked, "begin", None), getattr(asked, "previous", None), getattr(asked, "now", None))
-    known = {str(step["number"]): step for step in steps}
+    stood = (getattr(asked, name, None) for name in ("begin", "previous", "now"))
+    steps = stairs(*stood, getattr(asked, "values", LADDER), getattr(asked, "goal_at", LADDER[-1]))
+    known = {str(step["value"]): step for step in steps}
     return [known[option["value"]] | option for option in options(field) if option["value"] in known]
 
 

@@ -19,6 +19,7 @@ from registration.models.goal import GOAL_FITS
 from registration.queries import Stairs
 from shared.fields import PastDayField, TypedField
 from shared.layout import Chips, DateChips, DayField, Ladder, LaidOut, Tiles, WhyField
+from shared.numbers import signed
 from shared.period import day_in_words
 
 IMPORTANCE = [
@@ -87,10 +88,10 @@ class ScoreForm(LaidOut, WithReasons, forms.Form):
     """Where the resident stands, who says so, and on which day."""
 
     value = forms.TypedChoiceField(
-        choices=[(step, str(step)) for step in range(1, 6)],
+        choices=[],
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose a step from 1 to 5.")},
+        error_messages={"required": gettext_lazy("Choose a step of the stairs.")},
     )
     voice = forms.ChoiceField(
         choices=Voice.choices, required=False, widget=forms.RadioSelect, label=gettext_lazy("Who says so?")
@@ -106,7 +107,9 @@ class ScoreForm(LaidOut, WithReasons, forms.Form):
             self.fields["voice"].choices = [(Voice.RESIDENT, called), *Voice.choices[1:]]
         # The ladder shows where it stood, so that nobody says a step without seeing the one before.
         ladder = self.fields["value"]
+        ladder.choices = [(step, signed(step, stood.values[0])) for step in stood.values]
         ladder.begin, ladder.previous, ladder.now = stood.begin, stood.before, stood.now
+        ladder.values, ladder.goal_at = stood.values, stood.goal_at
         self.give_reasons()
 
     def said(self) -> dict[str, Any]:

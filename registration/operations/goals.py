@@ -18,8 +18,10 @@ def change_goal(*, goal: Goal, version: int, by: User, **values: object) -> bool
 
 @transaction.atomic
 def score_goal(*, goal: Goal, value: int, voice: str, scored_on: date, by: User) -> GoalScore:
-    """Says on which of the five steps the resident stands."""
-    return GoalScore.objects.create(goal=goal, value=value, voice=voice, scored_on=scored_on, recorded_by=by)
+    """Says on which step of the goal's own scale the resident stands."""
+    return GoalScore.objects.create(
+        goal=goal, scale=goal.scale, value=value, voice=voice, scored_on=scored_on, recorded_by=by
+    )
 
 
 @transaction.atomic
@@ -27,7 +29,13 @@ def take_back_score(*, score: GoalScore, by: User) -> GoalScore | None:
     """Takes a score back by a new, empty one that names it; None when that was done already."""
     if GoalScore.objects.filter(replaces=score).exists():
         return None
-    empty = {"goal_id": score.goal_id, "value": None, "voice": score.voice, "scored_on": score.scored_on}
+    empty = {
+        "goal_id": score.goal_id,
+        "scale": score.scale,
+        "value": None,
+        "voice": score.voice,
+        "scored_on": score.scored_on,
+    }
     try:
         with transaction.atomic():
             return GoalScore.objects.create(**empty, replaces=score, recorded_by=by)

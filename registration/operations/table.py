@@ -16,7 +16,7 @@ from registration.models import Action, Goal, HelpRequest, HouseholdMember, Plan
 from registration.operations.actions import Doer, tick_action
 from registration.operations.goals import score_goal
 from registration.operations.stale import reword
-from registration.queries import highest_rank
+from registration.queries import highest_rank, is_on_scale
 from shared.ids import uuid7
 
 
@@ -150,7 +150,7 @@ def _press(plan: Plan, press: Press, by: User) -> None:
     today = timezone.localdate()
     if press.kind == "score":
         goal = plan.goals.filter(pk=press.id).first()
-        if goal is None or not 1 <= press.value <= 5:
+        if goal is None or not is_on_scale(press.value, goal.scale):
             raise Foreign
         score_goal(goal=goal, value=press.value, voice=Voice.RESIDENT, scored_on=today, by=by)
         return

@@ -23,7 +23,7 @@ from registration.queries.households import (
     strengths,
     told,
 )
-from registration.queries.ladder import VOICES, Stairs, stairs, standing_scores, stood
+from registration.queries.ladder import VOICES, Stairs, is_on_scale, is_scored, levels, stairs, standing_scores, stood
 from registration.queries.lists import (
     BY_NAME,
     agenda,
@@ -90,8 +90,11 @@ __all__ = [
     "household_of",
     "households",
     "is_closed",
+    "is_on_scale",
+    "is_scored",
     "known_elsewhere",
     "latest_plan",
+    "levels",
     "like",
     "look_alikes",
     "members",

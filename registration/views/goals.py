@@ -24,6 +24,7 @@ from registration.overview import overview
 from registration.views.leave_out import ask_to_leave_out
 from shared.back import back
 from shared.ids import is_uuid
+from shared.numbers import signed
 
 
 def _plan_page(goal: Goal) -> str:
@@ -38,6 +39,7 @@ def goal(request: HttpRequest, goal: Goal) -> HttpResponse:
     card = page.card(goal.pk)
     context = {"goal": goal, "card": card, "plan": goal.plan, "page": page}
     former = queries.history(goal, [row.action for row in card.rows] if card else [])
+    context["levels"] = queries.levels(goal)
     return render(request, "registration/goal.html", context | former)
 
 
@@ -65,11 +67,13 @@ def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
 def goal_score(request: HttpRequest, goal: Goal) -> HttpResponse:
     """A step of the ladder: pressed on the plan (the resident's, today), or with voice and day."""
     called = goal.resident.called if goal.resident else ""
-    form = ScoreForm(posted_or_draft(request), stood=queries.stood(goal), called=called)
+    stood = queries.stood(goal)
+    form = ScoreForm(posted_or_draft(request), stood=stood, called=called)
     if request.method == "POST" and form.is_valid():
         score = operations.score_goal(goal=goal, by=request.user, **form.said())
         undo = reverse("score_take_back", args=[score.pk])
-        messages.success(request, _("Step %(step)s is saved.") % {"step": score.value}, extra_tags=f"undo:{undo}")
+        words = {"step": signed(score.value, stood.values[0])}
+        messages.success(request, _("Step %(step)s is saved.") % words, extra_tags=f"undo:{undo}")
         return redirect(back(request, _plan_page(goal)))
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/goal_score.html", {"form": form, "goal": goal}, status=status)

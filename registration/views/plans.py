@@ -18,6 +18,8 @@ from organisation.drafts import posted_or_draft
 from organisation.models import Team
 from organisation.submission import once
 from registration import queries, rules
+from registration.answered import answered
+from registration.attainment import measuring
 from registration.beside import beside
 from registration.forms.own_questions import OwnQuestions
 from registration.forms.plan import ClosingForm, PlanEditForm, PlanForm, ReopenForm, TeamForm
@@ -47,6 +49,7 @@ def plan_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
                 person=form.person(),
                 team=typed["team"],
                 opened_on=form.opened(),
+                service=typed.get("service"),
                 offered=offered_set(form.offered_keys()),
                 by=request.user,
             )
@@ -86,7 +89,9 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     teams = scope.standing(request.user).team_ids(scope.Right.NEW_PLAN)
     page = overview(queries.gather(plan), scope.reading(request.user))
     context = {"plan": plan, "page": page, "looks": last_people(plan, 3), "of_teams": len(teams)}
+    context["answered"] = answered(plan)
     context["beside"] = beside(plan, timezone.localdate())
+    context |= measuring(page)
     if plan.resident:
         context["family"] = queries.household_of(scope.reading(request.user), plan.resident, timezone.localdate())
     return render(request, "registration/plan.html", context)
@@ -95,8 +100,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
 @allowed(rules.own_open_plan)
 @once
 def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Under which law, and in which neighbourhood."""
-    form = PlanEditForm(posted_or_draft(request), initial=PlanEditForm.initial_of(plan))
+    """Under which law, in which neighbourhood and with which service."""
+    form = PlanEditForm(posted_or_draft(request), plan=plan)
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_plan(plan=plan, by=request.user, **form.cleaned_data)

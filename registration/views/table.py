@@ -24,7 +24,7 @@ from registration.queries.phrases import of_somebody
 from registration.views.leave_out import ask_to_leave_out
 from shared.ids import is_uuid
 
-STEPS = set("012345")
+STEPS = {str(value) for value in range(-3, 6)}
 
 
 @allowed(rules.own_open_plan)

@@ -22,6 +22,7 @@ from registration.models import Action, Goal, GoalScore, Plan
 from registration.operations import actions, goals
 from registration.overview import overview
 from registration.sheet_words import said_when
+from shared.numbers import signed
 
 
 @allowed(rules.own_open_plan)
@@ -61,11 +62,13 @@ def talk_tick(request: HttpRequest, plan: Plan, action: Action) -> HttpResponse:
 @once
 def talk_score(request: HttpRequest, plan: Plan, goal: Goal) -> HttpResponse:
     """A step of the ladder, said by the resident today. What is no step changes nothing."""
-    form = ScoreForm({"value": request.POST.get("value", "")}, stood=queries.stood(goal))
+    stood = queries.stood(goal)
+    form = ScoreForm({"value": request.POST.get("value", "")}, stood=stood)
     if form.is_valid():
         score = goals.score_goal(goal=goal, by=request.user, **form.said())
         undo = reverse("talk_score_back", args=[plan.pk, score.pk])
-        said = pgettext("resident", "You stand on step {number} now.").format(number=score.value)
+        number = signed(score.value, stood.values[0])
+        said = pgettext("resident", "You stand on step {number} now.").format(number=number)
         messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect(reverse("talk", args=[plan.pk]) + f"#goal-{goal.pk}")
 

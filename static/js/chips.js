@@ -26,7 +26,7 @@ document.addEventListener("change", ({ target }) => {
 let chosen = null;
 let since = 0;
 const note = ({ target }) => {
-  const radio = target.closest?.(".chip, .tile")?.querySelector("input[type=radio]:not(:required)");
+  const radio = target.closest?.(".chip, .tile, .level")?.querySelector("input[type=radio]:not(:required)");
   chosen = radio?.checked ? radio : null;
 };
 const letGo = (radio) => {

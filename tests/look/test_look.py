@@ -7,7 +7,7 @@ from organisation.templatetags.look import icon, stairs, submission_key, undo_pa
 
 
 def flags(**levels):
-    return {step["number"]: [kind for kind, _word in step["flags"]] for step in stairs(**levels)}
+    return {step["value"]: [kind for kind, _word in step["flags"]] for step in stairs(**levels)}
 
 
 def test_begin_previous_and_now_stand_above_their_steps():

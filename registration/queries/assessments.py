@@ -1,0 +1,84 @@
+"""Instruments that were filled in: what stands, by part, by whom and in which voice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from catalogue.models import Instrument, InstrumentItem
+from catalogue.models.instrument import Form
+from catalogue.queries.instruments import instruments
+from organisation.scope import Scope
+from registration.models import Assessment, AssessmentItem, Plan
+from registration.models.assessment import ItemState
+
+# Whose words these are: the resident they are about (None: all of a household, or the one of the plan), and the voice.
+Whose = tuple[UUID | None, str]
+
+
+def assessments(scope: Scope | None) -> QuerySet[Assessment]:
+    """The assessments of a scope, also those that were replaced."""
+    return Assessment.objects.within(scope).select_related(
+        "plan__resident", "plan__household", "instrument", "resident", "replaced_by"
+    )
+
+
+def to_fill_in(plan: Plan, day: date) -> list[Instrument]:
+    """The instruments to fill in for a plan: those that are on, and those that stand in it already."""
+    on = {one.pk: one for one in instruments(day) if one.form != Form.GOALS}
+    known = Instrument.objects.filter(pk__in=standing(plan).values("assessment__instrument")).exclude(pk__in=on)
+    return [*on.values(), *known.prefetch_related("scales")]
+
+
+def standing(plan: Plan, instrument: Instrument | None = None) -> QuerySet[AssessmentItem]:
+    """The parts that stand, the first day first; of one day the one recorded last comes last."""
+    about = Q(assessment__instrument=instrument) if instrument else Q()
+    found = AssessmentItem.objects.filter(about, assessment__plan=plan, assessment__replaced_by__isnull=True)
+    return found.select_related("assessment__resident", "part__scale", "part__life_domain").order_by(
+        "assessment__assessed_on", "assessment__recorded_at", "assessment_id"
+    )
+
+
+def last_answers(items: Iterable[AssessmentItem]) -> dict[Whose, dict[UUID, AssessmentItem]]:
+    """The last answer to each part, by whose words; of parts that were scored."""
+    found: dict[Whose, dict[UUID, AssessmentItem]] = {}
+    for item in items:
+        if item.score is not None:
+            found.setdefault(whose(item), {})[item.part_id] = item
+    return found
+
+
+def whose(item: AssessmentItem) -> Whose:
+    """Whose words a part is."""
+    return item.assessment.resident_id, item.assessment.voice
+
+
+@dataclass(frozen=True)
+class Course:
+    """How one part went in one voice: begin, the time before, and now. Each is the last of its day."""
+
+    part: InstrumentItem
+    whose: Whose
+    begin: AssessmentItem
+    before: AssessmentItem | None
+    now: AssessmentItem
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether there is something to compare."""
+        return self.begin is not self.now
+
+
+def courses(items: Iterable[AssessmentItem]) -> list[Course]:
+    """From the parts that stand, in order of day and entry. Voices, and members of a household, are never mixed."""
+    by_day: dict[tuple[UUID, Whose], dict[date, AssessmentItem]] = {}
+    for item in items:
+        if item.state == ItemState.SCORED and item.score is not None:
+            by_day.setdefault((item.part_id, whose(item)), {})[item.assessment.assessed_on] = item
+    return [_course(who, list(days.values())) for (_part, who), days in by_day.items()]
+
+
+def _course(who: Whose, points: list[AssessmentItem]) -> Course:
+    return Course(points[-1].part, who, points[0], points[-2] if len(points) > 2 else None, points[-1])

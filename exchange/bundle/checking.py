@@ -65,7 +65,8 @@ class Checks:
         if file.inner or (file.name == "answers" and name == "record"):
             return
         cell = f"regexp_split_to_table(x.\"{name}\", ' ')" if column.type == "references" else f'x."{name}"'
-        source = f"""FROM (SELECT x._line, {cell} AS "{name}" FROM in_{file.name} x WHERE NOT x._bad AND x."{name}" <> '') s
+        source = f"""FROM (SELECT x._line, {cell} AS "{name}" FROM in_{file.name} x
+                WHERE NOT x._bad AND x."{name}" <> '') s
             LEFT JOIN known_{column.to} k ON k.key = s."{name}" WHERE k.key IS NULL"""
         hits = rows(f'SELECT s._line, s."{name}" {source} ORDER BY 1 LIMIT {KEPT}')
         count = len(hits) if len(hits) < KEPT else one(f"SELECT count(*) {source}")
@@ -123,7 +124,8 @@ class Checks:
             WHEN 'smiley' THEN s.value ~ '^[0-9]{1,2}$' OR s.value = '100'
             WHEN 'yes_no' THEN s.value IN ('yes', 'no')
             WHEN 'date' THEN s.value ~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
-            WHEN 'choice' THEN EXISTS (SELECT FROM catalogue_questionchoice c WHERE c.question_id = q.key AND c.key = s.value)
+            WHEN 'choice' THEN EXISTS (
+                SELECT FROM catalogue_questionchoice c WHERE c.question_id = q.key AND c.key = s.value)
             WHEN 'choices' THEN NOT EXISTS (SELECT FROM regexp_split_to_table(s.value, ' +') v WHERE v NOT IN (
                 SELECT c.key FROM catalogue_questionchoice c WHERE c.question_id = q.key))
             ELSE true END"""
@@ -149,9 +151,8 @@ class Checks:
             ),
             ("household_members", "o.resident = s.resident", "two_households"),
         ):
-            run(
-                f"""CREATE TEMP TABLE fine_{file} AS SELECT * FROM in_{file} s WHERE {right} AND since <> '' AND NOT _bad"""
-            )
+            fine = f"{right} AND s.since <> '' AND NOT s._bad"
+            run(f"CREATE TEMP TABLE fine_{file} AS SELECT * FROM in_{file} s WHERE {fine}")
             source = f"FROM fine_{file} s JOIN fine_{file} o ON {same} AND o._line < s._line WHERE {both}"
             self.found(file, "since", source, code, other="o._line" if file == "assignments" else "")
         here = overlap.format("t.since", "t.until")

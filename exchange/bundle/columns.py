@@ -13,10 +13,10 @@ class Column:
     """One column. `name` is how it is called in the file.
 
     type: what stands in a cell. needed: an empty cell stops the run. to: of which file a reference is the key.
-    target: the column of the table (empty: none of its own; `sql` and `out` then say nothing and code of the file does).
-    sql: the value to write, when it is not simply the cell; `s` is the row as it came, `r_<name>.target` what a reference
-    leads to. out: the value to export, when it is not simply the column; `t` is the record, `o_<name>.key` the key of what
-    it refers to. default: what an empty cell means.
+    target: the column of the table; empty: none of its own, and code of the file says what becomes of it.
+    sql: the value to write, when it is not simply the cell; `s` is the row as it came, `r_<name>.target` what a
+    reference leads to. out: the value to export, when it is not simply the column; `t` is the record, `o_<name>.key`
+    the key of what it refers to. default: what an empty cell means.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Column:
 
 
 def col(name: str, type: Type = "text", **more: object) -> Column:
-    """A column; the column of the table is called the same (with `_id` for a reference) unless `target` says otherwise."""
+    """A column; that of the table is called the same (with `_id` for a reference) unless `target` says otherwise."""
     made = Column(name, type, **more)  # type: ignore[arg-type]  # the fields of Column, passed on
     if "target" in more or type == "references":
         return made
@@ -87,9 +87,9 @@ class File:
     """A file of the bundle and the table that its rows stand in.
 
     key: the columns that together tell one row from another. event: rows are never changed, only corrected by new ones.
-    match: tells that a record `t` is this row though no key says so. fixed: columns of the table and what stands in them
-    in every new record; along: the same, written with a column of the file whenever that is written, as (column of the
-    table, value, column of the file). joins: further tables that `sql` of a column needs; out_joins the same for the export.
+    match: tells that a record `t` is this row though no key says so. fixed: columns of the table and what stands in
+    them in every new record; along: the same, written with a column of the file whenever that is written, as (column of
+    the table, value, column of the file). joins: further tables that `sql` of a column needs; out_joins: for the export.
     """
 
     name: str

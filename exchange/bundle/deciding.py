@@ -79,7 +79,7 @@ def _report(file: File, parts: dict[str, str], findings: Findings) -> None:
 
 
 def _decide_parts(parts: dict[str, str], findings: Findings) -> None:
-    """Parts of an assessment stand and fall with it: those of a new one are new, those of another are what they were."""
+    """Parts of an assessment stand and fall with it: those of a new one are new, of another they are what they were."""
     state = "coalesce(nullif(s.state, ''), CASE WHEN s.score = '' THEN 'not_asked' ELSE 'scored' END)"
     run(
         f"""INSERT INTO item_rows SELECT s._line, r.target, p.id, s.score, {state}, s.own_words, s.works_on,
@@ -91,7 +91,8 @@ def _decide_parts(parts: dict[str, str], findings: Findings) -> None:
     run("ANALYZE item_rows")
     if not one("SELECT EXISTS (SELECT FROM item_rows WHERE _todo = 'k')"):
         return
-    same = """FROM item_rows s JOIN registration_assessmentitem t ON t.assessment_id = s.assessment AND t.part_id = s.part
+    same = """FROM item_rows s
+        JOIN registration_assessmentitem t ON t.assessment_id = s.assessment AND t.part_id = s.part
         AND t.state = s.state AND t.score IS NOT DISTINCT FROM nullif(s.score, '')::smallint
         AND t.own_words = s.own_words AND t.works_on = (s.works_on = 'yes')"""
     other = f"SELECT _line FROM item_rows WHERE _todo = 'k' EXCEPT SELECT s._line {same}"

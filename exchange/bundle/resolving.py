@@ -48,15 +48,15 @@ def spread_people() -> None:
 
 
 def spread_households() -> None:
-    """Members are the residents that name a household, from the day its first plan opened; unless the bundle says when."""
+    """Members are the residents that name a household, from the day its first plan opened or as the bundle says."""
     names = "_line, _bad, _key, _print, _compared, household, resident, since, until, recorded_at, recorded_by"
     run(
         f"""INSERT INTO in_household_members ({names})
-        SELECT s._line, false, concat_ws('|', s.household, s.resident, ''), md5(concat_ws('|', s.household, s.resident)),
-            '', s.household, s.resident,
+        SELECT s._line, false, concat_ws('|', s.household, s.resident, ''),
+            md5(concat_ws('|', s.household, s.resident)), '', s.household, s.resident,
             coalesce(o.opened_on, left(nullif(s.recorded_at, ''), 10), current_date::text), '', '', ''
         FROM in_residents s
-        LEFT JOIN (SELECT household, min(opened_on) AS opened_on FROM in_plans WHERE opened_on <> '' GROUP BY household) o
+        LEFT JOIN (SELECT household, min(opened_on) AS opened_on FROM in_plans WHERE opened_on <> '' GROUP BY 1) o
             ON o.household = s.household
         WHERE s.household <> '' AND NOT s._bad AND NOT EXISTS (
             SELECT FROM in_household_members m WHERE m.household = s.household AND m.resident = s.resident)"""
@@ -108,7 +108,8 @@ def _targets(file: File) -> None:
 def _known(file: File) -> None:
     name = file.name
     run(
-        f"INSERT INTO known_{name} SELECT DISTINCT ON (_key) _key, _target, _todo = 'n' FROM in_{name} ORDER BY _key, _line"
+        f"""INSERT INTO known_{name} SELECT DISTINCT ON (_key) _key, _target, _todo = 'n'
+        FROM in_{name} ORDER BY _key, _line"""
     )
     if file.out_key:
         run(
@@ -146,22 +147,28 @@ def place_answers() -> None:
     for file in ("plans", "notes", "closings", "assessments", "experiences"):
         run(f"CREATE INDEX ON in_{file} (_key)")
         run(f"CREATE INDEX ON known_{file} (key)")
-    for file, table in (("notes", ""), ("closings", "registration_closing"), ("assessments", "registration_assessment"),
-                        ("experiences", "registration_experience"), ("plans", "registration_plan")):  # fmt: skip
+    for file in ("plans", "notes", "closings", "assessments", "experiences"):
         run(f"""INSERT INTO known_{file} SELECT n.key, coalesce(i.target::uuid, t.id), false
             FROM (SELECT DISTINCT key FROM named WHERE file = '{file}') n
             LEFT JOIN known_{file} k ON k.key = n.key
             LEFT JOIN exchange_importedkey i ON i.kind = '{file}' AND i.key = n.key
-            LEFT JOIN {table or "registration_note"} t ON t.id = CASE WHEN n.key ~ {UUID_LIKE} THEN n.key::uuid END
+            LEFT JOIN {BY_NAME[file].table} t ON t.id = CASE WHEN n.key ~ {UUID_LIKE} THEN n.key::uuid END
             WHERE k.key IS NULL AND (i.target IS NOT NULL OR t.id IS NOT NULL)""")
-        column = "" if file == "plans" else file.removesuffix("s") + "_id"
-        here = {
-            "plans": "k.target",
-            "notes": "(SELECT p.target FROM in_notes x JOIN known_plans p ON p.key = split_part(x.plans, ' ', 1)"
-                     " WHERE x._key = n.key LIMIT 1), (SELECT min(b.plan_id::text)::uuid FROM registration_note_plans b"
-                     " WHERE b.note_id = k.target)",
-        }.get(file, f"(SELECT p.target FROM in_{file} x JOIN known_plans p ON p.key = x.plan WHERE x._key = n.key LIMIT 1),"
-                    f" (SELECT b.plan_id FROM {table} b WHERE b.id = k.target)")  # fmt: skip
-        run(f"""INSERT INTO in_stands_in (_line, plan_id{", " + column if column else ""})
-            SELECT n._line, coalesce((SELECT target FROM known_plans WHERE key = n.plan AND n.plan <> '' LIMIT 1), {here})
-            {", k.target" if column else ""} FROM named n JOIN known_{file} k ON k.key = n.key WHERE n.file = '{file}'""")
+        column = "" if file == "plans" else f", {file.removesuffix('s')}_id"
+        given = "(SELECT target FROM known_plans WHERE key = n.plan AND n.plan <> '' LIMIT 1)"
+        run(f"""INSERT INTO in_stands_in (_line, plan_id{column})
+            SELECT n._line, coalesce({given}, {_plan_of(file)}){", k.target" if column else ""}
+            FROM named n JOIN known_{file} k ON k.key = n.key WHERE n.file = '{file}'""")
+
+
+def _plan_of(file: str) -> str:
+    """The plan of a record that answers stand in: as the bundle says, or as it is here; the first one of a note."""
+    if file == "plans":
+        return "k.target"
+    cell = "split_part(x.plans, ' ', 1)" if file == "notes" else "x.plan"
+    came = f"(SELECT p.target FROM in_{file} x JOIN known_plans p ON p.key = {cell} WHERE x._key = n.key LIMIT 1)"
+    if file == "notes":
+        here = "SELECT min(b.plan_id::text)::uuid FROM registration_note_plans b WHERE b.note_id = k.target"
+    else:
+        here = f"SELECT b.plan_id FROM {BY_NAME[file].table} b WHERE b.id = k.target"
+    return f"{came}, ({here})"

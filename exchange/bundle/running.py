@@ -50,8 +50,8 @@ def import_bundle(
 ) -> ImportRun:
     """Brings a bundle in, or with `dry_run` only says what would happen. Never raises for what is wrong with a bundle.
 
-    `started` is the run when there is one already (state "waiting"); it is filled in and given back. `by` is who started
-    it, None for the command. Not inside a transaction when others are to see how far it is.
+    `started` is the run when there is one already (state "waiting"); it is filled in and given back. `by` is who
+    started it, None for the command. Not inside a transaction when others are to see how far it is.
     """
     with as_system(REASON):
         run_ = started or ImportRun(started_by=by, source=source.name[:200], is_dry_run=dry_run)

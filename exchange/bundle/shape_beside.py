@@ -15,7 +15,7 @@ STANDS_IN = (
     ("assessments", "assessment", "assessment_id"),
     ("experiences", "experience", "experience_id"),
 )
-MOMENT = "CASE split_part(s.record, ':', 1) {0} END".format(
+MOMENT = "CASE split_part(s.record, ':', 1) {} END".format(
     " ".join(f"WHEN '{file}' THEN '{moment}'" for file, moment, _ in STANDS_IN)
 )
 # The value as the pages keep it: a text, a list of keys, a number, a day.
@@ -27,7 +27,7 @@ VALUE_OUT = (
     "CASE jsonb_typeof(t.value) WHEN 'array' THEN (SELECT string_agg(e, ' ' ORDER BY n)"
     " FROM jsonb_array_elements_text(t.value) WITH ORDINALITY a(e, n)) ELSE t.value #>> '{}' END"
 )
-RECORD_OUT = "CASE t.moment {0} END".format(
+RECORD_OUT = "CASE t.moment {} END".format(
     " ".join(f"WHEN '{moment}' THEN '{file}:' || o_{file}.key" for file, moment, _ in STANDS_IN)
 )
 STATE = "coalesce(nullif(s.state, ''), CASE WHEN s.{0} = '' THEN '{1}' ELSE '{2}' END)"
@@ -48,7 +48,8 @@ BESIDE = (
         out_joins="JOIN catalogue_instrument i ON i.id = t.instrument_id",
     ),
     File(
-        "assessment_items", "registration_assessmentitem", key=("assessment", "item"), pk="bigint", stamp="", event=True,
+        "assessment_items", "registration_assessmentitem", key=("assessment", "item"), pk="bigint", stamp="",
+        event=True,
         columns=(
             col("assessment", "reference", to="assessments", needed=True),
             col("item", needed=True, longest=80, target="part_id", sql="p.id", out="p.key"),
@@ -74,7 +75,8 @@ BESIDE = (
     File(
         "answers", "registration_questionanswer", key=("answer",), stamp="recorded", event=True,
         columns=(
-            own_key("answer"), col("question", needed=True, longest=60, target="question_id", sql="q.key", out="t.question_id"),
+            own_key("answer"),
+            col("question", needed=True, longest=60, target="question_id", sql="q.key", out="t.question_id"),
             col("record", needed=True, longest=90, target="moment", sql=MOMENT, out=RECORD_OUT),
             col("state", "choice", choices=tuple(State.values), sql=STATE.format("value", "empty", "filled")),
             col("value", target="value", sql=VALUE, out=VALUE_OUT), col("own_words"),
@@ -85,7 +87,8 @@ BESIDE = (
         joins="LEFT JOIN catalogue_question q ON q.key = s.question AND q.answer_type <> ''"
               " LEFT JOIN in_stands_in w ON w._line = s._line",
         out_joins=" ".join(
-            f"LEFT JOIN out_{file} o_{file} ON o_{file}.target = t.{column or 'plan_id'}" for file, _, column in STANDS_IN
+            f"LEFT JOIN out_{file} o_{file} ON o_{file}.target = t.{column or 'plan_id'}"
+            for file, _, column in STANDS_IN
         ),
         rules=(
             Rule("empty_then", "value", "(s.value <> '' OR s.own_words <> '') AND s.state NOT IN ('', 'filled')",
@@ -103,8 +106,8 @@ BESIDE = (
     File(
         "applications", "registration_application", key=("application",),
         columns=(
-            own_key("application"), PLAN, resident(), col("applied_on", "day", needed=True), col("provision", longest=120),
-            REMOVED,
+            own_key("application"), PLAN, resident(), col("applied_on", "day", needed=True),
+            col("provision", longest=120), REMOVED,
         ),
     ),
     File(

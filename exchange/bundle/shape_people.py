@@ -20,7 +20,8 @@ def named(
         name, table, pk="text", stamp="arranged", key=(key,), match=f't.key = s."{key}"', new_id=f's."{key}"',
         out_key="t.key", fixed=fixed,
         columns=(
-            col(key, "key", needed=True, target="", longest=40), col("name", needed=True, target="name_nl", longest=longest),
+            col(key, "key", needed=True, target="", longest=40),
+            col("name", needed=True, target="name_nl", longest=longest),
             col("name_en", longest=longest), *more,
             col("rank", "whole", low=0, sql="coalesce(nullif(s.rank, '')::smallint, 100)"), col("until", "day"),
         ),
@@ -38,7 +39,8 @@ PEOPLE = (
             col("area", "key", needed=True, target="code", sql=CODE),
             col("name", needed=True, longest=120),
             col("level", "choice", choices=tuple(Level.values),
-                sql=f"coalesce(nullif(s.level, ''), CASE WHEN {CODE} ~ '{CBS_CODE}' THEN left({CODE}, 2) ELSE 'own' END)"),
+                sql=f"coalesce(nullif(s.level, ''),"
+                    f" CASE WHEN {CODE} ~ '{CBS_CODE}' THEN left({CODE}, 2) ELSE 'own' END)"),
             col("year", "whole", low=1990, high=2100,
                 sql="coalesce(nullif(s.year, '')::smallint, extract(year FROM now())::smallint)"),
             col("parent", "reference", to="areas"),
@@ -128,7 +130,8 @@ PEOPLE = (
                 " THEN s.resident ELSE s.first_name END"),
             col("prefix", longest=20), col("last_name", longest=200),
             col("known_as", longest=40),
-            col("birth_date", "birth", target="birth_year", sql="nullif(split_part(s.birth_date, '-', 1), '')::smallint",
+            col("birth_date", "birth", target="birth_year",
+                sql="nullif(split_part(s.birth_date, '-', 1), '')::smallint",
                 out="concat_ws('-', lpad(t.birth_year::text, 4, '0'), lpad(t.birth_month::text, 2, '0'),"
                     " lpad(t.birth_day::text, 2, '0'))"),
             col("area", "reference", to="areas"), col("language", longest=5, default="nl"),

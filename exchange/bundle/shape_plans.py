@@ -62,7 +62,8 @@ PLANS = (
             col("explanation"), col("reopened_because"),
         ),
         rules=(
-            Rule("before", "reopened_on", "s.reopened_on <> '' AND s.reopened_on < s.closed_on", (("other", "closed_on"),)),
+            Rule("before", "reopened_on", "s.reopened_on <> '' AND s.reopened_on < s.closed_on",
+                 (("other", "closed_on"),)),
         ),
     ),
     File(

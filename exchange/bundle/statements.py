@@ -103,7 +103,7 @@ def natural(file: File) -> str:
 
 
 def known_here(column: Column, of: str) -> str:
-    """Adds to the known keys those that a column of another file names and that earlier bundles or the pages brought."""
+    """Adds to the known keys those that a column names and that an earlier bundle or the pages brought."""
     file = BY_NAME[column.to]
     target = f"i.target::{TYPES[file.pk]}"
     by_id = f"t.id = CASE WHEN s.key ~ {UUID_LIKE} THEN s.key::uuid END" if file.pk == "uuid" else "t.key = s.key"

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from exchange.bundle.columns import File
-from exchange.bundle.database import one, rows, run
+from exchange.bundle.database import one, run
 from exchange.bundle.shape import BY_NAME, FILES
 from exchange.bundle.statements import TYPES, mark
 from exchange.models import ImportRun, RunState
@@ -149,8 +149,9 @@ def _remove(held: ImportRun) -> dict[str, int]:
     counts = {}
     for file in reversed(FILES):
         if file.name not in {"goal_scores", "assessment_items"}:
-            run(f"""DELETE FROM {file.table} t USING exchange_importedkey k WHERE k.run_id = %s AND k.kind = '{file.name}'
-                AND t.{file.pk_name} = k.target::{TYPES[file.pk]}""", [held.pk])  # fmt: skip
+            mine = f"t.{file.pk_name} = k.target::{TYPES[file.pk]}"
+            of_run = f"k.run_id = %s AND k.kind = '{file.name}'"
+            run(f"DELETE FROM {file.table} t USING exchange_importedkey k WHERE {of_run} AND {mine}", [held.pk])
         keys = run("DELETE FROM exchange_importedkey WHERE run_id = %s AND kind = %s", [held.pk, file.name])
         if keys and not file.inner:
             counts[file.name] = keys

@@ -37,6 +37,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function likely_doubles, values as parameters",
     (
+        "exchange/bundle/database.py",
+        "connection.cursor()",
+    ): "the one door of moving in and out; names of tables come from shape.py, what came in goes as a parameter or a COPY",
+    (
         "organisation/operations/tries.py",
         "connection.cursor()",
     ): "takes a lock for the length of a transaction, the value as a parameter",

@@ -24,9 +24,10 @@ def _nearest(place: float) -> Face:
     return min(FACES, key=lambda face: abs(face[0] - place))
 
 
-class SmileyLine(forms.RadioSelect):
+class SmileyLine(forms.widgets.ChoiceWidget):
     """Five faces on a line. Radios: they work by touch, by keyboard and without JavaScript."""
 
+    input_type = "radio"
     template_name = "nlds/widgets/smiley_line.html"
     use_fieldset = True
 

@@ -137,7 +137,7 @@ class OwnQuestions:
             return {self.only.question_id: self.only}
         if self.record is None and self.moment != Moment.OPENING:
             return {}
-        return standing_of(self.moment, **(self._record_of(self.record) or {"plan": self.plan}))
+        return standing_of(self.moment, self.record or self.plan)
 
     @property
     def _voice(self) -> str:
@@ -167,6 +167,8 @@ class OwnQuestions:
 
     def _kept(self, question: Question, day: date) -> frozenset[str]:
         """Choices that may stand although they are retired: chosen before, or offered when the page was made."""
+        if question.answer_type not in LISTS:
+            return frozenset()
         former = self._standing.get(question.key)
         chosen = former.value if former and former.value else []
         since = {choice.key for choice in question.choices.all() if choice.until and choice.until >= day}

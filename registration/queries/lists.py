@@ -8,7 +8,18 @@ from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Que
 from django.db.models.functions import Coalesce
 
 from organisation.scope import Scope
-from registration.models import Action, Appointment, Assignment, Goal, GoalResult, HouseholdMember, Note, Plan
+from registration.models import (
+    Action,
+    Appointment,
+    Assignment,
+    Experience,
+    Goal,
+    GoalResult,
+    HouseholdMember,
+    Note,
+    Plan,
+)
+from registration.models.question_answer import Way
 from registration.queries.people import like
 from registration.queries.records import actions, appointments, goals, plans, whose
 
@@ -17,7 +28,8 @@ BY_NAME = ("whose", "pk")
 
 def caseload(scope: Scope | None, day: date, quiet_weeks: int | None) -> QuerySet[Plan]:
     """Plans with what their row shows: the last contact (else the opening), steps past their day, the first goal,
-    the next appointment, whether this person coordinates (`is_mine`), and `needs`: an open plan asks for attention.
+    the next appointment, whether this person coordinates (`is_mine`), whether questions about our help were put off
+    (`asks_later`), and `needs`: it asks for attention, an open plan or, for those questions, also a closed one.
 
     `is_quiet`: no contact for longer than so many weeks, each person's own choice; None: never.
     """
@@ -27,6 +39,7 @@ def caseload(scope: Scope | None, day: date, quiet_weeks: int | None) -> QuerySe
     last_note = Note.objects.filter(plans=OuterRef("pk")).contacts().order_by("-held_on")
     coming = Appointment.objects.filter(plan=OuterRef("pk"), cancelled_at__isnull=True, starts_at__date__gte=day)
     held = Assignment.objects.filter(plan=OuterRef("pk"), kind="coordinator").on(day)
+    way = Experience.objects.filter(plan=OuterRef("pk")).order_by("-asked_on", "-recorded_at", "-id").values("way")
     asks = Q(has_late=True) | Q(has_goal=False) | Q(is_quiet=True)
     quiet = Q(spoken_on__lt=day - timedelta(weeks=quiet_weeks)) if quiet_weeks else Q(pk__in=[])
     return plans(scope, day).annotate(
@@ -38,7 +51,9 @@ def caseload(scope: Scope | None, day: date, quiet_weeks: int | None) -> QuerySe
         next_appointment=Subquery(coming.order_by("starts_at").values("starts_at")[:1]),
         first_goal=Subquery(goal.order_by("rank", "id").values("own_words")[:1]),
         is_mine=Exists(held.filter(professional_id=scope.user_id if scope else None)),
-        needs=Case(When(Q(is_closed=False) & asks, then=True), default=False),
+        last_way=Subquery(way[:1]),
+        asks_later=Case(When(last_way=Way.LATER, then=True), default=False),
+        needs=Case(When((Q(is_closed=False) & asks) | Q(asks_later=True), then=True), default=False),
     )
 
 

@@ -110,6 +110,23 @@ AROUND = [
         ResultKind.PROCESS,
     ),
     Builtin(
+        "plan.service",
+        "plan",
+        ("Om welke dienst gaat het?", "Which service is it about?"),
+        (
+            "Zo zien we welke diensten inwoners helpen, en waar er te weinig van is.",
+            "This shows which services help residents, and of which there are too few.",
+        ),
+        ("het team en wie over het aanbod beslist", "the team and those who decide on what is offered"),
+        (
+            "wie aan dit plan werkt; in cijfers nooit over één persoon",
+            "those who work on this plan; in figures never about one person",
+        ),
+        Purpose.IMPROVE,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
         "goal.resident",
         "plan",
         ("Van wie is dit doel?", "Whose goal is this?"),

@@ -105,7 +105,8 @@ def was_used(instrument: Instrument) -> bool:
     """
     try:
         with transaction.atomic():
-            Instrument.objects.filter(pk=instrument.pk).delete()
+            for row in (instrument.items, instrument.scales, Instrument.objects.filter(pk=instrument.pk)):
+                row.all().delete()
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             raise _TakeBack

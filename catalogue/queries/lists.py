@@ -50,9 +50,10 @@ def headings(services: Sequence[Named]) -> list[Heading]:
     return [Heading(category, list(under)) for category, under in grouped]  # type: ignore[arg-type]
 
 
-def services(day: date, scope: str = Reach.INDIVIDUAL) -> QuerySet[Service]:
-    """The services of a scope that are offered on a day, by category and in order; one query."""
-    return _services().filter(_used_on(day), scope=scope)
+def services(day: date, scope: str = Reach.INDIVIDUAL, also: Service | None = None) -> QuerySet[Service]:
+    """The services of a scope that are offered on a day (and `also`), by category and in order; one query."""
+    held = Q(pk=also.pk) if also else Q(pk__in=[])
+    return _services().filter(held | (_used_on(day) & Q(scope=scope)))
 
 
 def categories(day: date, also: Sequence[str | None] = ()) -> QuerySet[ServiceCategory]:

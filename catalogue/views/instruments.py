@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from catalogue import levels, queries
+from catalogue import levels
 from catalogue import rules_for_instruments as rules
 from catalogue.forms.instruments import InstrumentForm, LicenceForm, NewInstrumentForm
 from catalogue.models import Instrument
 from catalogue.operations import instruments as operations
-from catalogue.queries import instruments as parts_of
+from catalogue.queries.instruments import parts, retired_parts, subjects
 from organisation.access import allowed
 from organisation.forms.stale import mind
 from organisation.operations.stale import Stale
@@ -54,9 +54,9 @@ def instrument(request: HttpRequest, instrument: Instrument, may_arrange: bool) 
         "may_arrange": may_arrange,
         "may_change": may_arrange and instrument.origin == "own",
         "may_write_texts": may_arrange and instrument.holds_licence and instrument.form == "levels",
-        "retired": parts_of.retired_parts(instrument, today),
+        "retired": retired_parts(instrument, today),
         "scales": scales,
-        "subjects": parts_of.subjects(queries.parts(instrument, today)),
+        "subjects": subjects(parts(instrument, today)),
     }
     return render(request, "catalogue/instrument.html", found)
 

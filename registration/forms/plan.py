@@ -12,6 +12,7 @@ from catalogue.why import WithReasons
 from organisation.forms.area_field import AreaField
 from organisation.models import Team
 from registration.forms.resident import ResidentForm
+from registration.forms.service import ServiceField, offer_services
 from registration.models import Answer, Plan
 from registration.models.closing import Reason
 from registration.models.plan import Law
@@ -46,12 +47,19 @@ class PlanForm(ResidentForm, TeamForm):
     """A new plan for somebody new."""
 
     opened_on = PastDayField(required=False, label=gettext_lazy("When did it start?"))
+    service = ServiceField()
 
     field_order = (*ResidentForm.base_fields, "team")
+    asks: ClassVar[dict[str, str]] = {**ResidentForm.asks, "service": "plan.service"}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["first_name"].widget.attrs["autofocus"] = True
+
+    def give_reasons(self) -> None:
+        """With the services that are offered."""
+        offer_services(self, "service")
+        super().give_reasons()
 
     def opened(self) -> date:
         """The day of opening; today when left empty."""
@@ -59,23 +67,25 @@ class PlanForm(ResidentForm, TeamForm):
 
 
 class PlanEditForm(LaidOut, WithReasons, forms.Form):
-    """Under which law, and in which neighbourhood; both may stay empty."""
+    """Under which law, in which neighbourhood and with which service; all may stay empty."""
 
     law = forms.ChoiceField(choices=Law.choices, required=False, widget=forms.RadioSelect)
     area = AreaField(required=False)
+    service = ServiceField()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {"law": Chips}
-    asks: ClassVar[dict[str, str]] = {"law": "plan.law", "area": "resident.area"}
+    asks: ClassVar[dict[str, str]] = {"law": "plan.law", "area": "resident.area", "service": "plan.service"}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+        super().__init__(*args, initial=self.initial_of(plan), **options)
+        offer_services(self, "service", also=plan.service)
         self.give_reasons()
 
     @staticmethod
     def initial_of(plan: Plan) -> dict[str, Any]:
         """The form's first values."""
-        return {"law": plan.law, "area": plan.area, "version": plan.version}
+        return {"law": plan.law, "area": plan.area, "service": plan.service_id, "version": plan.version}
 
 
 ANSWERS = [(Answer.YES, Answer.YES.label), (Answer.PARTLY, Answer.PARTLY.label), (Answer.NO, Answer.NO.label)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.models import OfferedSet
+from catalogue.models import OfferedSet, Service
 from organisation.models import Team, User
 from registration.models import Assignment, Closing, Goal, Plan, Resident
 from registration.operations.codes_end import withdraw_codes_of_plan
@@ -36,18 +36,32 @@ class Person:
 
 
 @transaction.atomic
-def start_plan(*, person: Person, team: Team, opened_on: date, offered: OfferedSet | None = None, by: User) -> Plan:
+def start_plan(
+    *,
+    person: Person,
+    team: Team,
+    opened_on: date,
+    service: Service | None = None,
+    offered: OfferedSet | None = None,
+    by: User,
+) -> Plan:
     """A new resident with a plan, of which `by` is the coordinator for `team` from that day."""
     resident = Resident.objects.create(**person.as_fields(), recorded_by=by, changed_by=by)
-    return start_plan_for(resident=resident, team=team, opened_on=opened_on, offered=offered, by=by)
+    return start_plan_for(resident=resident, team=team, opened_on=opened_on, service=service, offered=offered, by=by)
 
 
 @transaction.atomic
 def start_plan_for(
-    *, resident: Resident, team: Team, opened_on: date, offered: OfferedSet | None = None, by: User
+    *,
+    resident: Resident,
+    team: Team,
+    opened_on: date,
+    service: Service | None = None,
+    offered: OfferedSet | None = None,
+    by: User,
 ) -> Plan:
     """A plan for somebody who is known already; `by` is the coordinator for `team` from that day."""
-    about = {"resident": resident, "area": resident.area, "opened_on": opened_on}
+    about = {"resident": resident, "area": resident.area, "opened_on": opened_on, "service": service}
     plan = Plan.objects.create(**about, offered=offered, recorded_by=by, changed_by=by)
     Assignment.objects.create(plan=plan, professional=by, team=team, since=opened_on, recorded_by=by)
     return plan
@@ -63,9 +77,9 @@ def change_resident(*, resident: Resident, version: int, person: Person, by: Use
 
 
 @transaction.atomic
-def change_plan(*, plan: Plan, version: int, law: str, area: Any, by: User) -> bool:
-    """The law under which help is given, and the neighbourhood. Raises `Stale`."""
-    return reword(plan, version=version, by=by, law=law, area=area)
+def change_plan(*, plan: Plan, version: int, by: User, **values: Any) -> bool:
+    """The law under which help is given, the neighbourhood, the service; as far as named. Raises `Stale`."""
+    return reword(plan, version=version, by=by, **values)
 
 
 @dataclass(frozen=True)

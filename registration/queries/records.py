@@ -39,7 +39,7 @@ def plans(scope: Scope | None, day: date) -> QuerySet[Plan]:
     """The plans of a scope, each with its resident or household, `whose` name it is, `is_closed` on the day, and
     `is_own`: assigned to the person of the scope, who may write in it."""
     own = Assignment.objects.filter(plan=OuterRef("pk"), professional=scope.user_id if scope else None).on(day)
-    found = Plan.objects.within(scope).with_state(day).select_related("resident", "household", "area")
+    found = Plan.objects.within(scope).with_state(day).select_related("resident", "household", "area", "service")
     return found.annotate(whose=whose(), is_own=Exists(own))
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from catalogue.models import Question
+from catalogue.models import Question, Service
 from registration.models import Plan
-from tests.makers import AreaFactory
+from tests.makers import AreaFactory, days_ago
+from tests.makers_catalogue import ServiceFactory
 from tests.registration.pages import address, fill, form_to, post, stored, told
 
 
@@ -48,3 +49,41 @@ class TestPlanEdit:
         """The question carries its reason."""
         question = Question.objects.get(key="plan.law")
         assert question.why in browser.get(address("plan_edit", plan)).content.decode()
+
+
+class TestService:
+    """The service that a plan is about."""
+
+    def test_plan_edit_service(self, browser: Client, plan: Plan) -> None:
+        """Chosen under its category, shown with the plan, left out again."""
+        service = ServiceFactory(name_nl="Taalmaatje", category__name_nl="Werk en leren")
+        ServiceFactory(name_nl="Taalcafé", scope="group")
+        page = browser.get(address("plan_edit", plan)).content.decode()
+        assert 'label="Werk en leren"' in page and "Taalmaatje" in page and "Taalcafé" not in page
+        assert Question.objects.get(key="plan.service").why in page
+        assert "Taalmaatje" in told(browser, fill(browser, "plan_edit", plan, service=service.pk))
+        fill(browser, "plan_edit", plan, service="")
+        plan.refresh_from_db()
+        assert plan.service is None
+
+    def test_plan_edit_retired_service(self, browser: Client, plan: Plan) -> None:
+        """It stays on the plan that has it, and cannot be chosen for another."""
+        service = ServiceFactory()
+        fill(browser, "plan_edit", plan, service=service.pk)
+        Service.objects.update(until=days_ago(1))
+        assert fill(browser, "plan_edit", plan, law="wmo", service=service.pk).status_code == 302
+        assert service.name in browser.get(address("plan", plan)).content.decode()
+        fill(browser, "plan_edit", plan, service="")
+        assert fill(browser, "plan_edit", plan, law="other", service=service.pk).status_code == 302
+        plan.refresh_from_db()
+        assert plan.service is None
+
+    def test_plan_edit_without_services(self, browser: Client, plan: Plan) -> None:
+        """Where nothing is offered nothing is asked."""
+        assert 'name="service"' not in browser.get(address("plan_edit", plan)).content.decode()
+
+    def test_plan_new_service(self, browser: Client) -> None:
+        """Asked when a plan begins, among what may come later."""
+        service = ServiceFactory()
+        assert fill(browser, "plan_new", first_name="Truus", service=service.pk).status_code == 302
+        assert Plan.objects.get(resident__first_name="Truus").service == service

@@ -21,14 +21,15 @@ class Entry:
     current: str  # "page", "true" for a page under it, or nothing
 
 
-# (label, URL name, icon, right that brings it or None for everybody)
+# (label, URL name and what stands in the address, icon, right that brings it or None for everybody)
 ENTRIES = [
     (_("Start"), "home", "home", None),
     (_("Residents"), "residents", "users", Right.OWN_FILES),
-    (_("People"), "people", "user-cog", Right.ARRANGE_PEOPLE),
-    (_("Teams"), "teams", "users-group", Right.ARRANGE_PEOPLE),
     (_("Looks"), "access_log", "eye", Right.READ_LOOKS),
     (_("Questions"), "questions", "help-circle", Right.READ_QUESTIONS),
+    (_("Instruments"), "instruments", "stairs", Right.ARRANGE_CATALOGUE),
+    (_("Services"), "listing services", "list-check", Right.ARRANGE_CATALOGUE),
+    (_("People"), "people", "user-cog", Right.ARRANGE_PEOPLE),
 ]
 # Pages that lie under an entry without having its address.
 UNDER = {
@@ -36,7 +37,9 @@ UNDER = {
         *("/plans/", "/goals/", "/actions/", "/notes/", "/insights/", "/appointments/", "/assignments/", "/caseloads/"),
         *("/households/", "/members/", "/strengths/", "/network/", "/referrals/", "/applications/", "/decisions/"),
     ),
-    "people": ("/memberships/", "/invitations/"),
+    "instruments": ("/parts/",),
+    "listing services": ("/lists/", "/listed/"),
+    "people": ("/memberships/", "/invitations/", "/teams/"),
     "questions": ("/question/", "/choices/", "/remarks/"),
 }
 
@@ -52,6 +55,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
 
 
 def _entry(request: HttpRequest, label: Promise, name: str, icon: str) -> Entry:
-    url = reverse(name)
+    view, *of = name.split()
+    url = reverse(view, args=of)
     under = url != "/" and request.path.startswith((url, *UNDER.get(name, ())))
     return Entry(label, url, icon, "page" if request.path == url else "true" if under else "")

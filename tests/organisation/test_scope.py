@@ -89,7 +89,10 @@ class TestNavigation:
         assert icons == ["home", "users", "help-circle"]
         entries = navigation(self.asked(rf, information_manager, "/people/new/"))
         assert [entry.icon for entry in entries if entry.current] == ["user-cog"]
-        assert "users-group" in [entry.icon for entry in entries]
+        assert [entry.icon for entry in entries] == ["home", "help-circle", "stairs", "list-check", "user-cog"]
+        for path, icon in (("/teams/", "user-cog"), ("/lists/themes/", "list-check"), ("/parts/x/edit/", "stairs")):
+            entries = navigation(self.asked(rf, information_manager, path))
+            assert [entry.icon for entry in entries if entry.current] == [icon]
 
     def test_for_nobody(self, rf: RequestFactory) -> None:
         """A visitor, or an error page without anybody, has none."""

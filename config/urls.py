@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("registration.urls")),
     path("", include("catalogue.urls")),
     path("", include("feedback.urls")),
+    path("", include("exchange.urls")),
 ]
 
 handler400 = "organisation.views.errors.bad_request"

@@ -18,8 +18,8 @@ def somebody(**more: object) -> models.ForeignKey:
 class Sheet(models.Model):
     """A spreadsheet of any shape that was sent, until it became a bundle; and where its rows stand in that bundle.
 
-    `columns` is how it was matched (`exchange/sheets/matching.py`); `places` is [[line of the bundle, row of the sheet]]
-    for every line at which the distance between the two changes. Both are kept for the report of `run`.
+    `columns` is how it was matched (`exchange/sheets/matching.py`); `places` is [[line of the bundle, row of the
+    sheet]] for every line at which the distance between the two changes. Both are kept for the report of `run`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -94,7 +94,7 @@ class ExportRun(models.Model):
 
 
 class Undoing(models.Model):
-    """Somebody asked that a run is undone: done, or what stands in the way ({file: number of records})."""
+    """Somebody asked that a run is undone: done, or what stands in the way ({"obstacles": [...]} of the engine)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="undoings")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import time
 from typing import Any
 
@@ -27,6 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Works; when the database goes away this says so once, and asks again until it is back."""
+        # What is taken out is for nobody else on this machine.
+        os.umask(0o077)
         # Its own lines would say, again and again, what is said here once.
         for name in ("psycopg.pool", "procrastinate"):
             logging.getLogger(name).setLevel(logging.CRITICAL)

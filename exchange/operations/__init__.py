@@ -1,0 +1,1 @@
+"""Writes: starting and undoing runs, taking out, merging; one transaction each."""

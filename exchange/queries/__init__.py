@@ -1,0 +1,7 @@
+"""Reads: runs, what waits, and residents that may be there twice."""
+
+from exchange.queries.acts import Act, acts
+from exchange.queries.doubles import doubles, merges_of
+from exchange.queries.runs import exports, remembered, runs, waiting_places
+
+__all__ = ["Act", "acts", "doubles", "exports", "merges_of", "remembered", "runs", "waiting_places"]

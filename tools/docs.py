@@ -22,7 +22,7 @@ if __name__ == "__main__":
 from django.urls import URLPattern, get_resolver  # noqa: E402 - after django.setup()
 from django.utils.translation import override  # noqa: E402 - after django.setup()
 
-from organisation.roles import RIGHTS, Right, Role  # noqa: E402 - after django.setup()
+from organisation.roles import LENT, RIGHTS, Right, Role  # noqa: E402 - after django.setup()
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "access.md"
 BEGIN = """# Who may open what
@@ -31,6 +31,10 @@ Made by `python -m tools.docs` from the list of addresses, the rules (`<app>/rul
 not edit. Nothing is open unless a line here says so. Not allowed answers like not existing: 404 with the same page; a
 visitor who is not logged in is asked to log in. What each person gets on each page, tried one by one, is the table
 `tests/access_table.yaml`, which is written by hand.
+"""
+
+LENDING = """These come with no role. Who may lend rights lends them to one other person, for at most 14 days and with a
+reason (page `lent_rights`); they go when they are taken back, or with the last role of that person.
 """
 
 
@@ -72,13 +76,18 @@ def page() -> str:
     """The whole page."""
     patterns = get_resolver().url_patterns
     with override("en"):
-        roles = [[str(right.label), *("yes" if right in RIGHTS[role] else "" for role in Role)] for right in Right]
+        by_role = [right for right in Right if right not in LENT]
+        roles = [[str(right.label), *("yes" if right in RIGHTS[role] else "" for role in Role)] for right in by_role]
+        lent = [[str(right.label)] for right in Right if right in LENT]
         head = ["Right", *(str(role.label) for role in Role)]
     return "\n".join(
         [
             BEGIN,
             "## Roles and rights\n",
             table(head, roles),
+            "## Lent rights\n",
+            LENDING,
+            table(["Right"], lent),
             "## Rules\n",
             table(["Rule", "Who, and what it opens"], [[f"`{name}`", says] for name, says in rules(patterns).items()]),
             "## Addresses\n",

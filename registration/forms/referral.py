@@ -37,7 +37,7 @@ class ReferralForm(LaidOut, WithReasons, forms.Form):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    shapes: ClassVar[dict[str, type[WhyField]]] = {"resident": Chips, "could_have_been_ours": Chips}
+    shapes: ClassVar[dict[str, type[WhyField]]] = dict.fromkeys(("resident", "line", "could_have_been_ours"), Chips)
     asks: ClassVar[dict[str, str]] = {
         "resident": "beside.resident",
         **{

@@ -13,7 +13,10 @@ from outcomes.indicators import INDICATORS
 
 RESIDENT = "resident"
 # To whom each figure comes back. A new figure says so here; a test tells when it does not.
-FOR_WHOM: dict[str, frozenset[str]] = {"goals_now": frozenset({Role.PROFESSIONAL})}
+FOR_WHOM: dict[str, frozenset[str]] = {
+    "goals_now": frozenset({Role.PROFESSIONAL}),
+    "question_use": frozenset({Role.INFORMATION_MANAGER}),
+}
 NOTHING = Asked(0, 0)
 
 

@@ -51,6 +51,8 @@ class LendForm(HelpedForm):
         error_messages={"required": gettext_lazy("Say why in at least 20 characters.")},
     )
 
+    # The browser must not mark an empty field as wrong before anything was sent.
+    use_required_attribute = False
     right = Right.MOVE
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from benchmarks.clock import interleaved, row
 from benchmarks.world import client_of, large_plan, passing, professional
+from catalogue.models import Instrument
 
 ROUNDS = 40
 
@@ -15,12 +16,14 @@ def measure() -> list[dict[str, object]]:
     """Median, p95, ratio and number of queries of each page."""
     person, team = professional()
     plan, client = large_plan(person, team, goals=5, actions=25), client_of(person)
+    matrix = Instrument.objects.get(key="zrm", is_on=True)
     pages = {
         "empty view": reverse("bench_empty"),
         "plan": reverse("plan", args=[plan.pk]),
         "kitchen table": reverse("table", args=[plan.pk]),
         "goal": reverse("goal", args=[plan.goals.all()[0].pk]),
         "sheet": reverse("sheet", args=[plan.pk]),
+        "thirteen parts": reverse("assessment_new", args=[plan.pk, matrix.pk]),
         "residents": reverse("residents"),
         "home": reverse("home"),
     }

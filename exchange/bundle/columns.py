@@ -89,7 +89,7 @@ class File:
     key: the columns that together tell one row from another. event: rows are never changed, only corrected by new ones.
     match: tells that a record `t` is this row though no key says so. fixed: columns of the table and what stands in
     them in every new record; along: the same, written with a column of the file whenever that is written, as (column of
-    the table, value, column of the file). joins: further tables that `sql` of a column needs; out_joins: for the export.
+    the table, value, column of the file). joins: further tables that `sql` of a column needs; out_joins: for export.
     """
 
     name: str

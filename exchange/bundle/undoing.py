@@ -115,9 +115,11 @@ def _hanging(file: File, held: ImportRun) -> Iterator[Obstacle]:
     """Rows of any table that point at a record of the run and are not of the run themselves."""
     model = next(model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == file.table)
     for pointing in model._meta.related_objects:
-        if pointing.many_to_many:
+        other = pointing.related_model._meta
+        # Some packages have models without a table.
+        if pointing.many_to_many or not one("SELECT to_regclass(%s) IS NOT NULL", [other.db_table]):
             continue
-        other, column = pointing.related_model._meta, pointing.field.column
+        column = pointing.field.column
         if BESIDE.get(other.db_table) == (column, file.name):
             continue
         kinds = [f"'{one_.name}'" for one_ in FILES if one_.table == other.db_table]
@@ -125,7 +127,7 @@ def _hanging(file: File, held: ImportRun) -> Iterator[Obstacle]:
             through, kind = BESIDE[other.db_table]
             mine, kinds = f"h.{through}::text", [f"'{kind}'"]
         else:
-            mine = f'h."{other.pk.column}"::text' if not isinstance(other.pk_fields, tuple) else "''"
+            mine = f'h."{other.pk.column}"::text' if len(other.pk_fields) == 1 else "''"
         ours = f"k.kind IN ({', '.join(kinds)})" if kinds else "false"
         count = one(
             f"""SELECT count(*) FROM {other.db_table} h JOIN exchange_importedkey r

@@ -39,7 +39,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     (
         "exchange/bundle/database.py",
         "connection.cursor()",
-    ): "the one door of moving in and out; names of tables come from shape.py, what came in goes as a parameter or a COPY",
+    ): "the door of moving in and out; names of tables come from shape.py, what came in goes as a parameter",
     (
         "organisation/operations/tries.py",
         "connection.cursor()",

@@ -1,0 +1,128 @@
+"""Moving in and out at the scale of a large organisation: 1.2 million item scores, 150,000 goals, 50,000 residents.
+
+`python3 dev.py bench bundle` takes minutes. Each import runs in a process of its own, so that its memory can be told;
+what came in is taken back at the end. `BUNDLE_SCALE=0.01` makes a hundredth of it, to try the bench itself.
+"""
+
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import django
+
+SCALE = float(os.environ.get("BUNDLE_SCALE", "1"))
+RESIDENTS, GOALS, ASSESSMENTS = (int(number * SCALE) for number in (50_000, 150_000, 92_308))
+PEOPLE, TEAMS = 200, 20
+DOMAINS = (
+    "finance", "work_education", "day_activity", "housing", "household", "mental_health", "physical_health",
+    "substance_use", "daily_living", "practical_living", "social_network", "participation", "justice",
+)  # fmt: skip
+INSTRUMENT = "bench"
+
+
+def write(folder: Path, name: str, head: str, rows: Iterable[object]) -> None:
+    """One file of the bundle."""
+    with (folder / f"{name}.csv").open("w", encoding="utf-8") as file:
+        file.write(head + "\n")
+        file.writelines(f"{row}\n" for row in rows)
+
+
+def day(luck: random.Random) -> date:
+    """Some day of the last years."""
+    return date(2023, 1, 1) + timedelta(days=luck.randrange(1000))
+
+
+def generate(folder: Path) -> int:
+    """Writes the bundle; how many rows it has in all."""
+    luck = random.Random(2026)
+    write(folder, "areas", "area,name,year", (f"BU9999{n:04d},Buurt {n},2025" for n in range(100)))
+    write(folder, "teams", "team,name,areas", (f"bench-{n},Team {n},BU9999{n:04d}" for n in range(TEAMS)))
+    write(folder, "people", "person,email,name,discipline,team,role,since", (
+        f"bench-{n},bench{n}@bench.invalid,Iemand {n},support,bench-{n % TEAMS},professional,2022-01-01"
+        for n in range(PEOPLE)))  # fmt: skip
+    write(folder, "residents", "resident,first_name,prefix,last_name,birth_date,area", (
+        f"r{n},Voornaam{n % 997},van der,Achternaam{n},{1930 + n % 80}-{n % 12 + 1:02d},BU9999{n % 100:04d}"
+        for n in range(RESIDENTS)))  # fmt: skip
+    write(folder, "plans", "plan,resident,area,law,opened_on", (
+        f"p{n},r{n},BU9999{n % 100:04d},wmo,2023-01-{n % 28 + 1:02d}" for n in range(RESIDENTS)))  # fmt: skip
+    write(folder, "closings", "closing,plan,closed_on,reason,helped_resident", (
+        f"c{n},p{n},2026-01-15,done,yes" for n in range(0, RESIDENTS, 2)))  # fmt: skip
+    write(folder, "assignments", "plan,person,team,since,kind", (
+        f"p{n},bench-{n % PEOPLE},bench-{n % TEAMS},2023-02-01,coordinator" for n in range(RESIDENTS)))  # fmt: skip
+    write(folder, "goals", "goal,plan,life_domain,own_words,rank,set_on,ended_on,result", (
+        f"g{n},p{n % RESIDENTS},{DOMAINS[n % 13]},Ik wil dat dit weer gaat: {DOMAINS[n % 13]}.,{n % 3 + 1},"
+        f"{day(luck)},{'2026-01-10,reached' if n % 2 else ','}" for n in range(GOALS)))  # fmt: skip
+    write(folder, "assessments", "assessment,plan,instrument,version,assessed_on,voice", (
+        f"a{n},p{n % RESIDENTS},{INSTRUMENT},2017,{day(luck)},professional"
+        for n in range(ASSESSMENTS)))  # fmt: skip
+    write(folder, "assessment_items", "assessment,item,score", (
+        f"a{n},{domain},{luck.randrange(1, 6)}" for n in range(ASSESSMENTS) for domain in DOMAINS))  # fmt: skip
+    lines = 0
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            lines += sum(1 for _ in file) - 1
+    return lines
+
+
+def in_a_process(*words: str) -> dict[str, float]:
+    """Does one thing in a process of its own; what it said."""
+    said = subprocess.run(
+        [sys.executable, "-m", "benchmarks.bundle", *words], stdout=subprocess.PIPE, check=True, text=True
+    ).stdout
+    found: dict[str, float] = json.loads(said.strip().splitlines()[-1])
+    return found
+
+
+def measure() -> list[dict[str, object]]:
+    """The bundle in, the same one again, everything out, and the run taken back."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "bundle"
+        folder.mkdir()
+        count = generate(folder)
+        first = in_a_process("import", str(folder))
+        rows = [line("first import", count, first)]
+        rows.append(line("the same bundle again", count, in_a_process("import", str(folder))))
+        rows.append(line("export to a .zip", count, in_a_process("export", str(Path(place) / "out.zip"))))
+        rows.append(line("the first run taken back", count, in_a_process("undo", str(int(first["number"])))))
+    return rows
+
+
+def line(what: str, rows: int, said: dict[str, float]) -> dict[str, object]:
+    """A line of the table."""
+    return {
+        "what": what,
+        "rows": rows,
+        "seconds": round(said["seconds"], 1),
+        "rows a second": round(rows / said["seconds"]),
+        "memory MB": round(said["memory"]),
+        "written": int(said["written"]),
+    }
+
+
+def alone(verb: str, place: str) -> None:
+    """One thing, in a process of its own; says seconds, megabytes at the highest, and how many rows it wrote."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from benchmarks.bundle_steps import bring, take_back, take_out  # noqa: PLC0415  # models stand after setup only
+
+    began = time.perf_counter()
+    written, number = {"import": bring, "export": take_out, "undo": take_back}[verb](place)
+    said = {
+        "seconds": time.perf_counter() - began,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "written": written,
+        "number": number,
+    }
+    sys.stdout.write(json.dumps(said) + "\n")
+
+
+if __name__ == "__main__":
+    alone(sys.argv[1], sys.argv[2])

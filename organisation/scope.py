@@ -18,10 +18,11 @@ class Scope:
     """Which part of the records may be read, on one day.
 
     own: the caseload of `user_id`. reading: that, and what this person opened with a reason. teams: the plans of
-    `team_ids`. phone: the lines behind the code `code_id` of a resident.
+    `team_ids`. phone: the lines behind the code `code_id` of a resident. organisation: counts over everything,
+    which open no record at all.
     """
 
-    kind: Literal["own", "reading", "teams", "phone"]
+    kind: Literal["own", "reading", "teams", "phone", "organisation"]
     user_id: UUID | None
     day: date
     team_ids: frozenset[UUID] = field(default_factory=frozenset)
@@ -114,3 +115,9 @@ def teams(user: User) -> Scope | None:
     here = standing(user)
     team_ids = here.team_ids(Right.TEAM_NAMES)
     return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
+
+
+def organisation(user: User) -> Scope | None:
+    """Counts over the whole organisation about what it asks, for who reads which questions are asked; else None."""
+    here = standing(user)
+    return Scope("organisation", user.pk, here.day) if here.may(Right.READ_QUESTIONS) else None

@@ -35,4 +35,34 @@ class Withheld:
     key: str
 
 
-Figure = Spread | Withheld
+@dataclass(frozen=True)
+class Use:
+    """How often one question stood in a form, and how often it was filled in. None where too few people are behind it.
+
+    The three ways of not being filled in are shown together or not at all. `is_hardly_filled` is said of the counts as
+    they are, also where they are not shown.
+    """
+
+    key: str
+    offered: int
+    residents: int
+    is_hardly_filled: bool
+    filled: int | None
+    empty: int | None
+    not_asked: int | None
+    not_applicable: int | None
+
+
+@dataclass(frozen=True)
+class Uses:
+    """The use of each question that stood in a form; one with too few people behind it is withheld."""
+
+    key: str
+    questions: tuple[Use | Withheld, ...]
+
+    def of(self, question: str) -> Use | Withheld | None:
+        """The use of one question; None for one that stood in no form."""
+        return next((use for use in self.questions if use.key == question), None)
+
+
+Figure = Spread | Uses | Withheld

@@ -1,7 +1,10 @@
 """Which records a figure is about. Belonging is decided by who coordinated the plan on the day that counts."""
 
+import json
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
 from organisation.scope import Scope
@@ -10,6 +13,10 @@ from registration.models.assignment import Kind
 from registration.models.goal import Scale
 from registration.queries import VOICES, standing_scores
 from shared.period import Period
+
+USE = ("key", "offered", "filled", "not_asked", "not_applicable", "residents") + tuple(
+    f"residents_{name}" for name in ("filled", "other", "fewest")
+)
 
 
 def coordinated_plans(scope: Scope, day: date) -> QuerySet[Plan]:
@@ -35,3 +42,16 @@ def with_last_step(goals: QuerySet[Goal], day: date) -> QuerySet[Goal]:
     scores = standing_scores().filter(goal=OuterRef("pk"), scale=Scale.LADDER, scored_on__lte=day)
     last = scores.order_by(Case(*voices), "-scored_on", "-recorded_at", "-pk")
     return goals.annotate(stands_on=Subquery(last.values("value")[:1]))
+
+
+def asked_questions(scope: Scope, period: Period, kept_in: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Per question how often it stood in a form and was filled in, counted by PostgreSQL over all plans; as `USE`.
+
+    `kept_in` names, for built-in questions, key, record and column. Nothing at all beyond the scope of the whole
+    organisation, nor for whom the database knows as nobody who reads questions.
+    """
+    if scope.kind != "organisation":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM question_use(%s, %s, %s::jsonb)", [period.start, period.end, json.dumps(kept_in)])
+        return [dict(zip(USE, row, strict=True)) for row in cursor.fetchall()]

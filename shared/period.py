@@ -41,6 +41,18 @@ class Period:
         """The quarter so far: from its first day up to and including `day`."""
         return cls(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), day + timedelta(days=1))
 
+    @classmethod
+    def quarter_before(cls, day: date) -> Self:
+        """The last quarter of the calendar that was over on a day."""
+        end = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        return cls(date(end.year - (end.month == 1), (end.month - 4) % 12 + 1, 1), end)
+
+    @property
+    def quarter(self) -> str:
+        """How a quarter of the calendar is written, `2026-Q3`; "" for every other period."""
+        name = f"{self.start.year:04d}-Q{(self.start.month + 2) // 3}"
+        return name if Period.quarter_before(self.end) == self else ""
+
     @property
     def last_day(self) -> date:
         """The last day inside."""

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from catalogue.operations.offered import offered_set
 from organisation.models import User
-from organisation.scope import Scope, own
-from registration.models import Goal, Plan
+from organisation.scope import Scope, organisation, own
+from registration.models import Goal, Note, Plan
 from shared.period import Period
-from tests.makers import GoalFactory, PlanFactory, StepFactory, days_ago
+from tests.makers import GoalFactory, NoteFactory, PlanFactory, StepFactory, days_ago
 
 # A period that lies wholly in the past; its last day is 31 days ago, its end day 30 days ago.
 PERIOD = Period(days_ago(120), days_ago(30))
 LAST, END = PERIOD.last_day, PERIOD.end
+# The last quarter of the calendar that is over.
+QUARTER = Period.quarter_before(days_ago(0))
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,18 @@ class World:
         found = own(self.person)
         assert found is not None
         return found
+
+    @property
+    def organisation(self) -> Scope:
+        """Everything that this person's organisation wrote down."""
+        found = organisation(self.person)
+        assert found is not None
+        return found
+
+    def asked_note(self, day: date, *keys: str, **fields: object) -> Note:
+        """A talk with a new resident, in whose form these questions stood (the text alone unless said otherwise)."""
+        offered = offered_set(keys or ["note.text"])
+        return NoteFactory(plan=self.plan(opened_on=day), held_on=day, offered=offered, by=self.person, **fields)
 
     def plan(self, **fields: object) -> Plan:
         """A plan that this person coordinates, opened within the period unless said otherwise."""

@@ -103,3 +103,17 @@ def test_no_day_no_period(start: date, back: int) -> None:
 def test_day_in_words() -> None:
     """In the language of the page, which is Dutch."""
     assert day_in_words(date(2026, 9, 7)) == "7 september 2026"
+
+
+@given(DAYS)
+def test_quarter_before(day: date) -> None:
+    """The last one that is over: it ends on or before the day, and the next one does not."""
+    quarter = Period.quarter_before(day)
+    assert quarter.end <= day < Period.parse(quarter.quarter).end + timedelta(days=93)
+    assert Period.up_to(day).start == quarter.end and Period.parse(quarter.quarter) == quarter
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-07-01..2026-09-30", "2026-07-02..2026-10-01", "2026-07-01..2027-01-01"])
+def test_no_quarter(text: str) -> None:
+    """Other periods have no such name."""
+    assert Period.parse(text).quarter == ""

@@ -122,6 +122,24 @@ class Way:
 
 WAYS = [
     (
+        Right.MOVE,
+        Way(
+            gettext_lazy("Registrations in and out"),
+            "moves",
+            gettext_lazy("Bring in, take out, and merge who is there twice"),
+            "file-upload",
+        ),
+    ),
+    (
+        Right.READ_LOOKS,
+        Way(
+            gettext_lazy("What was moved"),
+            "moves_log",
+            gettext_lazy("What was brought in and taken out"),
+            "file-upload",
+        ),
+    ),
+    (
         Right.TEAM_NAMES,
         Way(
             gettext_lazy("Names in my team"),

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from contextlib import AbstractContextManager
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -39,19 +40,27 @@ def zipped(**files: str) -> bytes:
 
 def send(client: Client, *files: SimpleUploadedFile) -> HttpResponse:
     """Sends files to be brought in."""
-    return client.post(reverse("move_in"), {"files": list(files), "submission_key": str(uuid4())})
+    with at_commit():
+        return client.post(reverse("move_in"), {"files": list(files), "submission_key": str(uuid4())})
 
 
 def post(client: Client, name: str, *ids: object, **fields: object) -> HttpResponse:
     """Sends a form of one of the pages."""
-    return client.post(reverse(name, args=ids), {"submission_key": str(uuid4()), **fields})
+    with at_commit():
+        return client.post(reverse(name, args=ids), {"submission_key": str(uuid4()), **fields})
+
+
+def at_commit() -> AbstractContextManager[object]:
+    """What has to happen after the transaction happens at the end of this, though the test holds the transaction."""
+    return TestCase.captureOnCommitCallbacks(execute=True)
 
 
 def work_off() -> int:
     """Does what waits in the queue, in the order in which it came; returns how much that was."""
     waiting = list(ProcrastinateJob.objects.filter(status="todo", task_name__in=WORK).order_by("id"))
     for job in waiting:
-        WORK[job.task_name](**job.args)
+        with at_commit():
+            WORK[job.task_name](**job.args)
     ids = [job.id for job in waiting]
     forget(ids)
     return len(ids)

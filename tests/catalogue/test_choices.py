@@ -64,7 +64,7 @@ def test_question_choices_full(ine: Client, asked: Question) -> None:
     assert "plaats voor" in told(ine, send(ine, "choice_put_back", gone.pk)) and len(offered(asked)) == AT_MOST
 
 
-def test_choice_remove_and_put_back(ine: Client, asked: Question) -> None:
+def test_choice_remove_and_choice_put_back(ine: Client, asked: Question) -> None:
     """It stays readable with the day it ended, under its own key; each undoes the other."""
     bus = asked.choices.get(key="met-de-bus")
     page = told(ine, send(ine, "choice_remove", bus.pk))

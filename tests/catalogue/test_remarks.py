@@ -54,7 +54,7 @@ def test_remark_new_as_a_proposal(professional: User, key_user: User, client_of:
         assert QuestionRemark.objects.get(written_by=person).kind == kind
 
 
-def test_remark_remove_and_put_back(professional: User, colleague: User, client_of: Browser) -> None:
+def test_remark_remove_and_remark_put_back(professional: User, colleague: User, client_of: Browser) -> None:
     """One's own, with an undo; nobody else's. What was taken away counts no more and waits no more."""
     client = client_of(professional)
     remark = QuestionRemarkFactory(question=OwnQuestionFactory(), written_by=professional, trouble="unclear")

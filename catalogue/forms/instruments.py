@@ -92,6 +92,8 @@ class InstrumentForm(LaidOut, forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {"direction": Chips}
+    # What it takes to begin comes first.
+    field_order = ("name_nl", "about_nl", "parts", "levels_nl", "direction", "low_to", "source")
 
     def clean(self) -> dict[str, Any]:
         """As many levels in English as in Dutch, and a goal at a level that is there."""

@@ -84,7 +84,7 @@ def test_instrument_of_every_kind(browser: Client, key: str) -> None:
     assert ("zonder cijfers" in page) == (key == "wat_telt")
 
 
-def test_instrument_off(browser: Client, matrix: Instrument) -> None:
+def test_instrument_on_and_instrument_off(browser: Client, matrix: Instrument) -> None:
     """No longer offered, and again with the undo."""
     send(browser, "instrument_off", matrix)
     assert matrix not in queries.instruments(timezone.localdate())

@@ -279,8 +279,8 @@ class OwnQuestions:
 
     def mind(self, error: AnsweredMeanwhile) -> None:
         """Tells what somebody else answered meanwhile; what was typed stays, and saving once more keeps it."""
-        data = (self.sent or QueryDict()).copy()
-        self.form.data = data
+        typed = (self.sent or QueryDict()).copy()
+        self.form.data = typed
         numbers = {question.key: at for at, question in self._placed}
         for answer in error.answers:
             at = numbers[answer.question_id]
@@ -288,4 +288,4 @@ class OwnQuestions:
             self.form.add_error(
                 f"{at}", _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words
             )
-            data[f"{PREFIX}-{at}-stood"] = str(answer.pk)
+            typed[f"{PREFIX}-{at}-stood"] = str(answer.pk)

@@ -8,7 +8,7 @@ import pytest
 from django import forms
 from django.test import Client
 
-from catalogue.models import Asking, Question
+from catalogue.models import Asking, LifeDomain, Question
 from catalogue.operations import load_builtin
 from catalogue.queries.own_questions import ESSENTIAL
 from catalogue.why import Hidden, WithReasons, sent_by
@@ -94,7 +94,7 @@ def test_without_hiding_they_do(browser: Client, plan: Plan, professional: User)
 def test_what_is_stored_stays(browser: Client, plan: Plan, professional: User, hidden: None) -> None:
     """Every form that changes something, sent as it stands: nothing is lost."""
     goal = plan.goals.all()[0]
-    Goal.objects.filter(pk=goal.pk).update(importance=3, obstacle="Geld", life_domain="home")
+    Goal.objects.filter(pk=goal.pk).update(importance=3, obstacle="Geld", life_domain=LifeDomain.objects.all()[0])
     goal.actions.update(due_on=date(2026, 12, 24), who="carer", who_name="Buur")
     plan.law, plan.area = "wmo", AreaFactory()
     plan.save()

@@ -1,13 +1,17 @@
 """For the walks over the URL list: somebody of every kind, and one of everything that an address can name."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from catalogue.models import InstrumentItem
+from exchange import storage
+from exchange.models import ExportRun, ImportRun, Merge, Sheet
 from organisation.models import AccessEvent, Invitation, Team, User
 from registration.models import HouseholdMember, Plan
 from registration.models.broken_glass import OPEN_FOR
@@ -28,6 +32,7 @@ from tests.makers import (
     NoteFactory,
     PlanFactory,
     QuestionAnswerFactory,
+    ResidentFactory,
     StepFactory,
     StrengthFactory,
     TeamPhraseFactory,
@@ -157,6 +162,38 @@ def asked(professional: User) -> dict[str, object]:
 
 
 @pytest.fixture
+def moved(mover: User, tmp_path: Path, settings: LazySettings) -> dict[str, object]:
+    """What somebody who may move has at hand: a run that was tried, a sheet, something taken out, doubles, a merge."""
+    settings.MOVING_FOLDER = tmp_path / "moving"
+    place = storage.new_place()
+    storage.keep(place, "sheet.csv", [b"Clientnummer;Voornaam\n1;Bas\n"])
+    columns = {"resident": {"from": 0}, "first_name": {"from": 1}}
+    header = ["Clientnummer", "Voornaam"]
+    sheet = Sheet.objects.create(
+        sent_by=mover, name="lijst.csv", stored_as=place, file="residents", header=header, columns=columns
+    )
+    first, second = ResidentFactory.create_batch(2, by=mover)
+    return {
+        "run": ImportRun.objects.create(started_by=mover, source="a.zip", is_dry_run=True, state="done").pk,
+        "sheet": sheet.pk,
+        "export": ExportRun.objects.create(started_by=mover, because="Wij gaan verhuizen.").pk,
+        "one": first.pk,
+        "other": second.pk,
+        "merge": Merge.objects.create(
+            kept=first.pk, other=second.pk, merged_by=mover, moved={}, undone_at=timezone.now()
+        ).pk,
+    }
+
+
+@pytest.fixture
+def measured(plan: Plan, professional: User, offered: dict[str, object]) -> dict[str, object]:
+    """A part of an instrument that Amir filled in."""
+    part = InstrumentItem.objects.get(pk=offered["own_part"])
+    made = AssessmentFactory(plan=plan, by=professional, instrument_id=part.instrument_id, scores={part: 1})
+    return {"part": part.pk, "assessment": made.pk}
+
+
+@pytest.fixture
 def things(
     plan: Plan,
     professional: User,
@@ -166,6 +203,8 @@ def things(
     asked: dict[str, object],
     beside: dict[str, object],
     offered: dict[str, object],
+    measured: dict[str, object],
+    moved: dict[str, object],
     mover: User,
     privacy_officer: User,
 ) -> dict[str, object]:
@@ -192,13 +231,8 @@ def things(
         "member": member.pk,
         "strength": StrengthFactory(plan=plan, by=professional).pk,
         "person": NetworkPersonFactory(plan=plan, by=professional).pk,
-        "part": offered["own_part"],
-        "assessment": AssessmentFactory(
-            plan=plan,
-            by=professional,
-            instrument_id=offered["instrument"],
-            scores={InstrumentItem.objects.get(pk=offered["own_part"]): 1},
-        ).pk,
+        **measured,
+        **moved,
         "phone_code": code_for(plan=plan, by=professional).row.pk,
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
         "answer": QuestionAnswerFactory(plan=plan, by=professional).pk,

@@ -31,8 +31,10 @@ class Unreadable(Exception):
     """The sheet cannot be taken in; the text says why, and what to do about it."""
 
 
-def pages(path: Path) -> tuple[list[str], int]:
+def pages(path: Path | None) -> tuple[list[str], int]:
     """The names of the sheets that can be seen, and how many are hidden. A .csv has one without a name."""
+    if path is None:
+        raise Unreadable(_("These files are gone. Send them again."))
     if path.suffix == ".csv":
         return [""], 0
     with opened(path) as book:
@@ -43,8 +45,10 @@ def pages(path: Path) -> tuple[list[str], int]:
     return seen, hidden
 
 
-def rows(path: Path, page: str) -> Iterator[Row]:
+def rows(path: Path | None, page: str) -> Iterator[Row]:
     """The rows that hold something, each with its number in the sheet and its cells as text. Raises `Unreadable`."""
+    if path is None:
+        raise Unreadable(_("These files are gone. Send them again."))
     found = csv_rows(path) if path.suffix == ".csv" else xlsx_rows(path, page)
     try:
         for number, cells in found:

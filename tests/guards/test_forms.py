@@ -29,6 +29,7 @@ NOT_ONCE: dict[str, str] = {
     "plan_alike": "only looks, and is a POST to keep a name out of the address",
     "talk": "turning the page twice is turning it once, and a repeated answer would not turn it",
     "talk_unlock": "each try counts by itself, and unlocking twice is unlocking",
+    "export_file": "gives the file itself, and works once by that",
     "my": "nobody is logged in; each try counts by itself",
     "my_close": "nobody is logged in; closing twice is closing",
     "invitation_take_up": "nobody is logged in yet, and the link itself works once",

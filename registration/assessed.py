@@ -59,7 +59,7 @@ class Group:
 class Low:
     """A part that asks for a goal: low, or with the resident's star; and the open goal about the same, if any."""
 
-    item: AssessmentItem
+    answer: AssessmentItem
     name: str
     words: str
     goal: Goal | None
@@ -71,7 +71,7 @@ class Assessed:
 
     plan: Plan
     instrument: Instrument
-    items: list[AssessmentItem]
+    answers: list[AssessmentItem]
 
     @property
     def read_until(self) -> str:
@@ -82,7 +82,7 @@ class Assessed:
     @cached_property
     def courses(self) -> list[Course]:
         """The parts that were scored, in the order of the instrument."""
-        return sorted(courses(self.items), key=lambda one: (one.part.rank, one.part.key, VOICE_ORDER[one.whose[1]]))
+        return sorted(courses(self.answers), key=lambda one: (one.part.rank, one.part.key, VOICE_ORDER[one.whose[1]]))
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -110,36 +110,40 @@ class Assessed:
     @cached_property
     def last_day(self) -> date | None:
         """The last day of which something stands."""
-        return max((item.assessment.assessed_on for item in self.items), default=None)
+        return max((answer.assessment.assessed_on for answer in self.answers), default=None)
 
     @cached_property
     def lows(self) -> list[Low]:
         """The parts of the last day that ask for a goal, with the goals that are there already."""
-        last = {(item.part_id, whose(item)): item for item in self.items}
+        last = {(answer.part_id, whose(answer)): answer for answer in self.answers}
         asking = [
-            item for item in last.values() if item.assessment.assessed_on == self.last_day and asks_for_goal(item)
+            answer
+            for answer in last.values()
+            if answer.assessment.assessed_on == self.last_day and asks_for_goal(answer)
         ]
         if not asking:
             return []
         goals = self.plan.goals.filter(removed_at__isnull=True, ended_on__isnull=True)
         known = {goal.life_domain_id: goal for goal in goals if goal.life_domain_id}
-        asking.sort(key=lambda item: item.part.rank)
+        asking.sort(key=lambda answer: answer.part.rank)
         found: dict[UUID, Low] = {}
-        for item in asking:
-            words = in_words(item, self.instrument) if item.score is not None else ""
-            found.setdefault(item.part_id, Low(item, item.part.name, words, known.get(item.part.life_domain_id or "")))
+        for answer in asking:
+            words = in_words(answer, self.instrument) if answer.score is not None else ""
+            found.setdefault(
+                answer.part_id, Low(answer, answer.part.name, words, known.get(answer.part.life_domain_id or ""))
+            )
         return list(found.values())
 
     @cached_property
     def filled(self) -> list[tuple[Assessment, str]]:
         """Each time that it was filled in, the last first, with whose words those are."""
-        found = {item.assessment_id: item.assessment for item in self.items}
+        found = {answer.assessment_id: answer.assessment for answer in self.answers}
         return [(one, self._called(one)) for one in reversed(found.values())]
 
     @cached_property
     def own_words(self) -> list[AssessmentItem]:
         """What was said in own words, the last first."""
-        return [item for item in reversed(self.items) if item.own_words]
+        return [answer for answer in reversed(self.answers) if answer.own_words]
 
     def _group(self, scale: InstrumentScale, found: list[Course]) -> Group:
         board = self.instrument.form == Form.BOARD
@@ -154,15 +158,17 @@ class Assessed:
         return Group(scale.name, shown[0], shown[1], ticks, tracks)
 
     def _track(self, one: Course, *, first: bool) -> Track:
-        points = [self._point(item) if item else None for item in (one.begin, one.before, one.now)]
+        points = [self._point(answer) if answer else None for answer in (one.begin, one.before, one.now)]
         found = way(one)
         said = {BETTER: _("better"), SAME: _("the same"), HARDER: _("harder"), "": ""}[found]
         voice, called = one.whose[1], self._called(one.now.assessment)
         return Track(one.part.name, first, voice, called, points[0], points[1], points[2], found, said)  # type: ignore[arg-type]  # begin and now are there
 
-    def _point(self, item: AssessmentItem) -> Point:
-        part = share(item.score or 0, item.part.scale)
-        return Point(round(100 * part, 1), in_words(item, self.instrument), item.assessment.assessed_on, item.own_words)
+    def _point(self, answer: AssessmentItem) -> Point:
+        part = share(answer.score or 0, answer.part.scale)
+        return Point(
+            round(100 * part, 1), in_words(answer, self.instrument), answer.assessment.assessed_on, answer.own_words
+        )
 
     def _called(self, said: Assessment) -> str:
         """Whose words: a name where it is a resident, and about whom where that is somebody else."""
@@ -186,9 +192,9 @@ def assessed(plan: Plan, instrument: Instrument) -> Assessed:
 def all_assessed(plan: Plan) -> list[Assessed]:
     """What stands of every instrument in a plan, in their order; one query."""
     found: dict[UUID, list[AssessmentItem]] = {}
-    for item in standing(plan).select_related("assessment__instrument"):
-        found.setdefault(item.assessment.instrument_id, []).append(item)
-    pages = [Assessed(plan, items[0].assessment.instrument, items) for items in found.values()]
+    for answer in standing(plan).select_related("assessment__instrument"):
+        found.setdefault(answer.assessment.instrument_id, []).append(answer)
+    pages = [Assessed(plan, answers[0].assessment.instrument, answers) for answers in found.values()]
     return sorted(pages, key=lambda page: page.instrument.rank)
 
 
@@ -197,22 +203,22 @@ def way(one: Course) -> str:
     if not one.has_moved:
         return ""
     scale = one.part.scale
-    begin, now = (share(item.score or 0, scale) for item in (one.begin, one.now))
+    begin, now = (share(answer.score or 0, scale) for answer in (one.begin, one.now))
     return SAME if begin == now else BETTER if now > begin else HARDER
 
 
-def asks_for_goal(item: AssessmentItem) -> bool:
+def asks_for_goal(answer: AssessmentItem) -> bool:
     """At or under what its scale calls low, or with the star of the resident."""
-    low, higher = item.part.scale.low_to, item.part.scale.direction == Direction.HIGHER
-    if item.works_on or low is None or item.score is None:
-        return item.works_on
-    return item.score <= low if higher else item.score >= low
+    low, higher = answer.part.scale.low_to, answer.part.scale.direction == Direction.HIGHER
+    if answer.works_on or low is None or answer.score is None:
+        return answer.works_on
+    return answer.score <= low if higher else answer.score >= low
 
 
-def in_words(item: AssessmentItem, instrument: Instrument) -> str:
+def in_words(answer: AssessmentItem, instrument: Instrument) -> str:
     """A score in words: the label of its level; on a board where the token lies, and never a number."""
-    scale = item.part.scale
+    scale = answer.part.scale
     if instrument.form == Form.BOARD:
-        return on_the_line(share(item.score or 0, scale))
-    shown, label = signed(item.score or 0, scale.lowest), labels(scale).get(item.score or 0, "")
+        return on_the_line(share(answer.score or 0, scale))
+    shown, label = signed(answer.score or 0, scale.lowest), labels(scale).get(answer.score or 0, "")
     return f"{shown}, {label}" if label else shown

@@ -14,6 +14,7 @@ from exchange.demo.beside import write_beside
 from exchange.demo.course import Course, close, write_course
 from exchange.demo.families import builds_on, family_around
 from exchange.demo.goals import GOALS
+from exchange.demo.measured import write_measured
 from exchange.demo.names import somebody
 from exchange.demo.offer import write_offer
 from exchange.demo.phrases import write_phrases
@@ -64,6 +65,7 @@ def load(seed: int = SEED) -> dict[str, int]:
     for account in ACCOUNTS:
         _caseload(rows, town, account)
     write_beside(rows, town)
+    write_measured(rows)
     rows.save()
     return {model.__name__: len(made) for model, made in rows.kept.items()}
 

@@ -14,10 +14,13 @@ from registration.models import (
     ActionTick,
     Application,
     Appointment,
+    Assessment,
+    AssessmentItem,
     Assignment,
     Closing,
     Decision,
     Goal,
+    GoalLevel,
     GoalScore,
     HelpRequest,
     Household,
@@ -101,5 +104,5 @@ class Rows:
 ORDER = [
     Resident, Household, HouseholdMember, Plan, Assignment, HelpRequest, Strength, NetworkPerson, Goal, GoalScore,
     Action, ActionTick, Note, Appointment, Closing, TeamPhrase, Referral,
-    Application, Decision,
+    Application, Decision, GoalLevel, Assessment, AssessmentItem,
 ]  # fmt: skip

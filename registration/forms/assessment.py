@@ -1,97 +1,38 @@
 """Filling in an instrument: about whom, who says it, on which day, and a level for each part. Nothing is needed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.levels import labels, values
-from catalogue.models import Instrument, InstrumentItem, InstrumentScale
+from catalogue.models import InstrumentItem
 from catalogue.why import WithReasons
+from registration.forms.assessment_rows import (
+    LEVEL,
+    NOT_APPLICABLE,
+    SOMETHING_ELSE,
+    WORDS,
+    Button,
+    Filled,
+    Problem,
+    Row,
+    ScaleLevels,
+    Section,
+    look_for_strangers,
+)
 from registration.forms.who import EVERYBODY, Around, whose_id
-from registration.models import Assessment, AssessmentItem, Plan, Voice
+from registration.models import AssessmentItem, Voice
 from registration.models.assessment import ItemState
 from registration.operations.assessments import Said, Sheet
 from registration.queries.assessments import Whose
 from shared.fields import PastDayField, TypedField
-from shared.ids import is_uuid
-from shared.numbers import signed
 from shared.period import day_in_words
 from shared.unfinished import Unjudged
-
-NOT_APPLICABLE = "na"
-# The part for what no other part covers; an instrument with levels asks only words for it.
-SOMETHING_ELSE = "other"
-LEVEL, WORDS = "level-", "words-"
-
-
-@dataclass(frozen=True)
-class Button:
-    """A level to press, with the rings of the last answers: "voice whose" and whether it shows from the start."""
-
-    value: str
-    shown: str
-    label: str
-    checked: bool
-    rings: list[tuple[str, str, bool]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One part as it stands on the page; the part for something else has words alone."""
-
-    id: UUID
-    part: InstrumentItem
-    name: str
-    buttons: list[Button]
-    not_applicable: bool
-    words: str
-    texts: list[tuple[str, str]]
-    error: str
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Parts about one subject, each on its own scale, and whether they are open."""
-
-    subject: str
-    name: str
-    rows: list[Row]
-    is_open: bool
-
-
-@dataclass(frozen=True)
-class Section:
-    """Problems under one heading, and whether one of them is open."""
-
-    name: str
-    problems: list[Problem]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something in it is in sight from the start."""
-        return any(problem.is_open for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class Filled:
-    """What an instrument is filled in with: the plan, its parts in use, and what was said before."""
-
-    plan: Plan
-    instrument: Instrument
-    parts: list[InstrumentItem]
-    last: dict[Whose, dict[UUID, AssessmentItem]]
-    # The first name of who fills it in.
-    me: str
-    # What is corrected, with its parts; a retired part in it is kept.
-    corrects: Assessment | None = None
 
 
 class AssessmentForm(WithReasons, Unjudged, forms.Form):
@@ -117,7 +58,7 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
         for name in ("voice", "resident"):
             if name in self.fields:
                 self.fields[name].shape = "chips"
-        self.scales = {part.scale_id: _Scale(part.scale) for part in filled.parts}
+        self.scales = {part.scale_id: ScaleLevels(part.scale) for part in filled.parts}
         for part in filled.parts:
             self._add(part)
         # Parts that were sent and are not asked any more, by name.
@@ -199,8 +140,8 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
     def last_days(self) -> list[tuple[str, date, bool]]:
         """For the legend: whose last answers, of which day, and whether they show from the start."""
         found = [
-            (_mark(who), max(item.assessment.assessed_on for item in items.values()), _mark(who) == self._shown)
-            for who, items in self.filled.last.items()
+            (_mark(who), max(answer.assessment.assessed_on for answer in answers.values()), _mark(who) == self._shown)
+            for who, answers in self.filled.last.items()
         ]
         return sorted(found)
 
@@ -220,7 +161,7 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
     def _problem(self, subject: str, rows: list[Row]) -> Problem:
         opened = self.data.getlist("subject") if self.is_bound else []
         told = any(row.words or row.error or row.not_applicable or any(b.checked for b in row.buttons) for row in rows)
-        known = any(row.id in items for items in self.filled.last.values() for row in rows)
+        known = any(row.id in answers for answers in self.filled.last.values() for row in rows)
         return Problem(subject, rows[0].part.name, rows, subject in opened or told or (known and not self.is_bound))
 
     @cached_property
@@ -255,46 +196,12 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
 
     def _rings(self, part: InstrumentItem) -> dict[str, list[tuple[str, str, bool]]]:
         found: dict[str, list[tuple[str, str, bool]]] = {}
-        for who, items in self.filled.last.items():
-            if part.pk in items:
-                mark, item = _mark(who), items[part.pk]
-                ring = (mark, day_in_words(item.assessment.assessed_on), mark == self._shown)
-                found.setdefault(str(item.score), []).append(ring)
+        for who, answers in self.filled.last.items():
+            if part.pk in answers:
+                mark, answer = _mark(who), answers[part.pk]
+                ring = (mark, day_in_words(answer.assessment.assessed_on), mark == self._shown)
+                found.setdefault(str(answer.score), []).append(ring)
         return found
-
-
-class _Scale:
-    """A scale, worked out once for all parts on it."""
-
-    def __init__(self, scale: InstrumentScale) -> None:
-        words = labels(scale)
-        self.name, self.lowest = scale.name, scale.lowest
-        self.levels = [(str(v), signed(v, scale.lowest), words.get(v, "")) for v in values(scale)]
-        self.choices = [(value, label) for value, _shown, label in self.levels] + [(NOT_APPLICABLE, "")]
-
-    def shown(self, value: str) -> str:
-        """A value as it stands on its button."""
-        return signed(int(value), self.lowest)
-
-
-def look_for_strangers(form: forms.Form, filled: Filled, begins: tuple[str, ...], empty: str = "") -> list[str]:
-    """The names of parts that were sent and are not asked any more; a part of another instrument is refused.
-
-    A value that begins with `empty` says nothing.
-    """
-    ids = {
-        name[-36:]
-        for name, value in form.data.items()
-        if name.startswith(begins)
-        and name not in form.fields
-        and str(value).strip()
-        and not (empty and str(value).startswith(empty))
-    }
-    known = filled.instrument.items.filter(pk__in=[id for id in ids if is_uuid(id)]) if ids else []
-    gone = [part.name for part in known]
-    if len(gone) < len(ids):
-        raise forms.ValidationError(_("A part of another instrument was sent along. Nothing was saved."))
-    return gone
 
 
 def _mark(who: Whose) -> str:
@@ -312,13 +219,13 @@ def first_values(filled: Filled) -> dict[str, Any]:
     return found | said_before(former.items.all())
 
 
-def said_before(items: Iterable[AssessmentItem]) -> dict[str, str]:
+def said_before(answers: Iterable[AssessmentItem]) -> dict[str, str]:
     """The fields of parts that were filled in before."""
     found = {}
-    for item in items:
-        level = NOT_APPLICABLE if item.state == ItemState.NOT_APPLICABLE else item.score
+    for answer in answers:
+        level = NOT_APPLICABLE if answer.state == ItemState.NOT_APPLICABLE else answer.score
         found |= {
-            f"{LEVEL}{item.part_id}": "" if level is None else str(level),
-            f"{WORDS}{item.part_id}": item.own_words,
+            f"{LEVEL}{answer.part_id}": "" if level is None else str(level),
+            f"{WORDS}{answer.part_id}": answer.own_words,
         }
     return found

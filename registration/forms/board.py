@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.levels import on_the_line
 from catalogue.models import InstrumentItem, InstrumentScale
-from registration.forms.assessment import LEVEL, SOMETHING_ELSE, WORDS, Filled, look_for_strangers
+from registration.forms.assessment_rows import LEVEL, SOMETHING_ELSE, WORDS, Filled, look_for_strangers
 from registration.forms.who import EVERYBODY, Around, whose_id
 from registration.models import AssessmentItem, Voice
 from registration.operations.assessments import Said, Sheet
@@ -78,7 +78,7 @@ class BoardForm(Unjudged, forms.Form):
             self.fields["resident"].shape = "chips"  # type: ignore[attr-defined]  # nlds/field.html asks for it
         self.gone: list[str] = []
         # What was placed in what is corrected, by part.
-        self.former = {item.part_id: item for item in former.items.all()} if former else {}
+        self.former = {answer.part_id: answer for answer in former.items.all()} if former else {}
         for part in filled.parts:
             self._add(part)
 

@@ -8,7 +8,8 @@ from catalogue.models import Instrument, InstrumentItem
 from catalogue.models.instrument import Form
 from catalogue.queries.instruments import parts
 from organisation.models import User
-from registration.forms.assessment import AssessmentForm, Filled
+from registration.forms.assessment import AssessmentForm
+from registration.forms.assessment_rows import Filled
 from registration.forms.board import BoardForm
 from registration.models import Assessment, Plan
 from registration.queries.assessments import last_answers, standing

@@ -103,15 +103,16 @@ class GoalScaleForm(WithReasons, Unjudged, forms.Form):
         meanings = [Meaning(v, typed[f"level_{v}"], typed[f"version_{v}"] or 0) for v in asked]
         return {"meanings": meanings} | {name: typed[name] for name in ("scale", "importance", "version")}
 
-    def mind(self, stale: Stale) -> None:
-        """Tells what somebody else made of it meanwhile; what was typed stays, and can be saved once more."""
-        current = stale.current
-        is_level = isinstance(current, GoalLevel)
-        at = f"_{current.value}" if is_level else ""
-        words = {"name": current.changed_by.first_name, "text": current.text if is_level else ""}
-        said = _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words
-        if not is_level:
-            said = _("%(name)s changed this goal meanwhile. Save again to keep yours.") % words
-        self.add_error(f"level{at}" if is_level else "scale", said)
-        self.data = self.data.copy()
-        self.data[f"version{at}"] = str(current.version)
+
+def mind_scale(form: GoalScaleForm, stale: Stale) -> None:
+    """Tells what somebody else made of it meanwhile; what was typed stays, and can be saved once more."""
+    current = stale.current
+    is_level = isinstance(current, GoalLevel)
+    at = f"_{current.value}" if is_level else ""
+    words = {"name": current.changed_by.first_name, "text": current.text if is_level else ""}
+    said = _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words
+    if not is_level:
+        said = _("%(name)s changed this goal meanwhile. Save again to keep yours.") % words
+    form.add_error(f"level{at}" if is_level else "scale", said)
+    form.data = form.data.copy()
+    form.data[f"version{at}"] = str(current.version)

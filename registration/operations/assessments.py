@@ -92,16 +92,16 @@ def _again(former: Assessment, parts: list[Said], by: User) -> Assessment:
 
 
 @transaction.atomic
-def goal_of_part(*, item: AssessmentItem, by: User) -> Goal:
+def goal_of_part(*, answer: AssessmentItem, by: User) -> Goal:
     """A goal about what a part is about, with the words that were said about it; without words it waits for them."""
-    said, plan = item.assessment, item.assessment.plan
+    said, plan = answer.assessment, answer.assessment.plan
     last = plan.goals.aggregate(last=Max("rank"))["last"] or 0
     return Goal.objects.create(
         plan=plan,
-        life_domain=item.part.life_domain,
+        life_domain=answer.part.life_domain,
         resident_id=said.resident_id,
-        own_words=item.own_words,
-        voice=said.voice if item.own_words else Voice.RESIDENT,
+        own_words=answer.own_words,
+        voice=said.voice if answer.own_words else Voice.RESIDENT,
         rank=last + 1,
         set_on=timezone.localdate(),
         recorded_by=by,

@@ -41,18 +41,18 @@ def standing(plan: Plan, instrument: Instrument | None = None) -> QuerySet[Asses
     )
 
 
-def last_answers(items: Iterable[AssessmentItem]) -> dict[Whose, dict[UUID, AssessmentItem]]:
+def last_answers(answers: Iterable[AssessmentItem]) -> dict[Whose, dict[UUID, AssessmentItem]]:
     """The last answer to each part, by whose words; of parts that were scored."""
     found: dict[Whose, dict[UUID, AssessmentItem]] = {}
-    for item in items:
-        if item.score is not None:
-            found.setdefault(whose(item), {})[item.part_id] = item
+    for answer in answers:
+        if answer.score is not None:
+            found.setdefault(whose(answer), {})[answer.part_id] = answer
     return found
 
 
-def whose(item: AssessmentItem) -> Whose:
+def whose(answer: AssessmentItem) -> Whose:
     """Whose words a part is."""
-    return item.assessment.resident_id, item.assessment.voice
+    return answer.assessment.resident_id, answer.assessment.voice
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ class Course:
         return self.begin is not self.now
 
 
-def courses(items: Iterable[AssessmentItem]) -> list[Course]:
+def courses(answers: Iterable[AssessmentItem]) -> list[Course]:
     """From the parts that stand, in order of day and entry. Voices, and members of a household, are never mixed."""
     by_day: dict[tuple[UUID, Whose], dict[date, AssessmentItem]] = {}
-    for item in items:
-        if item.state == ItemState.SCORED and item.score is not None:
-            by_day.setdefault((item.part_id, whose(item)), {})[item.assessment.assessed_on] = item
+    for answer in answers:
+        if answer.state == ItemState.SCORED and answer.score is not None:
+            by_day.setdefault((answer.part_id, whose(answer)), {})[answer.assessment.assessed_on] = answer
     return [_course(who, list(days.values())) for (_part, who), days in by_day.items()]
 
 

@@ -105,9 +105,9 @@ def assessment_put_back(request: HttpRequest, assessment: Assessment) -> HttpRes
 @allowed(rules_for_assessments.own_assessed_part)
 @require_POST
 @once
-def assessment_goal(request: HttpRequest, item: AssessmentItem) -> HttpResponse:
+def assessment_goal(request: HttpRequest, answer: AssessmentItem) -> HttpResponse:
     """A goal about what a part is about; from here to where its words are typed."""
-    goal = operations.goal_of_part(item=item, by=request.user)
+    goal = operations.goal_of_part(answer=answer, by=request.user)
     undo = reverse("goal_remove", args=[goal.pk])
     messages.success(request, _("There is a goal now. What does the resident want?"), extra_tags=f"undo:{undo}")
     return redirect("goal_edit", goal.pk)

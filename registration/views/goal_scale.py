@@ -9,7 +9,7 @@ from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
 from registration import queries, rules
-from registration.forms.goal_scale import GoalScaleForm
+from registration.forms.goal_scale import GoalScaleForm, mind_scale
 from registration.models import Goal
 from registration.operations import goal_scale as operations
 from registration.operations.stale import Stale
@@ -25,7 +25,7 @@ def goal_scale(request: HttpRequest, goal: Goal) -> HttpResponse:
         try:
             operations.set_scale(goal=goal, by=request.user, **form.values())
         except Stale as stale:
-            form.mind(stale)
+            mind_scale(form, stale)
         except operations.Scored:
             form.add_error(None, _("A step was said meanwhile, so this goal keeps its scale. Nothing was saved."))
         else:

@@ -1,0 +1,134 @@
+"""Instruments in a real browser: thirteen parts within the budget, the board by finger and by arrow keys, and by forms
+alone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from catalogue.models import Instrument, InstrumentItem
+from organisation.models import User
+from registration.models import Assessment, AssessmentItem, Plan
+from tests.journeys.browser import Counter
+from tests.makers_catalogue import InstrumentFactory
+
+Opener = Callable[..., Page]
+PARTS = 13
+
+
+@pytest.fixture
+def matrix(db: None) -> Instrument:
+    """Thirteen parts, five levels, and room for something else."""
+    made = InstrumentFactory(name_nl="Zelfredzaamheid", rank=1)
+    made.items.all().delete()
+    words = ("acute problematiek", "niet zelfredzaam", "beperkt zelfredzaam", "voldoende zelfredzaam", "volledig")
+    labels = [{"value": n, "nl": nl, "en": ""} for n, nl in enumerate(words, start=1)]
+    made.scales.update(highest=5, low_to=2, labels=labels)
+    scale = made.scales.get()
+    for number in range(1, PARTS + 1):
+        InstrumentItem.objects.create(
+            instrument=made, scale=scale, key=f"p{number}", name_nl=f"Deel {number}", rank=number
+        )
+    InstrumentItem.objects.create(instrument=made, scale=scale, key="other", name_nl="Iets anders", rank=99)
+    return made
+
+
+@pytest.fixture
+def board(db: None) -> Instrument:
+    """A board with two parts of life."""
+    made = InstrumentFactory(form="board", name_nl="Wat telt", rank=2)
+    made.scales.update(lowest=0, highest=100, labels=[], low_to=None)
+    return made
+
+
+@pytest.mark.parametrize("size", ["phone", "tablet"])
+def test_thirteen_parts_within_budget(
+    open_page: Opener, counter: Counter, accessible: Callable[[Page], None], professional: User, plan: Plan,
+    matrix: Instrument, size: str,
+) -> None:  # fmt: skip
+    """Thirteen levels and one press to save, on one page; low parts can become a goal on the next."""
+    page = open_page(professional, size=size)
+    page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
+    accessible(page)
+    counter.start()
+    for number, group in enumerate(page.get_by_role("radiogroup").all()):
+        group.locator("label.level").nth(number % 5).tap()
+    page.get_by_role("button", name="Klaar voor nu").tap()
+    page.wait_for_url(f"**/instruments/{matrix.pk}/")
+    counter.check("thirteen_parts")
+    assert list(AssessmentItem.objects.order_by("part__rank").values_list("score", flat=True)) == [
+        number % 5 + 1 for number in range(PARTS)
+    ]
+    accessible(page)
+    page.get_by_role("button", name=re.compile("Maak hier een doel van ?: Deel 2")).tap()
+    page.wait_for_url("**/goals/*/edit/")
+    page.goto(f"/plans/{plan.pk}/")
+    accessible(page)
+
+
+def test_rest_and_letting_go(open_page: Opener, professional: User, plan: Plan, matrix: Instrument) -> None:
+    """A second press lets a level go; the rest is not asked in one tap; the last answers follow whose words it is."""
+    page = open_page(professional)
+    page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
+    first, second = page.get_by_role("radiogroup").all()[:2]
+    first.locator("label.level").nth(1).tap()
+    second.locator("label.level").nth(2).tap()
+    page.wait_for_timeout(700)
+    first.locator("label.level").nth(1).tap()
+    page.get_by_role("button", name="De rest is niet gevraagd").tap()
+    page.wait_for_url(f"**/instruments/{matrix.pk}/")
+    states = list(AssessmentItem.objects.order_by("part__rank").values_list("state", flat=True))
+    assert states == ["not_asked", "scored"] + ["not_asked"] * (PARTS - 2)
+    page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
+    expect(page.locator(".level .ring:visible")).to_have_count(1)
+    page.locator(".measure__who > summary").tap()
+    page.locator("label.chip:has([name=voice][value=resident])").tap()
+    expect(page.locator(".level .ring:visible")).to_have_count(0)
+
+
+def test_board_by_keyboard_and_finger(
+    open_page: Opener, accessible: Callable[[Page], None], professional: User, plan: Plan, board: Instrument
+) -> None:
+    """What is picked gets its line; arrow keys and a press on the line move tokens, and words say where they lie."""
+    page = open_page(professional, size="tablet")
+    page.goto(f"/plans/{plan.pk}/instruments/{board.pk}/new/")
+    expect(page.locator(".board__line:visible")).to_have_count(0)
+    page.locator(".board__choice").first.tap()
+    line = page.locator(".board__line:visible")
+    expect(line).to_have_count(1)
+    accessible(page)
+    mine, theirs = line.locator(".token--resident"), line.locator(".token--professional")
+    expect(mine).to_have_attribute("aria-valuetext", "nog niet gezet")
+    theirs.focus()
+    for _press in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(theirs).to_have_attribute("aria-valuetext", "moeilijk")
+    box = line.locator(".board__track").bounding_box() or {}
+    page.touchscreen.tap(box["x"] + box["width"] - 26, box["y"] + box["height"] / 2)
+    expect(mine).to_have_attribute("aria-valuetext", "goed")
+    line.locator(".star").tap()
+    page.get_by_role("button", name="Klaar voor nu").tap()
+    page.wait_for_url(f"**/instruments/{board.pk}/")
+    found = dict(AssessmentItem.objects.values_list("assessment__voice", "score"))
+    assert found["professional"] == 10 and found["resident"] >= 95
+    assert AssessmentItem.objects.get(assessment__voice="resident").works_on
+    accessible(page)
+
+
+def test_without_javascript(
+    open_page: Opener, professional: User, plan: Plan, matrix: Instrument, board: Instrument
+) -> None:
+    """Levels by forms alone; on the board every line is there and tokens slide."""
+    page = open_page(professional, script=False)
+    page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
+    page.locator("label.level").nth(1).click()
+    page.get_by_role("button", name="Klaar voor nu").click()
+    assert AssessmentItem.objects.get().score == 2
+    page.goto(f"/plans/{plan.pk}/instruments/{board.pk}/new/")
+    expect(page.locator(".board__line:visible")).to_have_count(2)
+    page.locator(".token--resident").first.focus()
+    for _press in range(7):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Klaar voor nu").click()
+    assert Assessment.objects.filter(instrument=board).count() == 1

@@ -192,8 +192,17 @@ def test_listed_retire(browser: Client, plan: Plan) -> None:
     assert "1 wordt niet meer aangeboden" in page and reverse("listed_put_back", args=["domains", "finance"]) in page
     assert str(Goal.objects.select_related("life_domain").get(pk=goal.pk).life_domain) == "Geld"
     assert "Vanaf" in browser.get(reverse("listed", args=["domains", "finance"])).content.decode()
-    send(browser, "listed_put_back", "domains", "finance")
-    assert "finance" in [domain.key for domain in life_domains(today)]
+
+
+def test_listed_put_back(browser: Client) -> None:
+    """Offered again at its old place, as if it had never been away; the undo of it is there."""
+    before = keys("themes", browser)
+    send(browser, "listed_retire", "themes", before[1])
+    answer = send(browser, "listed_put_back", "themes", before[1])
+    assert answer.url == f"/lists/themes/#row-{before[1]}"
+    page = browser.get("/lists/themes/")
+    assert [row.pk for row in page.context["rows"]] == before
+    assert reverse("listed_retire", args=["themes", before[1]]) in page.content.decode()
 
 
 def test_listed_retire_later(browser: Client) -> None:

@@ -80,11 +80,17 @@ def test_part_retire(browser: Client, own: Instrument, plan: Plan, professional:
         reverse("part_put_back", args=[part.pk]) in browser.get(reverse("instrument", args=[own.pk])).content.decode()
     )
     assert "Weer aanbieden" in browser.get(reverse("part_edit", args=[part.pk])).content.decode()
-    send(browser, "part_move", part, to="up")
-    send(browser, "part_put_back", part)
-    assert named(own) == ["Inslapen", "Doorslapen"]
     yesterday = timezone.localdate() - timedelta(days=1)
     assert send(browser, "part_retire", part, until_0="pick", until_1=yesterday.isoformat()).status_code == 422
+
+
+def test_part_put_back(browser: Client, own: Instrument) -> None:
+    """Asked again at its old place; while it was not asked it could not be moved."""
+    part = own.items.all()[0]
+    send(browser, "part_retire", part)
+    send(browser, "part_move", part, to="down")
+    assert send(browser, "part_put_back", part).url == reverse("instrument", args=[own.pk]) + f"#part-{part.pk}"
+    assert named(own) == ["Inslapen", "Doorslapen"]
 
 
 def test_part_texts(browser: Client, matrix: Instrument) -> None:

@@ -9,7 +9,7 @@ Face = tuple[int, str, Promise | str]
 FACES: tuple[Face, ...] = (
     (0, "mood-cry", pgettext_lazy("face", "very sad")),
     (25, "mood-sad", pgettext_lazy("face", "sad")),
-    (50, "mood-neutral", pgettext_lazy("face", "not sad and not glad")),
+    (50, "mood-empty", pgettext_lazy("face", "not sad and not glad")),
     (75, "mood-smile", pgettext_lazy("face", "glad")),
     (100, "mood-happy", pgettext_lazy("face", "very glad")),
 )

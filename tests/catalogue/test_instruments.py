@@ -149,7 +149,7 @@ def edited(**other: object) -> dict[str, object]:
 
 def test_instrument_edit(browser: Client, own: Instrument) -> None:
     """Other words and one level more, as long as nobody filled it in."""
-    assert "gaat wel" in browser.get(reverse("instrument_edit", args=[own.pk])).content.decode()
+    assert "redelijk lang" in browser.get(reverse("instrument_edit", args=[own.pk])).content.decode()
     send(browser, "instrument_edit", own, **edited(levels_nl="laag\nmidden\nhoog\ntop", low_to="2"))
     own.refresh_from_db()
     scale = own.scales.get()

@@ -5,11 +5,17 @@ from __future__ import annotations
 import contextlib
 import socket
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 
-from tools.steps import BIN, ROOT, Steps, Stop, follow_parent
+from tools.steps import BIN, PYTHON, ROOT, Steps, Stop, follow_parent
+
+WORK = [PYTHON, "manage.py", "work"]
+# A worker that dies is started again after so many seconds, and is given so many to end its work.
+AGAIN, LAST = 2, 15
 
 
 def taken(port: int) -> socket.socket:
@@ -52,11 +58,59 @@ def serve(steps: Steps, door: socket.socket, reload: bool, accounts: str) -> int
                     raise Stop("The web server did not start; what it said stands above.")
                 time.sleep(0.1)
         print(f"\nKeukentafel is on http://127.0.0.1:{port}/    (Ctrl-C stops it)\n\n{accounts}", flush=True)
-        return server.wait()
+        with working(steps):
+            return server.wait()
     finally:
         server.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.wait(timeout=15)
+
+
+@contextlib.contextmanager
+def working(steps: Steps) -> Iterator[None]:
+    """Beside the server: a process that does what takes longer than a page; started again when it dies."""
+    ended, current = threading.Event(), Worker(steps)
+
+    def watch() -> None:
+        while not ended.is_set():
+            current.start()
+            current.process.wait()
+            ended.wait(AGAIN)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        current.stop()
+        watcher.join(timeout=LAST)
+
+
+class Worker:
+    """The process that works off the queue."""
+
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
+        self.process: subprocess.Popen[bytes]
+        self.started = threading.Event()
+
+    def start(self) -> None:
+        """Begins; it ends when we end, however hard we end."""
+        self.process = subprocess.Popen(
+            WORK, env=self.steps.env, cwd=ROOT, start_new_session=True, preexec_fn=follow_parent
+        )
+        self.started.set()
+
+    def stop(self) -> None:
+        """Asks it to end; what it was doing is done first, or comes to nothing."""
+        if not self.started.wait(timeout=1):
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=LAST)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 def answers(port: int) -> bool:

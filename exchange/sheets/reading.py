@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -20,7 +19,8 @@ from exchange.sheets.delimited import csv_rows
 # After so many empty rows in a row nothing more is expected; more columns than this are none of a person's making.
 EMPTY, COLUMNS, ROWS = 1000, 300, 1_000_000
 # A part of an .xlsx is read whole when it holds the texts; the others come by the piece.
-TEXTS, PARTS, CHUNK = 60_000_000, 2000, 1 << 20
+# An .xlsx without a word about its size is gone through as a whole, which takes its time.
+GROWN, TEXTS, PARTS, CHUNK = 100_000_000, 60_000_000, 2000, 1 << 20
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]{1,20})"')
 MACROS = ("vbaProject", "macrosheets/")
 
@@ -91,7 +91,7 @@ def look_at(path: Path) -> None:
             if any(mark in name for name in names for mark in MACROS):
                 raise Unreadable(_("There are macros in it. Save it as .xlsx without macros."))
             texts = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
-            if grown > settings.BUNDLE_MEGABYTES * 1_000_000 or texts > TEXTS:
+            if grown > GROWN or texts > TEXTS:
                 raise Unreadable(_("Unpacked it is too large. Send it in parts, or as .csv."))
             for part in parts:
                 with archive.open(part) as file:

@@ -44,7 +44,7 @@ def send(client: Client, *files: SimpleUploadedFile) -> HttpResponse:
         return client.post(reverse("move_in"), {"files": list(files), "submission_key": str(uuid4())})
 
 
-def post(client: Client, name: str, *ids: object, **fields: object) -> HttpResponse:
+def post(client: Client, name: str, /, *ids: object, **fields: object) -> HttpResponse:
     """Sends a form of one of the pages."""
     with at_commit():
         return client.post(reverse(name, args=ids), {"submission_key": str(uuid4()), **fields})

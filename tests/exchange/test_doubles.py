@@ -1,0 +1,108 @@
+"""Residents that are there twice, in the pages: found, compared, merged, parted; what is shown and what is logged."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from exchange.models import ImportedKey, ImportRun, Merge
+from organisation.models import AccessEvent, User
+from registration.models import Resident
+from tests.exchange.moving import post
+from tests.makers import GoalFactory, PlanFactory, ResidentFactory
+
+Browser = Callable[[User], Client]
+BORN = {"last_name": "Bedacht", "birth_year": 1950, "birth_month": 3, "birth_day": 7}
+
+
+@pytest.fixture
+def two(professional: User, stranger: User) -> tuple[Resident, Resident]:
+    """Zoë, known to Team Oost, and Zoe, known to Team West."""
+    first = PlanFactory(by=professional, resident=ResidentFactory(by=professional, first_name="Zoë", **BORN)).resident
+    plan = PlanFactory(by=stranger, resident=ResidentFactory(by=stranger, first_name="Zoe", **BORN))
+    GoalFactory(plan=plan, by=stranger, own_words="Een geheim doel")
+    return first, plan.resident
+
+
+@pytest.fixture
+def browser(mover: User, client_of: Browser) -> Client:
+    """Of Mehmet, who may move this week."""
+    return client_of(mover)
+
+
+def merge(browser: Client, two: tuple[Resident, Resident], name: str = "other") -> Merge:
+    """Merges them, and says which name stays."""
+    post(browser, "double", two[0].pk, two[1].pk, name=name)
+    return Merge.objects.get()
+
+
+def test_doubles(browser: Client, two: tuple[Resident, Resident], mover: User) -> None:
+    """Names, birth dates and teams, nothing of the plans; each file gets a line."""
+    page = browser.get(reverse("doubles")).content.decode()
+    assert "Zoë van der Bedacht" in page
+    assert "Team West" in page
+    assert "geheim" not in page
+    looked = AccessEvent.objects.filter(user=mover, what="doubles:read", ground="there twice")
+    assert set(looked.values_list("resident", flat=True)) == {who.pk for who in two}
+
+
+def test_double(browser: Client, two: tuple[Resident, Resident]) -> None:
+    """What happens is said; only what differs is asked, and has to be chosen."""
+    page = browser.get(reverse("double", args=[two[1].pk, two[0].pk])).content.decode()
+    assert "allebei een open plan" in page
+    assert "Welke naam blijft" in page
+    assert "Welke geboortedatum" not in page
+    assert post(browser, "double", two[0].pk, two[1].pk).status_code == 422
+
+
+def test_merged(browser: Client, two: tuple[Resident, Resident], stranger: User, client_of: Browser) -> None:
+    """One resident with both plans, under the chosen name; the other leads to 404; both are logged."""
+    theirs = client_of(stranger)
+    assert theirs.get(reverse("resident_edit", args=[two[1].pk])).status_code == 200
+    merge(browser, two)
+    two[0].refresh_from_db()
+    assert (two[0].first_name, two[0].plans.count()) == ("Zoe", 2)
+    assert theirs.get(reverse("resident_edit", args=[two[1].pk])).status_code == 404
+    assert theirs.get(reverse("resident_edit", args=[two[0].pk])).status_code == 200
+    assert browser.get(reverse("double", args=[two[0].pk, two[1].pk])).status_code == 404
+    assert "Niemand lijkt" in browser.get(reverse("doubles")).content.decode()
+    written = AccessEvent.objects.filter(what="double:write").values_list("resident", flat=True)
+    assert set(written) == {who.pk for who in two}
+
+
+def test_keys_follow(browser: Client, two: tuple[Resident, Resident], mover: User) -> None:
+    """The key under which the one that is gone came in leads to the one that stays, and back after an undo."""
+    run = ImportRun.objects.create(started_by=mover, source="a.zip")
+    key = ImportedKey.objects.create(kind="residents", key="r2", run=run, target=str(two[1].pk), fingerprint=run.pk)
+    made = merge(browser, two)
+    key.refresh_from_db()
+    assert key.target == str(two[0].pk)
+    post(browser, "merge_undo", made.pk)
+    key.refresh_from_db()
+    assert key.target == str(two[1].pk)
+
+
+def test_double_apart(browser: Client, two: tuple[Resident, Resident]) -> None:
+    """Two people: they do not come back in the list."""
+    post(browser, "double_apart", two[1].pk, two[0].pk)
+    assert "Niemand lijkt" in browser.get(reverse("doubles")).content.decode()
+
+
+def test_merge_undo(browser: Client, two: tuple[Resident, Resident]) -> None:
+    """They are two again; a second time says that it cannot be."""
+    made = merge(browser, two)
+    assert reverse("merge_undo", args=[made.pk]) in browser.get(reverse("doubles")).content.decode()
+    assert "weer twee" in browser.get(post(browser, "merge_undo", made.pk).url).content.decode()
+    assert Resident.objects.filter(merged_into=None, pk__in=[who.pk for who in two]).count() == 2
+    assert "kan niet meer" in browser.get(post(browser, "merge_undo", made.pk).url).content.decode()
+
+
+def test_merge_undo_after_somebody_worked_on_it(
+    browser: Client, two: tuple[Resident, Resident], stranger: User
+) -> None:
+    """It stays as it is, and the page says why."""
+    made = merge(browser, two)
+    GoalFactory(plan=two[0].plans.get(recorded_by=stranger), by=stranger)
+    assert "daarna aan gewerkt" in browser.get(post(browser, "merge_undo", made.pk).url).content.decode()
+    assert Resident.objects.filter(merged_into=two[0]).exists()

@@ -44,7 +44,10 @@ class InstrumentFactory(DjangoModelFactory):
     @factory.post_generation
     def parts(self, create: bool, extracted: object, **named: object) -> None:
         """Its scale and parts."""
-        labels = [{"value": n, "nl": nl, "en": ""} for n, nl in enumerate(("te kort", "redelijk lang", "lang genoeg"), start=1)]
+        labels = [
+            {"value": n, "nl": nl, "en": ""}
+            for n, nl in enumerate(("te kort", "redelijk lang", "lang genoeg"), start=1)
+        ]
         scale = self.scales.create(key="level", lowest=1, highest=3, direction="higher", labels=labels, low_to=1)
         for rank, name in enumerate(("Inslapen", "Doorslapen"), start=1):
             InstrumentItem.objects.create(instrument=self, scale=scale, key=name.lower(), name_nl=name, rank=rank)

@@ -100,7 +100,7 @@ def likely_file(header: list[str]) -> str:
 def _fits(header: list[str], file: File) -> float:
     match = guessed(header, file)
     needed = [column.name for column in file.columns if column.needed]
-    return len(match) + sum(2 for name in needed if name in match) - 1.5 * sum(name not in match for name in needed)
+    return 2 * len(match) + sum(1 if name in match else -3 for name in needed)
 
 
 def likeness(head: str, name: str) -> float:

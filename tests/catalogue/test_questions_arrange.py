@@ -286,7 +286,7 @@ def test_any_text_is_kept_as_typed(ine: Client, label: str, why: str, hint: str)
     made = Question.objects.get(pk=response.url.split("/")[2])
     assert (made.label_nl, made.why_nl, made.hint_nl) == (typed(label), typed(why), typed(hint))
     page = ine.get(response.url).content.decode()
-    assert "<script>alert" not in page and "{{ 7" not in page or "{{ 7" in label + why + hint
+    assert "<script>alert" not in page
 
 
 def test_reason_is_kept_by_the_operation(information_manager: User) -> None:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.queries.questions import unanswered
 from feedback.dashboards import goals_now
+from feedback.dashboards.question_use import Hardly, hardly_filled
+from feedback.queries import told_to
 from organisation import scope as scopes
 from organisation.models import Draft, LentRight, User
 from organisation.models.user import Discipline
@@ -101,6 +103,7 @@ FORMS = {
     "glass": gettext_lazy("reason to open a file"),
     "question_new": gettext_lazy("question"),
     "question_edit": gettext_lazy("question"),
+    "question_talk": gettext_lazy("talk about a question"),
     "referral_new": gettext_lazy("referral"),
     "referral_edit": gettext_lazy("referral"),
     "application_new": gettext_lazy("application"),
@@ -229,6 +232,9 @@ class Home:
     remarks: int
     # Rights that this person was lent and that hold today.
     lent: list[LentRight]
+    # Questions that ask for a talk, of who arranges them; and what others decided about questions lately.
+    hardly: list[Hardly] = field(default_factory=list)
+    told: list[Any] = field(default_factory=list)
 
 
 def home(user: User, now: datetime) -> Home:
@@ -249,6 +255,8 @@ def home(user: User, now: datetime) -> Home:
         openings=opened(now - TOLD_FOR).count() if here.may(Right.READ_LOOKS) else 0,
         remarks=unanswered().count() if here.may(Right.ARRANGE_CATALOGUE) else 0,
         lent=held_by(here) if here.lent else [],
+        hardly=_hardly_filled(user, now.date()) if here.may(Right.ARRANGE_CATALOGUE) else [],
+        told=list(told_to(user, now)) if here.may(Right.READ_QUESTIONS) else [],
     )
 
 
@@ -268,6 +276,11 @@ def _unfinished(user: User, day: date) -> Iterator[OpenForm]:
     asked = {form.plan for form in forms if form.plan}
     own = set(queries.plans(scopes.own(user), day).filter(pk__in=asked).values_list("pk", flat=True))
     yield from (form for form in forms if form.plan is None or form.plan in own)
+
+
+def _hardly_filled(user: User, day: date) -> list[Hardly]:
+    scope = scopes.organisation(user)
+    return hardly_filled(scope, day) if scope else []
 
 
 def _without_coordinator(user: User, day: date) -> int:

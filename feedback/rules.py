@@ -2,9 +2,12 @@
 
 from django.contrib.auth.models import AnonymousUser
 
+from catalogue.models import Question
+from feedback.models import QuestionTalk
 from organisation import scope
 from organisation.access import Grant
 from organisation.models import User
+from organisation.roles import Right
 from outcomes.indicators import goals_now
 
 Somebody = User | AnonymousUser
@@ -20,3 +23,32 @@ def own_goals_on(user: Somebody, step: str) -> Grant | None:
     """The same, with the step of the ladder whose goals the page lists."""
     found = scope.own(user) if isinstance(user, User) else None
     return Grant((found, step)) if found and step in (*goals_now.STEPS, goals_now.NOT_SCORED) else None
+
+
+def organisation_figures(user: Somebody) -> Grant | None:
+    """Everybody of the staff: counts over the whole organisation about the questions that it asks."""
+    found = scope.organisation(user) if isinstance(user, User) else None
+    return Grant((found,)) if found else None
+
+
+def begins_talk(user: Somebody, question: str) -> Grant | None:
+    """Who arranges the questions: a talk about one of them that is hardly filled in."""
+    granted = organisation_figures(user) if _arranges(user) else None
+    found = Question.objects.filter(key=question).first() if granted else None
+    return Grant((*granted.objects, found)) if granted and found else None
+
+
+def leads_talk(user: Somebody, talk: object) -> Grant | None:
+    """The same, with a talk that was begun."""
+    found = QuestionTalk.objects.select_related("question").filter(pk=talk).first() if _arranges(user) else None
+    return Grant((found,)) if found else None
+
+
+def hears_decision(user: Somebody, talk: object) -> Grant | None:
+    """Everybody of the staff: what was decided in a talk about a question."""
+    found = QuestionTalk.objects.filter(pk=talk).exclude(decision="").first() if organisation_figures(user) else None
+    return Grant((found,)) if found else None
+
+
+def _arranges(user: Somebody) -> bool:
+    return isinstance(user, User) and scope.standing(user).may(Right.ARRANGE_CATALOGUE)

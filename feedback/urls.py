@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from feedback.views import goals_now, home, questions_by_role
+from feedback.views import goals_now, home, question_use, questions_by_role
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("questions/by-role/", questions_by_role.questions_by_role, name="questions_by_role"),
+    path("questions/use/", question_use.question_use, name="question_use"),
+    path("question/<str:question>/talk/", question_use.question_talk_new, name="question_talk_new"),
+    path("talks/<uuid:talk>/", question_use.question_talk, name="question_talk"),
+    path("talks/<uuid:talk>/take-back/", question_use.question_talk_take_back, name="question_talk_take_back"),
+    path("talks/<uuid:talk>/read/", question_use.question_talk_read, name="question_talk_read"),
     path("insights/goals-now/", goals_now.goals_now, name="goals_now"),
     path("insights/goals-now/<slug:step>/", goals_now.goals_now_records, name="goals_now_records"),
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from catalogue.models import Moment, Question, QuestionChoice, QuestionPlace, QuestionRemark
+from feedback.models import QuestionTalk
 
 
 def in_days(days: int) -> date:
@@ -70,3 +71,14 @@ class QuestionRemarkFactory(DjangoModelFactory):
 
     class Meta:
         model = QuestionRemark
+
+
+class QuestionTalkFactory(DjangoModelFactory):
+    """A talk (`begun_by` somebody) about a `question` that is kept as it is, decided a moment ago by `decided_by`."""
+
+    quarter, offered, filled = "2026-Q3", 40, 6
+    said, decision, reason = "Het past niet altijd.", "keep", "Wie het invult, heeft er veel aan."
+    decided_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = QuestionTalk

@@ -40,7 +40,7 @@ from tests.makers import (
 )
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
-from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, QuestionRemarkFactory
+from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, QuestionRemarkFactory, QuestionTalkFactory
 
 
 @pytest.fixture
@@ -148,8 +148,8 @@ def offered(db: None) -> dict[str, object]:
 
 
 @pytest.fixture
-def asked(professional: User) -> dict[str, object]:
-    """A question of the organisation with choices, at a moment, about which Amir said something."""
+def asked(professional: User, information_manager: User) -> dict[str, object]:
+    """A question of the organisation with choices, at a moment, about which Amir said something; it was decided on."""
     question = OwnQuestionFactory(answer_type="choice")
     choices = [QuestionChoiceFactory(question=question) for _ in range(3)]
     return {
@@ -158,6 +158,7 @@ def asked(professional: User) -> dict[str, object]:
         "moment": "contact",
         "place": question.places.get().pk,
         "remark": QuestionRemarkFactory(question=question, written_by=professional).pk,
+        "talk": QuestionTalkFactory(question=question, begun_by=information_manager, decided_by=information_manager).pk,
     }
 
 

@@ -1,0 +1,49 @@
+"""The talk about a question that is hardly filled in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from feedback.models import Decision, QuestionTalk
+from shared.fields import TypedField
+from shared.layout import Chips, LaidOut
+
+LONGEST = 4000
+
+
+class TalkForm(LaidOut, forms.Form):
+    """What was said, what was decided and why. It can be kept without a decision."""
+
+    said = TypedField(
+        label=_("What did you say about it?"), lines=5, max_length=LONGEST,
+        help_text=_("Only who arranges the questions reads this. Write nothing about residents or colleagues."),
+    )  # fmt: skip
+    decision = forms.ChoiceField(
+        label=_("What do you decide?"), choices=Decision.choices, widget=forms.RadioSelect, required=False
+    )
+    reason = TypedField(
+        label=_("Why?"), lines=3, max_length=LONGEST, help_text=_("Everybody who works here reads this.")
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    shapes = {"decision": Chips}  # noqa: RUF012  # of the mixin
+
+    def __init__(self, *args: Any, talk: QuestionTalk, **options: Any) -> None:
+        initial = {name: getattr(talk, name) for name in ("said", "decision", "reason", "version")}
+        super().__init__(*args, initial=initial, **options)
+        if not talk.question.is_own:
+            self.fields["decision"].choices = [one for one in Decision.choices if one[0] != Decision.DROP]
+            self.fields["decision"].help_text = _(
+                "A question of Keukentafel itself cannot go; all that is nice to know can be hidden."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A decision has a reason: without one nobody learns from it."""
+        found: dict[str, Any] = super().clean()
+        if found.get("decision") and not found.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Write down why. Colleagues read it beside the decision."))
+        return found
+
+    def talked(self) -> dict[str, Any]:
+        """For the operation."""
+        return {**self.cleaned_data, "version": self.cleaned_data["version"] or 0}

@@ -39,6 +39,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         columns = known.columns if known and known.file == file else matching.guessed(header, BY_NAME[file])
         operations.choose_page(sheet=sheet, page=page, file=file, header=header, columns=columns, by=request.user)
         return redirect("sheet_columns", sheet.pk)
+    first = [(number, cells + [""] * (len(header) - len(cells))) for number, cells in first]
     context = {"sheet": sheet, "form": form, "first": first, "hidden": hidden, "known": known}
     return render(request, "exchange/sheet_page.html", context, status=200 if request.method == "GET" else 422)
 

@@ -195,17 +195,25 @@ def measured(plan: Plan, professional: User, offered: dict[str, object]) -> dict
 
 
 @pytest.fixture
-def things(
-    plan: Plan,
-    professional: User,
-    member: HouseholdMember,
-    walking: dict[str, object],
+def around(
     arranged: dict[str, object],
     asked: dict[str, object],
     beside: dict[str, object],
     offered: dict[str, object],
     measured: dict[str, object],
     moved: dict[str, object],
+) -> dict[str, object]:
+    """What stands around a plan: what is arranged, asked, measured and moved."""
+    return {**arranged, **asked, **beside, **offered, **measured, **moved}
+
+
+@pytest.fixture
+def things(
+    plan: Plan,
+    professional: User,
+    member: HouseholdMember,
+    walking: dict[str, object],
+    around: dict[str, object],
     mover: User,
     privacy_officer: User,
 ) -> dict[str, object]:
@@ -217,10 +225,7 @@ def things(
     return {
         "plan": plan.pk,
         **walking,
-        **arranged,
-        **asked,
-        **beside,
-        **offered,
+        **around,
         "lent_right": LentRightFactory(user=mover, lent_by=privacy_officer).pk,
         "goal": goal.pk,
         "action": goal.actions.all()[0].pk,
@@ -232,12 +237,10 @@ def things(
         "member": member.pk,
         "strength": StrengthFactory(plan=plan, by=professional).pk,
         "person": NetworkPersonFactory(plan=plan, by=professional).pk,
-        **measured,
-        **moved,
         "phone_code": code_for(plan=plan, by=professional).row.pk,
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
         "answer": QuestionAnswerFactory(plan=plan, by=professional).pk,
-        "phrase": TeamPhraseFactory(team_id=arranged["team_id"], by=professional).pk,
+        "phrase": TeamPhraseFactory(team_id=around["team_id"], by=professional).pk,
         "token": "not-a-known-link",
         "step": "2",
         "code": "ar",

@@ -129,7 +129,9 @@ def _known(file: File) -> None:
 
 def _instruments() -> None:
     """Of which instrument an assessment is: those of the bundle, and those here that parts or answers come for."""
+    run(f"ANALYZE in_{ITEMS.name}")
     run(known_here(ITEMS.references()[0], ITEMS.name))
+    run("ANALYZE known_assessments")
     run("""INSERT INTO instrument_of SELECT DISTINCT ON (s._target) s._target, i.id FROM in_assessments s
         JOIN catalogue_instrument i ON i.key = s.instrument AND i.edition = s.version""")
     run("""INSERT INTO instrument_of SELECT t.id, t.instrument_id FROM known_assessments k

@@ -26,6 +26,7 @@ from organisation.models import User
 # (rows done, rows in all, what is going on): in all is a guess until everything was read.
 Progress = Callable[[int, int, RunState], None]
 REASON = "moving in: the rows of everybody"
+MANY = 5_000
 TEMPORARY = (
     "the_mover", "in_scale_of", "instrument_of", "in_stands_in", "named", "about", "item_rows", "other_parts",
     "fine_assignments", "fine_household_members",
@@ -123,8 +124,7 @@ class Moving:
         self.present[file.name] = reader.present
 
     def _check(self, by_command: bool) -> None:
-        # Statements over a million rows sort and join them; the default is made for pages.
-        run("SET LOCAL work_mem = '64MB'")
+        self._plan_for_many()
         spread_people()
         spread_households()
         resolve()
@@ -144,11 +144,20 @@ class Moving:
             if not by_command:
                 give_by_hand(self.names, self.findings)
 
+    def _plan_for_many(self) -> None:
+        """Statements over a million rows sort and hash them; the defaults are made for pages."""
+        run("SET LOCAL work_mem = '64MB'")
+        if sum(self.rows.values()) > MANY:
+            # Guesses about tables that were filled a moment ago are too low, and a loop in a loop then takes hours.
+            run("SET LOCAL enable_nestloop = off")
+        # Joins are written in the order in which they are to be done: rows first, then what they refer to.
+        run("SET LOCAL join_collapse_limit = 1")
+
     def _write(self) -> None:
         self._say(0, sum(self.rows.values()), RunState.WRITING)
         done = 0
         with as_system(REASON):
-            run("SET LOCAL work_mem = '64MB'")
+            self._plan_for_many()
 
             def tell(file: File) -> None:
                 nonlocal done

@@ -70,6 +70,9 @@ def undo_run(undone: ImportRun, *, by: User | None) -> dict[str, int]:
         held = ImportRun.objects.select_for_update().get(pk=undone.pk)
         if held.state != RunState.DONE or held.is_dry_run:
             raise StandsInTheWay([Obstacle("not_done")])
+        # Made for pages, the defaults loop in loops over a million rows.
+        run("SET LOCAL work_mem = '64MB'")
+        run("SET LOCAL enable_nestloop = off")
         found = list(in_the_way(held))
         if found:
             raise StandsInTheWay(found)

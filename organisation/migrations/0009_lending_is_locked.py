@@ -16,7 +16,9 @@ CREATE POLICY see ON organisation_lentright FOR SELECT TO "{APP}" USING (true);
 CREATE POLICY add ON organisation_lentright FOR INSERT TO "{APP}" WITH CHECK ((SELECT actor_lends())
     AND (current_setting('app.actor', true) = 'system' OR lent_by_id::text = current_setting('app.actor', true)));
 CREATE POLICY change ON organisation_lentright FOR UPDATE TO "{APP}" USING ((SELECT actor_lends()));
-REVOKE DELETE, TRUNCATE ON organisation_lentright FROM "{APP}";
+-- What was lent to whom and by whom stays as it was said; only taking it back (and that it is undone) is written later.
+REVOKE UPDATE, DELETE, TRUNCATE ON organisation_lentright FROM "{APP}";
+GRANT UPDATE (taken_back_at) ON organisation_lentright TO "{APP}";
 """
 UNLOCK = """
 DROP POLICY see ON organisation_lentright;

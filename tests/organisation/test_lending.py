@@ -159,10 +159,13 @@ class TestTakingBack:
         lent.refresh_from_db()
         assert may_move(lent.user) and (lent.taken_back_at, lent.until) == (None, days_ago(-2))
 
-    def test_lent_right_give_back_after_its_days(self, browser: Client, lent: LentRight) -> None:
+    def test_lent_right_give_back_after_its_days(
+        self, browser: Client, information_manager: User, privacy_officer: User
+    ) -> None:
         """What is over stays over."""
-        LentRight.objects.update(since=days_ago(9), until=days_ago(1), taken_back_at=timezone.now())
-        assert send(browser, "lent_right_give_back", lent).status_code == 404
+        days = {"since": days_ago(9), "until": days_ago(1), "taken_back_at": timezone.now()}
+        over = LentRightFactory(user=information_manager, lent_by=privacy_officer, **days)
+        assert send(browser, "lent_right_give_back", over).status_code == 404
 
     def test_lent_right_give_back_to_oneself(self, client_of: Browser, lent: LentRight) -> None:
         """Another privacy officer does that, or nobody."""
@@ -183,20 +186,23 @@ class TestDays:
     """When it holds."""
 
     @pytest.mark.parametrize(("since", "until", "holds"), [(0, 0, True), (-1, -2, False), (9, 1, False), (9, 0, True)])
-    def test_first_and_last_day(self, lent: LentRight, since: int, until: int, holds: bool) -> None:
+    def test_first_and_last_day(
+        self, information_manager: User, privacy_officer: User, since: int, until: int, holds: bool
+    ) -> None:
         """Both count."""
-        LentRight.objects.update(since=days_ago(since), until=days_ago(until))
-        assert may_move(lent.user) is holds
+        days = {"since": days_ago(since), "until": days_ago(until)}
+        LentRightFactory(user=information_manager, lent_by=privacy_officer, **days)
+        assert may_move(information_manager) is holds
 
     def test_goes_with_the_last_role(self, lent: LentRight) -> None:
         """Who has no role any more has no lent right either."""
         Membership.objects.filter(user=lent.user).update(until=days_ago(1))
         assert not may_move(lent.user)
 
-    def test_a_role_right_is_not_lent(self, lent: LentRight) -> None:
+    def test_a_role_right_is_not_lent(self, information_manager: User, privacy_officer: User) -> None:
         """A row that lends what comes with a role gives nothing."""
-        LentRight.objects.update(right="own_files")
-        assert not standing(User.objects.get(pk=lent.user_id)).may(Right.OWN_FILES)
+        LentRightFactory(user=information_manager, lent_by=privacy_officer, right="own_files")
+        assert not standing(User.objects.get(pk=information_manager.pk)).may(Right.OWN_FILES)
 
 
 class TestOperation:
@@ -246,10 +252,15 @@ class TestSecondLock:
             LentRightFactory(user=privacy_officer, lent_by=privacy_officer)
 
     def test_who_changes(self, lent: LentRight, professional: User) -> None:
-        """Who was lent it makes it no longer, nor does anybody else; and nobody removes it."""
+        """Nobody makes it longer or puts it on another name, not even who lent it; nobody else takes it back; nobody
+        removes it.
+        """
         for who in (lent.user, professional):
             with acting(who):
-                assert LentRight.objects.update(until=days_ago(-300)) == 0
+                assert LentRight.objects.update(taken_back_at=timezone.now()) == 0
+        for changed in ({"until": days_ago(-300)}, {"user": professional}, {"lent_by": professional}):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), acting(lent.lent_by):
+                LentRight.objects.update(**changed)
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             LentRight.objects.all().delete()
 
@@ -259,6 +270,6 @@ class TestSecondLock:
         """From the day after the last."""
         Membership.objects.filter(user=privacy_officer).update(until=days_ago(1))
         with acting(privacy_officer):
-            assert LentRight.objects.update(until=days_ago(-300)) == 0
+            assert LentRight.objects.update(taken_back_at=timezone.now()) == 0
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic(), acting(privacy_officer):
             LentRightFactory(user=information_manager, lent_by=privacy_officer)

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from catalogue.models import Moment, Question, QuestionChoice, QuestionPlace, QuestionRemark
+from catalogue.models import Moment, Question, QuestionChoice, QuestionPlace, QuestionRemark, SetupGuide, WantedResult
 from feedback.models import QuestionTalk
 
 
@@ -82,3 +82,23 @@ class QuestionTalkFactory(DjangoModelFactory):
 
     class Meta:
         model = QuestionTalk
+
+
+class SetupGuideFactory(DjangoModelFactory):
+    """A walk through the seven steps, of which nothing is written yet."""
+
+    title = "Wat we van 2027 willen weten"
+
+    class Meta:
+        model = SetupGuide
+
+
+class WantedResultFactory(DjangoModelFactory):
+    """A result that is wanted in a `guide`, with its reason."""
+
+    guide = factory.SubFactory(SetupGuideFactory)
+    words, why = "Mensen hebben iemand om op terug te vallen", "Om te zien of de kring sterker wordt."
+    for_whom, purpose, result_kind = "de inwoner en het team", "improve", "outcome"
+
+    class Meta:
+        model = WantedResult

@@ -40,7 +40,7 @@ from tests.makers import (
 )
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
-from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, QuestionRemarkFactory, QuestionTalkFactory
+from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, QuestionRemarkFactory, QuestionTalkFactory, WantedResultFactory
 
 
 @pytest.fixture
@@ -159,7 +159,14 @@ def asked(professional: User, information_manager: User) -> dict[str, object]:
         "place": question.places.get().pk,
         "remark": QuestionRemarkFactory(question=question, written_by=professional).pk,
         "talk": QuestionTalkFactory(question=question, begun_by=information_manager, decided_by=information_manager).pk,
+        **guided(),
     }
+
+
+def guided() -> dict[str, object]:
+    """A walk through the seven steps, with a wanted result."""
+    result = WantedResultFactory()
+    return {"guide": result.guide_id, "result": result.pk}
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ def hardly(professional: User) -> Question:
 
 
 @pytest.fixture
-def manager(information_manager: User, client_of: Browser) -> Client:
-    """The browser of the information manager."""
+def arranger(information_manager: User, client_of: Browser) -> Client:
+    """The browser of the information arranger."""
     return client_of(information_manager)
 
 
@@ -58,97 +58,99 @@ def test_question_use_is_reached(team_lead: User, hardly: Question, client_of: B
     assert address in client.get(reverse("question", args=[hardly.pk])).content.decode()
 
 
-def test_a_notice_for_the_manager_alone(
-    manager: Client, hardly: Question, client_of: Browser, key_user: User, privacy_officer: User, team_lead: User
+def test_a_notice_for_the_arranger_alone(
+    arranger: Client, hardly: Question, client_of: Browser, key_user: User, privacy_officer: User, team_lead: User
 ) -> None:
     """On the first page and above the list, with what colleagues say by one tap; nobody else sees it."""
-    assert CARD in manager.get("/").content.decode()
-    page = manager.get(reverse("question_use")).content.decode()
+    assert CARD in arranger.get("/").content.decode()
+    page = arranger.get(reverse("question_use")).content.decode()
     assert "0 van de 30 keer (0%)" in page and "<strong>1</strong> past niet bij mijn werk" in page
     for somebody in (key_user, privacy_officer, team_lead):
         for address in ("/", reverse("question_use")):
             assert "ijna niet ingevuld" not in client_of(somebody).get(address).content.decode()
 
 
-def test_question_talk_new(manager: Client, hardly: Question) -> None:
+def test_question_talk_new(arranger: Client, hardly: Question) -> None:
     """Begins a talk with the counts as they are, once; a question that is filled in often enough has none."""
     for _again in range(2):
-        send(manager, "question_talk_new", hardly.pk)
+        send(arranger, "question_talk_new", hardly.pk)
     talk = QuestionTalk.objects.get()
     assert (talk.question, talk.quarter, talk.offered, talk.filled) == (hardly, QUARTER.quarter, 30, 0)
-    assert "Ga verder met het gesprek" in manager.get(reverse("question_use")).content.decode()
-    send(manager, "question_talk_new", "note.text")
+    assert "Ga verder met het gesprek" in arranger.get(reverse("question_use")).content.decode()
+    send(arranger, "question_talk_new", "note.text")
     assert QuestionTalk.objects.count() == 1
 
 
-def test_question_talk(manager: Client, hardly: Question, professional: User, client_of: Browser) -> None:
+def test_question_talk(arranger: Client, hardly: Question, professional: User, client_of: Browser) -> None:
     """What was said can be kept without a decision; a decision has a reason, and is told to everybody."""
-    send(manager, "question_talk_new", hardly.pk)
+    send(arranger, "question_talk_new", hardly.pk)
     talk = QuestionTalk.objects.get()
-    assert send(manager, "question_talk", talk, said="Het stokt.", version="1").status_code == 302
-    assert CARD in manager.get("/").content.decode()
-    assert send(manager, "question_talk", talk, said="Het stokt.", decision="change", version="2").status_code == 422
+    assert send(arranger, "question_talk", talk, said="Het stokt.", version="1").status_code == 302
+    assert CARD in arranger.get("/").content.decode()
+    assert send(arranger, "question_talk", talk, said="Het stokt.", decision="change", version="2").status_code == 422
     words = {"said": "Het stokt.", "decision": "change", "reason": "We vragen het voortaan korter."}
-    assert send(manager, "question_talk", talk, version="2", **words).status_code == 302
+    assert send(arranger, "question_talk", talk, version="2", **words).status_code == 302
     talk.refresh_from_db()
     assert (talk.decision, talk.version) == ("change", 3) and talk.decided_at
-    assert CARD not in manager.get("/").content.decode()
+    assert CARD not in arranger.get("/").content.decode()
     client = client_of(professional)
     assert "korter" in client.get("/").content.decode()
     assert "korter" in client.get(reverse("question_use")).content.decode()
-    assert "korter" not in manager.get("/").content.decode()
+    assert "korter" not in arranger.get("/").content.decode()
     send(client, "question_talk_read", talk.pk)
     assert "korter" not in client.get("/").content.decode()
     assert "korter" in client.get(reverse("question_use")).content.decode()
 
 
-def test_question_talk_of_two_people(manager: Client, hardly: Question) -> None:
+def test_question_talk_of_two_people(arranger: Client, hardly: Question) -> None:
     """Who saves an older version reads what the other made of it, and keeps what was typed."""
-    send(manager, "question_talk_new", hardly.pk)
+    send(arranger, "question_talk_new", hardly.pk)
     talk = QuestionTalk.objects.get()
-    send(manager, "question_talk", talk, said="Eerst.", version="1")
-    second = send(manager, "question_talk", talk, said="Later.", version="1")
+    send(arranger, "question_talk", talk, said="Eerst.", version="1")
+    second = send(arranger, "question_talk", talk, said="Later.", version="1")
     assert second.status_code == 422 and "Eerst." in second.content.decode() and "Later." in second.content.decode()
-    assert send(manager, "question_talk", talk, said="Later.", version="2").status_code == 302
+    assert send(arranger, "question_talk", talk, said="Later.", version="2").status_code == 302
 
 
-def test_dropping(manager: Client, hardly: Question) -> None:
+def test_question_talk_take_back(arranger: Client, hardly: Question) -> None:
     """Drop asks the question no more from today; taking the decision back asks it again."""
-    send(manager, "question_talk_new", hardly.pk)
+    send(arranger, "question_talk_new", hardly.pk)
     talk = QuestionTalk.objects.get()
-    send(manager, "question_talk", talk.pk, decision="drop", reason="Weg ermee.", version="1")
+    send(arranger, "question_talk", talk.pk, decision="drop", reason="Weg ermee.", version="1")
     hardly.refresh_from_db()
     assert hardly.until == timezone.localdate()
     for _again in range(2):
-        send(manager, "question_talk_take_back", talk.pk)
+        send(arranger, "question_talk_take_back", talk.pk)
     hardly.refresh_from_db()
     talk.refresh_from_db()
     assert hardly.until is None and (talk.decision, talk.decided_by, talk.reason) == ("", None, "Weg ermee.")
 
 
-def test_dropping_what_cannot_come_back(manager: Client, hardly: Question) -> None:
+def test_dropping_what_cannot_come_back(arranger: Client, hardly: Question) -> None:
     """When the question lacks a moment meanwhile, nothing changes and it is said."""
-    send(manager, "question_talk_new", hardly.pk)
+    send(arranger, "question_talk_new", hardly.pk)
     talk = QuestionTalk.objects.get()
-    send(manager, "question_talk", talk, decision="drop", reason="Weg ermee.", version="1")
+    send(arranger, "question_talk", talk, decision="drop", reason="Weg ermee.", version="1")
     hardly.places.all().delete()
-    send(manager, "question_talk_take_back", talk.pk)
-    assert send(manager, "question_talk", talk, decision="keep", reason="Toch niet.", version="2").status_code == 422
+    send(arranger, "question_talk_take_back", talk.pk)
+    assert send(arranger, "question_talk", talk, decision="keep", reason="Toch niet.", version="2").status_code == 422
     talk.refresh_from_db()
     assert talk.decision == "drop"
 
 
-def test_a_built_in_question_cannot_be_dropped(manager: Client, information_manager: User) -> None:
+def test_a_built_in_question_cannot_be_dropped(arranger: Client, information_manager: User) -> None:
     """It is not offered, and refused."""
     talk = QuestionTalkFactory(question_id="note.text", begun_by=information_manager, decided_by=information_manager)
-    assert 'value="drop"' not in manager.get(reverse("question_talk", args=[talk.pk])).content.decode()
-    assert send(manager, "question_talk", talk, decision="drop", reason="Weg.", version="1").status_code == 422
+    assert 'value="drop"' not in arranger.get(reverse("question_talk", args=[talk.pk])).content.decode()
+    assert send(arranger, "question_talk", talk, decision="drop", reason="Weg.", version="1").status_code == 422
 
 
 @pytest.mark.parametrize(
     ("ago", "told"), [(timedelta(), True), (TOLD_FOR - timedelta(seconds=1), True), (TOLD_FOR, False)]
 )
-def test_told_for_thirty_days(information_manager: User, professional: User, ago: timedelta, told: bool) -> None:
+def test_question_talk_read_for_thirty_days(
+    information_manager: User, professional: User, ago: timedelta, told: bool
+) -> None:
     """Until it is thirty days old; who decided it knows."""
     now = timezone.now()
     QuestionTalkFactory(
@@ -158,7 +160,7 @@ def test_told_for_thirty_days(information_manager: User, professional: User, ago
     assert not told_to(information_manager, now).exists()
 
 
-def test_few_residents(manager: Client, professional: User) -> None:
+def test_few_residents(arranger: Client, professional: User) -> None:
     """Filled in by one to four residents: the notice comes, and the number is not said."""
     key = OwnQuestionFactory(since=QUARTER.start).pk
     notes = [World(professional).asked_note(QUARTER.last_day, key) for _talk in range(30)]
@@ -166,7 +168,7 @@ def test_few_residents(manager: Client, professional: User) -> None:
         plan=notes[0].plans.get(), moment="contact", question_id=key, state="filled", value="Ja", voice="resident",
         answered_on=QUARTER.last_day, recorded_by=professional,
     )  # fmt: skip
-    page = manager.get(reverse("question_use")).content.decode()
+    page = arranger.get(reverse("question_use")).content.decode()
     assert "bij minder dan 5 inwoners, van de 30 keer" in page and "1 van 30" not in page and "29 leeg" not in page
-    send(manager, "question_talk_new", key)
+    send(arranger, "question_talk_new", key)
     assert QuestionTalk.objects.get().filled is None

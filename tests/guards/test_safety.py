@@ -37,6 +37,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function likely_doubles, values as parameters",
     (
+        "outcomes/populations.py",
+        "connection.cursor()",
+    ): "asks the database's own function question_use, values as parameters",
+    (
         "exchange/bundle/database.py",
         "connection.cursor()",
     ): "the door of moving in and out; names of tables come from shape.py, what came in goes as a parameter",

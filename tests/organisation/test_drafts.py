@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from feedback.homes import FORMS
+from feedback.unfinished import FORMS
 from organisation.drafts import moment
 from organisation.models import Draft, User
 from registration.models import Goal, Note, Plan

@@ -117,7 +117,10 @@ def _changed(file: File, held: ImportRun) -> Iterator[Obstacle]:
 def _hanging(file: File, held: ImportRun) -> Iterator[Obstacle]:
     """Rows of any table that point at a record of the run and are not of the run themselves."""
     model = next(model for model in apps.get_models(include_auto_created=True) if model._meta.db_table == file.table)
-    for pointing in model._meta.related_objects:
+    # Hidden ones too: those that nobody follows by name, such as what lies between notes and plans.
+    for pointing in model._meta.get_fields(include_hidden=True):
+        if not (pointing.auto_created and not pointing.concrete):
+            continue
         other = pointing.related_model._meta
         # Some packages have models without a table.
         if pointing.many_to_many or not one("SELECT to_regclass(%s) IS NOT NULL", [other.db_table]):

@@ -74,7 +74,7 @@ def _change(file: File, present: list[str]) -> None:
 
 def _compare_again(file: File) -> None:
     """Names that changed are compared as they are now; a bundle may bring a part of a name only."""
-    names = [column.target for column in file.columns if column.name in file.compared]
+    names = [f"t.{column.target}" for column in file.columns if column.name in file.compared]
     found = rows(f"SELECT t.id, {', '.join(names)} FROM {file.table} t JOIN in_{file.name} s ON s._target = t.id"
                  " WHERE s._todo = 'u'")  # fmt: skip
     longest = 120 if file.name == "areas" else 500

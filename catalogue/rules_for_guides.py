@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from catalogue.models import SetupGuide, WantedResult
 from catalogue.rules_for_questions import arranges_questions
-from catalogue.steps import BY_NUMBER
+from catalogue.steps import STEPS
 from organisation.access import Grant
 from organisation.models import User
 
@@ -22,10 +22,11 @@ def walks_guide(user: Somebody, guide: object) -> Grant | None:
     return Grant((found,)) if found else None
 
 
-def walks_step(user: Somebody, guide: object, step: int) -> Grant | None:
+def walks_step(user: Somebody, guide: object, step: str) -> Grant | None:
     """The same, with one of its steps."""
-    granted = walks_guide(user, guide) if step in BY_NUMBER else None
-    return Grant((*granted.objects, BY_NUMBER[step])) if granted else None
+    found = next((one for one in STEPS if str(one.number) == step), None)
+    granted = walks_guide(user, guide) if found else None
+    return Grant((*granted.objects, found)) if granted else None
 
 
 def wants_result(user: Somebody, result: object) -> Grant | None:

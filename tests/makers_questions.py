@@ -77,6 +77,7 @@ class QuestionTalkFactory(DjangoModelFactory):
     """A talk (`begun_by` somebody) about a `question` that is kept as it is, decided a moment ago by `decided_by`."""
 
     quarter, offered, filled = "2026-Q3", 40, 6
+    changed_by = factory.SelfAttribute("begun_by")
     said, decision, reason = "Het past niet altijd.", "keep", "Wie het invult, heeft er veel aan."
     decided_at = factory.LazyFunction(timezone.now)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange.demo import town as the_town
+from exchange.demo.asked import write_asked
 from exchange.demo.beside import write_beside
 from exchange.demo.course import Course, close, write_course
 from exchange.demo.families import builds_on, family_around
@@ -67,6 +68,7 @@ def load(seed: int = SEED) -> dict[str, int]:
     write_beside(rows, town)
     write_measured(rows)
     rows.save()
+    write_asked(town, today)
     return {model.__name__: len(made) for model, made in rows.kept.items()}
 
 

@@ -65,7 +65,7 @@ OWN = [
         "own.uren-mantelzorg",
         ("Hoeveel uur per week helpt de mantelzorger?", "How many hours a week does the carer help?"),
         ("Om te zien of de zorg te zwaar wordt.", "To see whether the care becomes too heavy."),
-        BOTH, AnswerType.NUMBER, Moment.CONTACT, disciplines=("support", "nursing"),
+        BOTH, AnswerType.NUMBER, Moment.CONTACT, days=240, disciplines=("support", "nursing"),
     ),
     Own(
         "own.kan-verder",

@@ -42,6 +42,7 @@ WITHOUT_SCOPE = {
     "phrases": "the same",
     "_known": "names, birth dates and teams of who may be there twice, for who was lent the right to merge",
     "_in_two_households": "says yes or no about two residents that were found so",
+    "standing": "parts of instruments filled in of a plan that a rule has already granted",
     "is_closed": "says yes or no about a plan that a rule has already granted",
 }
 

@@ -21,6 +21,8 @@ from registration.models import (
     TeamPhrase,
 )
 from registration.operations.actions import change_action, tick_action
+from registration.operations.experience import ask_experience
+from registration.operations.goal_scale import Meaning, set_scale
 from registration.operations.goals import change_goal, score_goal
 from registration.operations.notes import add_note, change_note, plan_appointment
 from registration.operations.plans import Review, close_plan
@@ -28,16 +30,19 @@ from registration.operations.stale import reword
 from tests.codes import PLAN, Given, code_for
 from tests.makers import (
     ActionFactory,
+    AssessmentFactory,
     AssignmentFactory,
     BrokenGlassFactory,
     GoalFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
     PlanFactory,
+    QuestionAnswerFactory,
     ResidentFactory,
     days_ago,
 )
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
+from tests.makers_catalogue import InstrumentFactory
 
 
 @pytest.fixture
@@ -123,6 +128,12 @@ def full_plan(plan: Plan, professional: User, former: User) -> Plan:
     stamps = {"recorded_by": professional, "changed_by": professional}
     Strength.objects.create(plan=plan, own_words="Ik kan goed koken.", **stamps)
     ReferralFactory(plan=plan, by=professional)
+    meant = [Meaning(0, "Elke dag.", 0)]
+    set_scale(goal=goal, scale="ladder", importance=None, version=goal.version, meanings=meant, by=professional)
+    instrument = InstrumentFactory()
+    AssessmentFactory(plan=plan, by=professional, instrument=instrument, scores={instrument.items.all()[0]: 1})
+    ask_experience(plan=plan, way="later", asked_on=today, by=professional)
+    QuestionAnswerFactory(plan=plan, by=professional)
     DecisionFactory(application=ApplicationFactory(plan=plan, by=professional), by=professional)
     NetworkPerson.objects.create(plan=plan, name="Ria", **stamps)
     BrokenGlassFactory(plan=plan, by=former)

@@ -13,15 +13,23 @@ from organisation.actor import acting, told, with_code
 from organisation.models import User
 from registration.models import (
     Action,
+    Application,
+    Assessment,
+    AssessmentItem,
     Assignment,
     Closing,
+    Decision,
+    Experience,
     Goal,
+    GoalLevel,
     GoalScore,
     Household,
     NetworkPerson,
     Note,
     PhoneCode,
     Plan,
+    QuestionAnswer,
+    Referral,
     Resident,
 )
 from tests.makers import (
@@ -48,6 +56,11 @@ NOT_BY_CODE = {
     "Referral",
     "Application",
     "Decision",
+    "Assessment",
+    "AssessmentItem",
+    "Experience",
+    "QuestionAnswer",
+    "GoalLevel",
 }
 NOT_OF_PLANS = {"TeamPhrase"}
 
@@ -198,6 +211,9 @@ class TestWriting:
         """Who broke the glass, or handed the plan over, changes, removes and adds nothing."""
         somebody = request.getfixturevalue(who)
         goal = Goal.objects.filter(plan=full_plan)[0]
+        applied, question = full_plan.applications.get(), full_plan.answers.get().question
+        said = {"question": question, "moment": "opening", "voice": "resident", "answered_on": days_ago(0)}
+        measured = {"instrument": full_plan.assessments.get().instrument, "assessed_on": days_ago(0), "voice": "other"}
         with acting(somebody):
             assert Goal.objects.update(own_words="Weg.") == 0
             assert Resident.objects.update(first_name="Weg.") == 0
@@ -214,9 +230,28 @@ class TestWriting:
             ),
             (Closing, {"plan": full_plan, "closed_on": days_ago(0), "recorded_by": somebody}),
             (NetworkPerson, {"plan": full_plan, "name": "Erbij", **stamps}),
+            (GoalLevel, {"goal": goal, "value": 2, "text": "Erbij.", **stamps}),
+            (Referral, {"plan": full_plan, "referred_on": days_ago(0), "to": "Erbij", **stamps}),
+            (Application, {"plan": full_plan, "applied_on": days_ago(0), "provision": "Erbij", **stamps}),
+            (Decision, {"application": applied, "decided_on": days_ago(0), **stamps}),
+            (Experience, {"plan": full_plan, "asked_on": days_ago(0), "way": "not", "recorded_by": somebody}),
+            (QuestionAnswer, {**said, "plan": full_plan, "recorded_by": somebody}),
+            (Assessment, {**measured, "plan": full_plan, "recorded_by": somebody}),
         ):
             with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic(), acting(somebody):
                 model.objects.create(**fields)
+
+    def test_what_was_said_is_never_changed(self, full_plan: Plan, professional: User) -> None:
+        """Answers, instruments filled in and rounds about our help stand: not even the own professional changes one."""
+        with acting(professional):
+            assert QuestionAnswer.objects.exists() and QuestionAnswer.objects.update(value="Weg.") == 0
+            assert Assessment.objects.update(voice="other") == 0
+            assert AssessmentItem.objects.update(score=3) == 0
+            assert Experience.objects.update(way="not") == 0
+            assert AssessmentItem.objects.all().delete() == (0, {})
+            assert QuestionAnswer.objects.all().delete() == (0, {})
+            assert GoalLevel.objects.update(text="Wel te veranderen.") == 1
+            assert Referral.objects.update(to="Wel te veranderen") == 1
 
     def test_nobody_breaks_the_glass_of_another_team(self, full_plan: Plan, stranger: User, colleague: User) -> None:
         """Nor in somebody else's name."""

@@ -147,7 +147,9 @@ def others_on_sheet(plan: Plan, goal: Goal, day: date, also: Sequence[UUID]) -> 
 def actions_to_choose(goal: Goal, day: date) -> list[Action]:
     """The actions that may be chosen for the sheet, by rank: those neither done nor cancelled."""
     return [
-        action for action in goal.actions.all() if not _is_over(action.cancelled_on, day) and not _is_done(action, day)
+        action
+        for action in goal.actions.all()
+        if not _is_over(action.cancelled_on, day) and not _is_over(action.done_on, day)
     ]
 
 
@@ -155,7 +157,7 @@ def actions_on_sheet(goals: Sequence[Goal], day: date, *, done: bool) -> list[Ac
     """The first five chosen of these goals, by goal and rank; with `done` what was done takes the places left."""
     known = [action for goal in goals for action in goal.actions.all()]
     chosen = [a for goal in goals for a in actions_to_choose(goal, day) if a.on_sheet][:ACTIONS_ON_SHEET]
-    ticked = [action for action in known if _is_done(action, day)] if done else []
+    ticked = [action for action in known if _is_over(action.done_on, day)] if done else []
     kept = {action.pk for action in [*chosen, *ticked[: ACTIONS_ON_SHEET - len(chosen)]]}
     return [action for action in known if action.pk in kept]
 
@@ -231,7 +233,7 @@ def _row(action: Action, goal: Goal, source: Source) -> Row:
         text=action.text,
         names=_names(action, goal, source),
         due=action.due_on,
-        done=_is_done(action, source.day),
+        done=_is_over(action.done_on, source.day),
         fits=action.fits_sheet,
         language=written_in(action.text, source.language),
     )
@@ -289,10 +291,6 @@ def _stood(goal: Goal) -> Stairs:
 
 def _meeting(appointment: Appointment | None) -> Meeting:
     return Meeting(appointment.starts_at, appointment.place) if appointment else Meeting()
-
-
-def _is_done(action: Action, day: date) -> bool:
-    return _is_over(action.done_on, day)
 
 
 def _is_over(ended: date | None, day: date) -> bool:

@@ -32,3 +32,12 @@ RECORDED_BY = "coalesce(r_recorded_by.target, (SELECT id FROM the_mover))"
 def columns(file: File) -> tuple[Column, ...]:
     """All columns of a file, as they stand in it."""
     return (*file.columns, *common(file))
+
+
+def table() -> str:
+    """The files and their columns as they stand in docs/exchange.md."""
+    lines = ["| File | Columns |", "|---|---|"]
+    for file in (file for file in FILES if not file.inner):
+        named = ", ".join(f"{column.name}{'*' if column.needed else ''}" for column in columns(file))
+        lines.append(f"| `{file.name}.csv`{' (events)' if file.event else ''} | {named} |")
+    return "\n".join(lines)

@@ -77,7 +77,7 @@ NAMES = WORDS.map(lambda text: typed(text).replace("\n", " ").strip()).filter(bo
 
 
 @pytest.mark.django_db
-@settings(max_examples=200 if PROVE else 12, deadline=None,
+@settings(max_examples=30 if PROVE else 12, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.lists(st.tuples(NAMES, NAMES, st.integers(1, 5)), min_size=1, max_size=6))
 def test_made_worlds_and_back(tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, str, int]]) -> None:

@@ -7,16 +7,12 @@ what came in is taken back at the end. `BUNDLE_SCALE=0.01` makes a hundredth of 
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
-
-import django
 
 SCALE = float(os.environ.get("BUNDLE_SCALE", "1"))
 RESIDENTS, GOALS, ASSESSMENTS = (int(number * SCALE) for number in (50_000, 150_000, 92_308))
@@ -75,7 +71,7 @@ def generate(folder: Path) -> int:
 def in_a_process(*words: str) -> dict[str, float]:
     """Does one thing in a process of its own; what it said."""
     said = subprocess.run(
-        [sys.executable, "-m", "benchmarks.bundle", *words], stdout=subprocess.PIPE, check=True, text=True
+        [sys.executable, "-m", "benchmarks.bundle_steps", *words], stdout=subprocess.PIPE, check=True, text=True
     ).stdout
     found: dict[str, float] = json.loads(said.strip().splitlines()[-1])
     return found
@@ -105,24 +101,3 @@ def line(what: str, rows: int, said: dict[str, float]) -> dict[str, object]:
         "memory MB": round(said["memory"]),
         "written": int(said["written"]),
     }
-
-
-def alone(verb: str, place: str) -> None:
-    """One thing, in a process of its own; says seconds, megabytes at the highest, and how many rows it wrote."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from benchmarks.bundle_steps import bring, take_back, take_out  # noqa: PLC0415  # models stand after setup only
-
-    began = time.perf_counter()
-    written, number = {"import": bring, "export": take_out, "undo": take_back}[verb](place)
-    said = {
-        "seconds": time.perf_counter() - began,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "written": written,
-        "number": number,
-    }
-    sys.stdout.write(json.dumps(said) + "\n")
-
-
-if __name__ == "__main__":
-    alone(sys.argv[1], sys.argv[2])

@@ -5,7 +5,9 @@ from exchange.bundle.database import rows, run
 from exchange.bundle.shape import BY_NAME, FILES
 from exchange.bundle.statements import TYPES, UUID_LIKE, joins, known_here, natural
 
-MEMBERSHIPS, MEMBERS, ITEMS = (BY_NAME[name] for name in ("memberships", "household_members", "assessment_items"))
+MEMBERSHIPS, MEMBERS, SCORED_PARTS = (
+    BY_NAME[name] for name in ("memberships", "household_members", "assessment_items")
+)
 # In whose name comes in what nobody is named for. Whoever starts a run never is: who recorded a plan may put oneself on
 # it as long as nobody else is.
 MOVER = "inlezen@keukentafel.invalid"
@@ -70,7 +72,7 @@ def resolve() -> None:
     run("CREATE TEMP TABLE in_stands_in (_line int, plan_id uuid, note_id uuid, closing_id uuid, assessment_id uuid,"
         " experience_id uuid)")  # fmt: skip
     for file in FILES:
-        if file is not ITEMS:
+        if file is not SCORED_PARTS:
             _targets(file)
             _known(file)
     for file in FILES:
@@ -129,8 +131,8 @@ def _known(file: File) -> None:
 
 def _instruments() -> None:
     """Of which instrument an assessment is: those of the bundle, and those here that parts or answers come for."""
-    run(f"ANALYZE in_{ITEMS.name}")
-    run(known_here(ITEMS.references()[0], ITEMS.name))
+    run(f"ANALYZE in_{SCORED_PARTS.name}")
+    run(known_here(SCORED_PARTS.references()[0], SCORED_PARTS.name))
     run("ANALYZE known_assessments")
     run("""INSERT INTO instrument_of SELECT DISTINCT ON (s._target) s._target, i.id FROM in_assessments s
         JOIN catalogue_instrument i ON i.key = s.instrument AND i.edition = s.version""")

@@ -94,7 +94,8 @@ def plain(response: HttpResponse) -> str:
 LINES = [Line(name, says) for name, says in TABLE["pages"].items() if name in OWN]
 PLAN_ARGUMENTS = {
     *("plan", "goal", "action", "score", "note", "appointment", "resident", "closing", "assignment", "act"),
-    *("household", "member", "strength", "person"),
+    *("household", "member", "strength", "person", "phone_code", "answer", "referral", "application", "decision"),
+    "assessment",
 }
 ABOUT_PLANS = [line for line in LINES if PLAN_ARGUMENTS & set(OWN[line.name].arguments)]
 

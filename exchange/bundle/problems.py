@@ -59,7 +59,7 @@ EXPECTED: dict[str, str | Promise] = {
     "empty_then": _("an empty cell, as %(other)s says"),
     "answer": _("an answer that fits the question"),
     # About the bundle as a whole; a sheet says itself why it cannot be read.
-    "sheet": _("%(why)s"),
+    "sheet": "%(why)s",
     "no_bundle": _("a folder or a .zip with CSV files"),
     "no_files": _("at least one file of the bundle, such as residents.csv"),
     "bad_zip": _("a .zip that can be read"),

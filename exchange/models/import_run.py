@@ -27,7 +27,8 @@ class ImportRun(models.Model):
     """One bundle that was brought in, tried or refused; `started_by` is empty for the command.
 
     `counts` is {file: {"new": n, "changed": n, "same": n, "kept_ours": n}}. `problems` (why it was refused) and
-    `remarks` (what was left as it was) are lists of {"file", "line", "column", "value", "code", "params"}, at most `KEPT` each;
+    `remarks` (what was left as it was) are lists of {"file", "line", "column", "value", "code", "params"}, at most
+    `KEPT` each;
     `exchange.bundle.problems.Problem` says them in the reader's language. Their values are about people: they are shown
     to whoever started the run, and to nobody else. `rows_done` counts up to `rows_total` twice: when the rows are read
     (state "checking") and when they are written ("writing").

@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from benchmarks.bundle import DOMAINS, INSTRUMENT  # noqa: E402
-from catalogue.models import Instrument, InstrumentItem, InstrumentScale  # noqa: E402
+from catalogue.models import Instrument, InstrumentPart, InstrumentScale  # noqa: E402
 from catalogue.models.instrument import Direction, Origin  # noqa: E402
 from catalogue.operations import load_builtin  # noqa: E402
 from exchange.bundle.exporting import export_bundle  # noqa: E402
@@ -47,7 +47,7 @@ def take_back(number: str) -> tuple[int, int]:
     with as_system("a bench takes back what it made"):
         run = ImportRun.objects.order_by("created_at")[int(number)]
         gone = undo_run(run, by=None)
-        InstrumentItem.objects.filter(instrument__key=INSTRUMENT).delete()
+        InstrumentPart.objects.filter(instrument__key=INSTRUMENT).delete()
         Instrument.objects.filter(key=INSTRUMENT).delete()
     return sum(gone.values()), 0
 
@@ -61,8 +61,8 @@ def instrument() -> None:
         scale = InstrumentScale.objects.create(
             instrument=made, key="levels", lowest=1, highest=5, direction=Direction.HIGHER
         )
-        parts = [InstrumentItem(instrument=made, key=key, scale=scale, name_nl=key) for key in DOMAINS]
-        InstrumentItem.objects.bulk_create(parts)
+        parts = [InstrumentPart(instrument=made, key=key, scale=scale, name_nl=key) for key in DOMAINS]
+        InstrumentPart.objects.bulk_create(parts)
 
 
 def alone(verb: str, place: str) -> None:

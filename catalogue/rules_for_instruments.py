@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from catalogue.models.instrument import Form, Origin
 from organisation.access import Grant
 from organisation.models import User
@@ -58,6 +58,6 @@ def arranges_texts(user: Somebody, own_part: UUID) -> Grant | None:
 
 
 def _part(user: Somebody, own_part: UUID, **of: str) -> Grant | None:
-    parts = InstrumentItem.objects.select_related("instrument", "scale").filter(pk=own_part, **of)
+    parts = InstrumentPart.objects.select_related("instrument", "scale").filter(pk=own_part, **of)
     found = parts.first() if makes_instruments(user) else None
     return Grant((found,)) if found else None

@@ -120,8 +120,22 @@ def _lines(every: list[QuestionAnswer]) -> list[Line]:
         standing = [a for a in said if a.pk not in replaced and a.state != State.EMPTY]
         if standing:
             now = standing[-1]
-            lines.append(Line(now.question, now, [a for a in reversed(said) if a.pk != now.pk]))
+            lines.append(Line(now.question, now, _earlier(said, now)))
     return sorted(lines, key=lambda line: (line.question.rank, line.question.key))
+
+
+def _earlier(said: list[QuestionAnswer], now: QuestionAnswer) -> list[QuestionAnswer]:
+    """The others, the latest first. What only went along when its assessment was corrected was not said twice."""
+    by_former = {answer.replaces_id: answer for answer in said}
+    return [a for a in reversed(said) if a.pk != now.pk and not _says_the_same(a, by_former.get(a.pk))]
+
+
+def _says_the_same(answer: QuestionAnswer, later: QuestionAnswer | None) -> bool:
+    if later is None:
+        return False
+    return (answer.state, answer.value, answer.own_words, answer.voice) == (
+        later.state, later.value, later.own_words, later.voice,
+    )  # fmt: skip
 
 
 def _measured(every: list[QuestionAnswer]) -> list[Measured]:

@@ -12,7 +12,7 @@ from catalogue.levels import labels, on_the_line, share, values
 from catalogue.models import Instrument, InstrumentScale
 from catalogue.models.instrument import Direction, Form
 from registration.glass import until_in_words
-from registration.models import Assessment, AssessmentItem, Goal, Plan
+from registration.models import Assessment, AssessmentPart, Goal, Plan
 from registration.queries.assessments import Course, courses, standing, whose
 from shared.numbers import signed
 
@@ -59,7 +59,7 @@ class Group:
 class Low:
     """A part that asks for a goal: low, or with the resident's star; and the open goal about the same, if any."""
 
-    answer: AssessmentItem
+    answer: AssessmentPart
     name: str
     words: str
     goal: Goal | None
@@ -71,7 +71,7 @@ class Assessed:
 
     plan: Plan
     instrument: Instrument
-    answers: list[AssessmentItem]
+    answers: list[AssessmentPart]
 
     @property
     def read_until(self) -> str:
@@ -141,7 +141,7 @@ class Assessed:
         return [(one, self._called(one)) for one in reversed(found.values())]
 
     @cached_property
-    def own_words(self) -> list[AssessmentItem]:
+    def own_words(self) -> list[AssessmentPart]:
         """What was said in own words, the last first."""
         return [answer for answer in reversed(self.answers) if answer.own_words]
 
@@ -164,7 +164,7 @@ class Assessed:
         voice, called = one.whose[1], self._called(one.now.assessment)
         return Track(one.part.name, first, voice, called, points[0], points[1], points[2], found, said)  # type: ignore[arg-type]  # begin and now are there
 
-    def _point(self, answer: AssessmentItem) -> Point:
+    def _point(self, answer: AssessmentPart) -> Point:
         part = share(answer.score or 0, answer.part.scale)
         return Point(
             round(100 * part, 1), in_words(answer, self.instrument), answer.assessment.assessed_on, answer.own_words
@@ -191,7 +191,7 @@ def assessed(plan: Plan, instrument: Instrument) -> Assessed:
 
 def all_assessed(plan: Plan) -> list[Assessed]:
     """What stands of every instrument in a plan, in their order; one query."""
-    found: dict[UUID, list[AssessmentItem]] = {}
+    found: dict[UUID, list[AssessmentPart]] = {}
     for answer in standing(plan).select_related("assessment__instrument"):
         found.setdefault(answer.assessment.instrument_id, []).append(answer)
     pages = [Assessed(plan, answers[0].assessment.instrument, answers) for answers in found.values()]
@@ -207,7 +207,7 @@ def way(one: Course) -> str:
     return SAME if begin == now else BETTER if now > begin else HARDER
 
 
-def asks_for_goal(answer: AssessmentItem) -> bool:
+def asks_for_goal(answer: AssessmentPart) -> bool:
     """At or under what its scale calls low, or with the star of the resident."""
     low, higher = answer.part.scale.low_to, answer.part.scale.direction == Direction.HIGHER
     if answer.works_on or low is None or answer.score is None:
@@ -215,7 +215,7 @@ def asks_for_goal(answer: AssessmentItem) -> bool:
     return answer.score <= low if higher else answer.score >= low
 
 
-def in_words(answer: AssessmentItem, instrument: Instrument) -> str:
+def in_words(answer: AssessmentPart, instrument: Instrument) -> str:
     """A score in words: the label of its level; on a board where the token lies, and never a number."""
     scale = answer.part.scale
     if instrument.form == Form.BOARD:

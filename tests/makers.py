@@ -7,14 +7,14 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from catalogue.models import InstrumentItem, Question
+from catalogue.models import InstrumentPart, Question
 from organisation.models import Area, Draft, LentRight, Membership, Team, User
 from organisation.roles import Right, Role
 from registration.models import (
     Action,
     Appointment,
     Assessment,
-    AssessmentItem,
+    AssessmentPart,
     Assignment,
     BrokenGlass,
     Closing,
@@ -345,10 +345,10 @@ class AssessmentFactory(RecordedFactory):
         skip_postgeneration_save = True
 
     @factory.post_generation
-    def scores(self, create: bool, given: dict[InstrumentItem, int] | None, **_: object) -> None:
+    def scores(self, create: bool, given: dict[InstrumentPart, int] | None, **_: object) -> None:
         """Its parts."""
         for part, score in (given or {}).items():
-            AssessmentItem.objects.create(assessment=self, part=part, score=score)
+            AssessmentPart.objects.create(assessment=self, part=part, score=score)
 
 
 class ClosingFactory(RecordedFactory):

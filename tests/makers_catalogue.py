@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from catalogue.models import Instrument, InstrumentItem, Service, ServiceCategory
+from catalogue.models import Instrument, InstrumentPart, Service, ServiceCategory
 
 
 class CategoryFactory(DjangoModelFactory):
@@ -50,4 +50,4 @@ class InstrumentFactory(DjangoModelFactory):
         ]
         scale = self.scales.create(key="level", lowest=1, highest=3, direction="higher", labels=labels, low_to=1)
         for rank, name in enumerate(("Inslapen", "Doorslapen"), start=1):
-            InstrumentItem.objects.create(instrument=self, scale=scale, key=name.lower(), name_nl=name, rank=rank)
+            InstrumentPart.objects.create(instrument=self, scale=scale, key=name.lower(), name_nl=name, rank=rank)

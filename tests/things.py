@@ -9,7 +9,7 @@ from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from catalogue.models import InstrumentItem
+from catalogue.models import InstrumentPart
 from exchange import storage
 from exchange.models import ExportRun, ImportRun, Merge, Sheet
 from organisation.models import AccessEvent, Invitation, Team, User
@@ -40,7 +40,13 @@ from tests.makers import (
 )
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
-from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, QuestionRemarkFactory, QuestionTalkFactory, WantedResultFactory
+from tests.makers_questions import (
+    OwnQuestionFactory,
+    QuestionChoiceFactory,
+    QuestionRemarkFactory,
+    QuestionTalkFactory,
+    WantedResultFactory,
+)
 
 
 @pytest.fixture
@@ -143,7 +149,7 @@ def beside(plan: Plan, professional: User) -> dict[str, object]:
 def offered(db: None) -> dict[str, object]:
     """What an organisation offers and asks with: a service in its list, an own instrument with a part."""
     instrument = InstrumentFactory()
-    part = instrument.items.all()[0]
+    part = instrument.parts.all()[0]
     return {"kind": "services", "listed": ServiceFactory().pk, "instrument": instrument.pk, "own_part": part.pk}
 
 
@@ -196,7 +202,7 @@ def moved(mover: User, tmp_path: Path, settings: LazySettings) -> dict[str, obje
 @pytest.fixture
 def measured(plan: Plan, professional: User, offered: dict[str, object]) -> dict[str, object]:
     """A part of an instrument that Amir filled in."""
-    part = InstrumentItem.objects.get(pk=offered["own_part"])
+    part = InstrumentPart.objects.get(pk=offered["own_part"])
     made = AssessmentFactory(plan=plan, by=professional, instrument_id=part.instrument_id, scores={part: 1})
     return {"part": part.pk, "assessment": made.pk}
 

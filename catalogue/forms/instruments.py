@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.models import Instrument, InstrumentItem, InstrumentScale, LifeDomain
+from catalogue.models import Instrument, InstrumentPart, InstrumentScale, LifeDomain
 from catalogue.models.instrument import Direction
 from catalogue.queries import life_domains
 from shared.fields import TypedField
@@ -169,7 +169,7 @@ class PartForm(LaidOut, forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, part: InstrumentItem | None = None, version: int, **options: Any) -> None:
+    def __init__(self, *args: Any, part: InstrumentPart | None = None, version: int, **options: Any) -> None:
         names = ("name_nl", "name_en", "life_domain")
         first = {name: getattr(part, name) for name in names} if part else {}
         super().__init__(*args, initial={**first, "version": version}, **options)
@@ -182,7 +182,7 @@ class TextsForm(LaidOut, forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, part: InstrumentItem, labels: dict[int, str], **options: Any) -> None:
+    def __init__(self, *args: Any, part: InstrumentPart, labels: dict[int, str], **options: Any) -> None:
         super().__init__(*args, initial={"version": part.instrument.version}, **options)
         for value in range(part.scale.lowest, part.scale.highest + 1):
             label = f"{value}: {labels[value]}" if value in labels else str(value)

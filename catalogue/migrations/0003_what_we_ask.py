@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             bases=(catalogue.models.worded.InTwoLanguages, models.Model),
         ),
         migrations.CreateModel(
-            name='InstrumentItem',
+            name='InstrumentPart',
             fields=[
                 ('id', models.UUIDField(default=shared.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=80)),
@@ -343,12 +343,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='instrumentitem',
+            model_name='instrumentpart',
             name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='catalogue.instrument'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='catalogue.instrument'),
         ),
         migrations.AddField(
-            model_name='instrumentitem',
+            model_name='instrumentpart',
             name='life_domain',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.lifedomain'),
         ),
@@ -358,9 +358,9 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scales', to='catalogue.instrument'),
         ),
         migrations.AddField(
-            model_name='instrumentitem',
+            model_name='instrumentpart',
             name='scale',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='catalogue.instrumentscale'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='catalogue.instrumentscale'),
         ),
         migrations.AddField(
             model_name='questionchoice',
@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('highest__gt', models.F('lowest'))), name='scale_goes_up'),
         ),
         migrations.AddConstraint(
-            model_name='instrumentitem',
+            model_name='instrumentpart',
             constraint=models.UniqueConstraint(fields=('instrument', 'key'), name='one_part_of_a_key'),
         ),
         migrations.AddConstraint(

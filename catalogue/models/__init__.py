@@ -1,7 +1,7 @@
 """What this organisation asks and offers, and the words it files answers under."""
 
 from catalogue.models.guide import SetupGuide, WantedResult
-from catalogue.models.instrument import Instrument, InstrumentItem, InstrumentScale
+from catalogue.models.instrument import Instrument, InstrumentPart, InstrumentScale
 from catalogue.models.life_domain import LifeDomain
 from catalogue.models.question import (
     AnswerTo,
@@ -27,7 +27,7 @@ __all__ = [
     "AnswerType",
     "Asking",
     "Instrument",
-    "InstrumentItem",
+    "InstrumentPart",
     "InstrumentScale",
     "LifeDomain",
     "Moment",

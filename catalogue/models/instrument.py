@@ -100,7 +100,7 @@ class InstrumentScale(InTwoLanguages, models.Model):
         return self.worded("name")
 
 
-class InstrumentItem(InTwoLanguages, models.Model):
+class InstrumentPart(InTwoLanguages, models.Model):
     """One part of an instrument that gets a score.
 
     Several with one `subject` are about the same problem, each on its own scale; `section` is the heading that they
@@ -108,9 +108,9 @@ class InstrumentItem(InTwoLanguages, models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="items")
+    instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="parts")
     key = models.CharField(max_length=80)
-    scale = models.ForeignKey(InstrumentScale, on_delete=models.PROTECT, related_name="items")
+    scale = models.ForeignKey(InstrumentScale, on_delete=models.PROTECT, related_name="parts")
     name_nl = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     subject = models.SlugField(max_length=60, blank=True)

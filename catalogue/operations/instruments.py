@@ -10,7 +10,7 @@ from django.db.models import F, Max, ProtectedError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from catalogue.models import Instrument, InstrumentItem, InstrumentScale, LifeDomain
+from catalogue.models import Instrument, InstrumentPart, InstrumentScale, LifeDomain
 from catalogue.models.instrument import Form, Origin
 from catalogue.packs import SOMETHING_ELSE
 from organisation.models import User
@@ -105,7 +105,7 @@ def was_used(instrument: Instrument) -> bool:
     """
     try:
         with transaction.atomic():
-            for row in (instrument.items, instrument.scales, Instrument.objects.filter(pk=instrument.pk)):
+            for row in (instrument.parts, instrument.scales, Instrument.objects.filter(pk=instrument.pk)):
                 row.all().delete()
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -119,7 +119,7 @@ def was_used(instrument: Instrument) -> bool:
 @transaction.atomic
 def add_part(
     *, instrument: Instrument, version: int, name_nl: str, name_en: str, life_domain: LifeDomain | None, by: User
-) -> InstrumentItem:
+) -> InstrumentPart:
     """A part at the end, under a key of its own. Raises `Stale`."""
     _touch(instrument, version, by)
     words = {"name_nl": name_nl, "name_en": name_en, "life_domain": life_domain}
@@ -128,7 +128,7 @@ def add_part(
 
 @transaction.atomic
 def change_part(
-    *, part: InstrumentItem, version: int, name_nl: str, name_en: str, life_domain: LifeDomain | None, by: User
+    *, part: InstrumentPart, version: int, name_nl: str, name_en: str, life_domain: LifeDomain | None, by: User
 ) -> None:
     """Other words or another life domain; its key stays. Raises `Stale`."""
     _touch(part.instrument, version, by)
@@ -137,7 +137,7 @@ def change_part(
 
 
 @transaction.atomic
-def write_texts(*, part: InstrumentItem, version: int, texts: dict[str, str], by: User) -> None:
+def write_texts(*, part: InstrumentPart, version: int, texts: dict[str, str], by: User) -> None:
     """The organisation's own texts, by level. Raises `Stale`, and `NoLicence` unless it said that it may use them."""
     if not part.instrument.holds_licence:
         raise NoLicence
@@ -149,15 +149,15 @@ def write_texts(*, part: InstrumentItem, version: int, texts: dict[str, str], by
 @transaction.atomic
 def order_parts(*, instrument: Instrument, order: Sequence[UUID], by: User) -> None:
     """Puts the parts in this order, by id; those not named come last, ids of other instruments count for nothing."""
-    row = {part.pk: part for part in instrument.items.select_for_update().order_by("rank", "key")}
+    row = {part.pk: part for part in instrument.parts.select_for_update().order_by("rank", "key")}
     named = [row.pop(id) for id in dict.fromkeys(order) if id in row]
     for rank, part in enumerate([*named, *row.values()], start=1):
         if part.rank != rank:
-            InstrumentItem.objects.filter(pk=part.pk).update(rank=rank)
+            InstrumentPart.objects.filter(pk=part.pk).update(rank=rank)
 
 
 @transaction.atomic
-def move_part(*, part: InstrumentItem, up: bool, among: Sequence[UUID], by: User) -> None:
+def move_part(*, part: InstrumentPart, up: bool, among: Sequence[UUID], by: User) -> None:
     """One place up or down among the parts in use."""
     row = list(among)
     if part.pk not in row:
@@ -170,14 +170,14 @@ def move_part(*, part: InstrumentItem, up: bool, among: Sequence[UUID], by: User
 
 
 @transaction.atomic
-def retire_part(*, part: InstrumentItem, until: date, by: User) -> None:
+def retire_part(*, part: InstrumentPart, until: date, by: User) -> None:
     """Not asked any more from `until` on; scores that were given stay readable."""
     part.until = until
     part.save(update_fields=["until"])
 
 
 @transaction.atomic
-def put_back_part(*, part: InstrumentItem, by: User) -> None:
+def put_back_part(*, part: InstrumentPart, by: User) -> None:
     """Asks it again."""
     part.until = None
     part.save(update_fields=["until"])
@@ -190,11 +190,11 @@ def _touch(instrument: Instrument, version: int, by: User) -> None:
         raise Stale(Instrument.objects.select_related("changed_by").get(pk=instrument.pk))
 
 
-def _add(instrument: Instrument, scale: InstrumentScale, *, key: str = "", **words: Any) -> InstrumentItem:
-    there = instrument.items.aggregate(last=Max("rank"))["last"] or 0
-    taken = set(instrument.items.values_list("key", flat=True)) | {"other"}
+def _add(instrument: Instrument, scale: InstrumentScale, *, key: str = "", **words: Any) -> InstrumentPart:
+    there = instrument.parts.aggregate(last=Max("rank"))["last"] or 0
+    taken = set(instrument.parts.values_list("key", flat=True)) | {"other"}
     key = key or _free_key(words["name_nl"], taken)
-    return InstrumentItem.objects.create(instrument=instrument, scale=scale, key=key, rank=there + 1, **words)
+    return InstrumentPart.objects.create(instrument=instrument, scale=scale, key=key, rank=there + 1, **words)
 
 
 def _free_key(name: str, taken: set[str], begin: str = "") -> str:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from catalogue import packs
-from catalogue.models import Instrument, InstrumentItem, InstrumentScale, LifeDomain
+from catalogue.models import Instrument, InstrumentPart, InstrumentScale, LifeDomain
 from catalogue.models.instrument import Origin
 from catalogue.packs import Fault, Pack, PackError, Part, files, read_packs
 
@@ -66,7 +66,7 @@ def _write_scales(instrument: Instrument, said: Sequence[dict[str, Any]], file: 
 
 
 def _write_parts(instrument: Instrument, parts: Sequence[Part], scales: dict[str, InstrumentScale]) -> None:
-    here = {part.key: part for part in instrument.items.all()}
+    here = {part.key: part for part in instrument.parts.all()}
     new = []
     for rank, part in enumerate(parts, start=1):
         facts = {
@@ -80,8 +80,8 @@ def _write_parts(instrument: Instrument, parts: Sequence[Part], scales: dict[str
             _renew(here[part.key], facts)
         else:
             scale = scales[part.scale]
-            new.append(InstrumentItem(instrument=instrument, key=part.key, scale=scale, **facts))
-    InstrumentItem.objects.bulk_create(new)
+            new.append(InstrumentPart(instrument=instrument, key=part.key, scale=scale, **facts))
+    InstrumentPart.objects.bulk_create(new)
 
 
 def _two(name: str, words: dict[str, str] | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 
 
 def instruments(day: date) -> QuerySet[Instrument]:
@@ -15,7 +15,7 @@ def instruments(day: date) -> QuerySet[Instrument]:
 
     Scales for goals have no parts; the others need one that is in use.
     """
-    in_use = InstrumentItem.objects.filter(_used_on(day))
+    in_use = InstrumentPart.objects.filter(_used_on(day))
     return (
         Instrument.objects.filter(is_on=True)
         .filter(Q(form="goals") | Q(pk__in=in_use.values("instrument")))
@@ -23,9 +23,9 @@ def instruments(day: date) -> QuerySet[Instrument]:
     )
 
 
-def parts(instrument: Instrument, day: date) -> QuerySet[InstrumentItem]:
+def parts(instrument: Instrument, day: date) -> QuerySet[InstrumentPart]:
     """The parts of an instrument in use on a day, in order, each with its scale and life domain; one query."""
-    return instrument.items.filter(_used_on(day)).select_related("scale", "life_domain")
+    return instrument.parts.filter(_used_on(day)).select_related("scale", "life_domain")
 
 
 def _used_on(day: date) -> Q:
@@ -38,21 +38,21 @@ class Subject:
 
     name: str
     section: str
-    parts: list[InstrumentItem]
+    parts: list[InstrumentPart]
 
     @property
-    def part(self) -> InstrumentItem:
+    def part(self) -> InstrumentPart:
         """The first of them."""
         return self.parts[0]
 
 
-def subjects(parts: Iterable[InstrumentItem]) -> list[Subject]:
+def subjects(parts: Iterable[InstrumentPart]) -> list[Subject]:
     """Parts by what they are about, in order: the three scales of a problem stand together."""
     grouped = groupby(parts, key=lambda part: part.subject or part.key)
     found = [list(together) for _subject, together in grouped]
     return [Subject(together[0].name, together[0].section, together) for together in found]
 
 
-def retired_parts(instrument: Instrument, day: date) -> QuerySet[InstrumentItem]:
+def retired_parts(instrument: Instrument, day: date) -> QuerySet[InstrumentPart]:
     """The parts that are not asked any more on a day; one query."""
-    return instrument.items.filter(until__lte=day)
+    return instrument.parts.filter(until__lte=day)

@@ -13,7 +13,7 @@ from catalogue import levels, queries
 from catalogue import rules_for_instruments as rules
 from catalogue.forms.instruments import PartForm, TextsForm
 from catalogue.forms.lists import RetireForm
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from catalogue.operations import instruments as operations
 from organisation.access import allowed
 from organisation.operations.stale import Stale
@@ -29,7 +29,7 @@ def _changed_meanwhile(form: forms.Form, stale: Stale) -> None:
     form.data["version"] = str(stale.current.version)
 
 
-def _place(part: InstrumentItem) -> str:
+def _place(part: InstrumentPart) -> str:
     return reverse("instrument", args=[part.instrument_id]) + f"#part-{part.pk}"
 
 
@@ -52,7 +52,7 @@ def part_new(request: HttpRequest, instrument: Instrument) -> HttpResponse:
 
 @allowed(rules.arranges_own_part)
 @once
-def part_edit(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
+def part_edit(request: HttpRequest, part: InstrumentPart) -> HttpResponse:
     """Other words for a part, or another part of life; scores keep pointing at it."""
     form = PartForm(request.POST or None, part=part, version=part.instrument.version)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +69,7 @@ def part_edit(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
 
 @allowed(rules.arranges_texts)
 @once
-def part_texts(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
+def part_texts(request: HttpRequest, part: InstrumentPart) -> HttpResponse:
     """Own texts for the levels of a part, for an organisation that may use them."""
     if not part.instrument.holds_licence:
         return redirect("instrument_licence", part.instrument_id)
@@ -90,7 +90,7 @@ def part_texts(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
 @allowed(rules.arranges_own_part)
 @require_POST
 @once
-def part_move(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
+def part_move(request: HttpRequest, part: InstrumentPart) -> HttpResponse:
     """One place up or down."""
     among = [one.pk for one in queries.parts(part.instrument, timezone.localdate())]
     operations.move_part(part=part, up=request.POST.get("to") == "up", among=among, by=request.user)
@@ -99,7 +99,7 @@ def part_move(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
 
 @allowed(rules.arranges_own_part)
 @once
-def part_retire(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
+def part_retire(request: HttpRequest, part: InstrumentPart) -> HttpResponse:
     """From which day on it is not asked any more; can be undone."""
     form = RetireForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -113,7 +113,7 @@ def part_retire(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
 @allowed(rules.arranges_own_part)
 @require_POST
 @once
-def part_put_back(request: HttpRequest, part: InstrumentItem) -> HttpResponse:
+def part_put_back(request: HttpRequest, part: InstrumentPart) -> HttpResponse:
     """Asks it again; can be undone."""
     operations.put_back_part(part=part, by=request.user)
     messages.success(request, _("%(name)s is offered again.") % {"name": part}, extra_tags=undo("part_retire", part))

@@ -96,7 +96,7 @@ class Checks:
         of = joins(BY_NAME["assessments"])
         self.where("assessments", "instrument", "i.id IS NULL", "instrument", more=of, near=known or "-")
         of = joins(BY_NAME["assessment_items"])
-        known_parts = [row[0] for row in rows(f"SELECT DISTINCT key FROM catalogue_instrumentitem LIMIT {NEAR_AMONG}")]
+        known_parts = [row[0] for row in rows(f"SELECT DISTINCT key FROM catalogue_instrumentpart LIMIT {NEAR_AMONG}")]
         source = f"FROM in_assessment_items s {of} WHERE NOT s._bad AND p.id IS NULL AND a.target IS NOT NULL"
         hits = rows(f"SELECT s._line, s.item {source} ORDER BY 1 LIMIT {KEPT}")
         count = len(hits) if len(hits) < KEPT else one(f"SELECT count(*) {source}")

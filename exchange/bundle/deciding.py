@@ -86,13 +86,13 @@ def _decide_parts(parts: dict[str, str], findings: Findings) -> None:
             (CASE WHEN r.is_new THEN 'n' ELSE 'k' END)::"char"
         FROM in_assessment_items s JOIN known_assessments r ON r.key = s.assessment
         JOIN instrument_of a ON a.target = r.target
-        JOIN catalogue_instrumentitem p ON p.instrument_id = a.instrument_id AND p.key = s.item"""
+        JOIN catalogue_instrumentpart p ON p.instrument_id = a.instrument_id AND p.key = s.item"""
     )
     run("ANALYZE item_rows")
     if not one("SELECT EXISTS (SELECT FROM item_rows WHERE _todo = 'k')"):
         return
     same = """FROM item_rows s
-        JOIN registration_assessmentitem t ON t.assessment_id = s.assessment AND t.part_id = s.part
+        JOIN registration_assessmentpart t ON t.assessment_id = s.assessment AND t.part_id = s.part
         AND t.state = s.state AND t.score IS NOT DISTINCT FROM nullif(s.score, '')::smallint
         AND t.own_words = s.own_words AND t.works_on = (s.works_on = 'yes')"""
     other = f"SELECT _line FROM item_rows WHERE _todo = 'k' EXCEPT SELECT s._line {same}"

@@ -3,7 +3,7 @@
 from catalogue.models import State
 from exchange.bundle.columns import File, Rule, col
 from exchange.bundle.shape_plans import PLAN, REMOVED, VOICE, own_key, resident
-from registration.models.assessment import ItemState
+from registration.models.assessment import PartState
 from registration.models.question_answer import Way
 from registration.models.referral import Decided, Line, YesNo
 
@@ -48,21 +48,21 @@ BESIDE = (
         out_joins="JOIN catalogue_instrument i ON i.id = t.instrument_id",
     ),
     File(
-        "assessment_items", "registration_assessmentitem", key=("assessment", "item"), pk="bigint", stamp="",
+        "assessment_items", "registration_assessmentpart", key=("assessment", "item"), pk="bigint", stamp="",
         event=True,
         columns=(
             col("assessment", "reference", to="assessments", needed=True),
             col("item", needed=True, longest=80, target="part_id", sql="p.id", out="p.key"),
             col("score", "whole"),
-            col("state", "choice", choices=tuple(ItemState.values),
+            col("state", "choice", choices=tuple(PartState.values),
                 sql=STATE.format("score", "not_asked", "scored")),
             col("own_words"),
             col("works_on", "choice", choices=("yes", "no"), default="no", sql="s.works_on = 'yes'",
                 out="CASE WHEN t.works_on THEN 'yes' ELSE 'no' END"),
         ),
         joins="LEFT JOIN instrument_of a ON a.target = r_assessment.target"
-              " LEFT JOIN catalogue_instrumentitem p ON p.instrument_id = a.instrument_id AND p.key = s.item",
-        out_joins="JOIN catalogue_instrumentitem p ON p.id = t.part_id",
+              " LEFT JOIN catalogue_instrumentpart p ON p.instrument_id = a.instrument_id AND p.key = s.item",
+        out_joins="JOIN catalogue_instrumentpart p ON p.id = t.part_id",
         rules=(Rule("empty_then", "score", "s.score <> '' AND s.state NOT IN ('', 'scored')", (("other", "state"),)),),
     ),
     File(

@@ -22,7 +22,7 @@ REASON = "taking a run back: the rows of everybody"
 BESIDE = {
     "registration_note_plans": ("note_id", "notes"),
     "organisation_team_areas": ("team_id", "teams"),
-    "registration_assessmentitem": ("assessment_id", "assessments"),
+    "registration_assessmentpart": ("assessment_id", "assessments"),
     "registration_actiontick": ("action_id", "actions"),
 }
 WHY: dict[str, str | Promise] = {

@@ -109,7 +109,7 @@ def _beside(file: File) -> None:
 
 def _write_parts() -> None:
     run(
-        """INSERT INTO registration_assessmentitem (assessment_id, part_id, state, score, own_words, works_on)
+        """INSERT INTO registration_assessmentpart (assessment_id, part_id, state, score, own_words, works_on)
         SELECT assessment, part, state, nullif(score, '')::smallint, own_words, works_on = 'yes'
         FROM item_rows WHERE _todo = 'n'"""
     )

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from exchange.demo.rows import Rows, event, wording, workday
 from organisation.models import User
-from registration.models import Assessment, AssessmentItem, Assignment, Goal, GoalLevel, GoalScore, Plan
+from registration.models import Assessment, AssessmentPart, Assignment, Goal, GoalLevel, GoalScore, Plan
 from registration.models.goal import Scale
 
 # Of the showcase: (part, begin, later).
@@ -38,7 +38,7 @@ def write_measured(rows: Rows) -> None:
     board = Instrument.objects.filter(key="wat_telt", origin="pack").first()
     if matrix is None or board is None:
         return
-    parts, lines = ({p.key: p for p in one.items.all() if p.key != "other"} for one in (matrix, board))
+    parts, lines = ({p.key: p for p in one.parts.all() if p.key != "other"} for one in (matrix, board))
     who = {one.plan_id: one.professional for one in reversed(rows.kept[Assignment])}
     for number, plan in enumerate(rows.kept[Plan]):
         by = who[plan.pk]
@@ -52,17 +52,17 @@ def write_measured(rows: Rows) -> None:
 
 
 def _sheet(
-    rows: Rows, plan: Plan, part: InstrumentItem, by: User, day: date, voice: str = "professional"
+    rows: Rows, plan: Plan, part: InstrumentPart, by: User, day: date, voice: str = "professional"
 ) -> Assessment:
     made = Assessment(plan=plan, instrument=part.instrument, assessed_on=day, voice=voice, **event(day, by))
     return rows.add(made)
 
 
-def _score(rows: Rows, to: Assessment, part: InstrumentItem, score: int, *, star: bool = False) -> None:
-    rows.add(AssessmentItem(assessment=to, part=part, score=score, works_on=star))
+def _score(rows: Rows, to: Assessment, part: InstrumentPart, score: int, *, star: bool = False) -> None:
+    rows.add(AssessmentPart(assessment=to, part=part, score=score, works_on=star))
 
 
-def _matrix(rows: Rows, plan: Plan, by: User, parts: list[InstrumentItem]) -> None:
+def _matrix(rows: Rows, plan: Plan, by: User, parts: list[InstrumentPart]) -> None:
     luck = rows.luck
     asked = luck.sample(parts, k=luck.randint(3, 10))
     begin = {part: luck.choice([1, 2, 2, 3, 3, 4]) for part in asked}
@@ -78,7 +78,7 @@ def _matrix(rows: Rows, plan: Plan, by: User, parts: list[InstrumentItem]) -> No
             _score(rows, later, part, min(5, max(1, score + luck.choice([0, 0, 1, 1, 1, 2, -1]))))
 
 
-def _board(rows: Rows, plan: Plan, by: User, lines: list[InstrumentItem]) -> None:
+def _board(rows: Rows, plan: Plan, by: User, lines: list[InstrumentPart]) -> None:
     luck, day = rows.luck, max(plan.opened_on, rows.ago(rows.luck.randint(2, 30)))
     picked = luck.sample(lines, k=luck.randint(2, 5))
     own, other = _sheet(rows, plan, picked[0], by, day, "resident"), _sheet(rows, plan, picked[0], by, day)
@@ -89,7 +89,7 @@ def _board(rows: Rows, plan: Plan, by: User, lines: list[InstrumentItem]) -> Non
 
 
 def _sjaan(
-    rows: Rows, plan: Plan, by: User, parts: dict[str, InstrumentItem], lines: dict[str, InstrumentItem]
+    rows: Rows, plan: Plan, by: User, parts: dict[str, InstrumentPart], lines: dict[str, InstrumentPart]
 ) -> None:
     part, line, later = parts["finance"], lines["finance"], rows.ago(4)
     first, second = _sheet(rows, plan, part, by, plan.opened_on), _sheet(rows, plan, part, by, later)

@@ -15,7 +15,7 @@ from registration.models import (
     Application,
     Appointment,
     Assessment,
-    AssessmentItem,
+    AssessmentPart,
     Assignment,
     Closing,
     Decision,
@@ -104,5 +104,5 @@ class Rows:
 ORDER = [
     Resident, Household, HouseholdMember, Plan, Assignment, HelpRequest, Strength, NetworkPerson, Goal, GoalScore,
     Action, ActionTick, Note, Appointment, Closing, TeamPhrase, Referral,
-    Application, Decision, GoalLevel, Assessment, AssessmentItem,
+    Application, Decision, GoalLevel, Assessment, AssessmentPart,
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.models import InstrumentItem
+from catalogue.models import InstrumentPart
 from catalogue.why import WithReasons
 from registration.forms.assessment_rows import (
     LEVEL,
@@ -26,8 +26,8 @@ from registration.forms.assessment_rows import (
     look_for_strangers,
 )
 from registration.forms.who import EVERYBODY, Around, whose_id
-from registration.models import AssessmentItem, Voice
-from registration.models.assessment import ItemState
+from registration.models import AssessmentPart, Voice
+from registration.models.assessment import PartState
 from registration.operations.assessments import Said, Sheet
 from registration.queries.assessments import Whose
 from shared.fields import PastDayField, TypedField
@@ -65,7 +65,7 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
         self.gone: list[str] = []
         self.give_reasons()
 
-    def _add(self, part: InstrumentItem) -> None:
+    def _add(self, part: InstrumentPart) -> None:
         self.fields[f"{LEVEL}{part.pk}"] = forms.ChoiceField(
             choices=self.scales[part.scale_id].choices, required=False, label=part.name,
             error_messages={"invalid_choice": gettext_lazy("This is not one of the levels. Choose again.")},
@@ -97,13 +97,13 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
     def _said(self) -> list[Said]:
         return [said for part in self.filled.parts if (said := self._of(part))]
 
-    def _of(self, part: InstrumentItem) -> Said | None:
+    def _of(self, part: InstrumentPart) -> Said | None:
         level = self.cleaned_data.get(f"{LEVEL}{part.pk}", "")
         words = self.cleaned_data.get(f"{WORDS}{part.pk}", "")
         if level == NOT_APPLICABLE:
-            return Said(part.pk, ItemState.NOT_APPLICABLE, own_words=words)
+            return Said(part.pk, PartState.NOT_APPLICABLE, own_words=words)
         if level or words:
-            return Said(part.pk, ItemState.SCORED, int(level) if level else None, words)
+            return Said(part.pk, PartState.SCORED, int(level) if level else None, words)
         return None
 
     def sheets(self, *, rest_not_asked: bool) -> list[tuple[Sheet, list[Said]]]:
@@ -118,7 +118,7 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
             return said
         known = {one.part for one in said}
         rest = [part.pk for part in self.filled.parts if part.pk not in known and part.key != SOMETHING_ELSE]
-        return said + [Said(id, ItemState.NOT_ASKED) for id in rest]
+        return said + [Said(id, PartState.NOT_ASKED) for id in rest]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -174,7 +174,7 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
         """What stands in a field now."""
         return self.data.get(name, "") if self.is_bound else str(self.initial.get(name, ""))
 
-    def _row(self, part: InstrumentItem) -> Row:
+    def _row(self, part: InstrumentPart) -> Row:
         level, scale = self._now(f"{LEVEL}{part.pk}"), self.scales[part.scale_id]
         rings = self._rings(part)
         buttons = [Button(v, shown, label, v == level, rings.get(v, [])) for v, shown, label in scale.levels]
@@ -194,7 +194,7 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
             " ".join(wrong),
         )
 
-    def _rings(self, part: InstrumentItem) -> dict[str, list[tuple[str, str, bool]]]:
+    def _rings(self, part: InstrumentPart) -> dict[str, list[tuple[str, str, bool]]]:
         found: dict[str, list[tuple[str, str, bool]]] = {}
         for who, answers in self.filled.last.items():
             if part.pk in answers:
@@ -216,14 +216,14 @@ def first_values(filled: Filled) -> dict[str, Any]:
         return {"voice": Voice.PROFESSIONAL, "assessed_on": timezone.localdate(), "resident": EVERYBODY}
     found: dict[str, Any] = {"voice": former.voice, "assessed_on": former.assessed_on}
     found["resident"] = str(former.resident_id or EVERYBODY)
-    return found | said_before(former.items.all())
+    return found | said_before(former.parts.all())
 
 
-def said_before(answers: Iterable[AssessmentItem]) -> dict[str, str]:
+def said_before(answers: Iterable[AssessmentPart]) -> dict[str, str]:
     """The fields of parts that were filled in before."""
     found = {}
     for answer in answers:
-        level = NOT_APPLICABLE if answer.state == ItemState.NOT_APPLICABLE else answer.score
+        level = NOT_APPLICABLE if answer.state == PartState.NOT_APPLICABLE else answer.score
         found |= {
             f"{LEVEL}{answer.part_id}": "" if level is None else str(level),
             f"{WORDS}{answer.part_id}": answer.own_words,

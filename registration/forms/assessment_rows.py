@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from catalogue.levels import labels, values
-from catalogue.models import Instrument, InstrumentItem, InstrumentScale
-from registration.models import Assessment, AssessmentItem, Plan
+from catalogue.models import Instrument, InstrumentPart, InstrumentScale
+from registration.models import Assessment, AssessmentPart, Plan
 from registration.queries.assessments import Whose
 from shared.ids import is_uuid
 from shared.numbers import signed
@@ -35,7 +35,7 @@ class Row:
     """One part as it stands on the page; the part for something else has words alone."""
 
     id: UUID
-    part: InstrumentItem
+    part: InstrumentPart
     name: str
     buttons: list[Button]
     not_applicable: bool
@@ -73,8 +73,8 @@ class Filled:
 
     plan: Plan
     instrument: Instrument
-    parts: list[InstrumentItem]
-    last: dict[Whose, dict[UUID, AssessmentItem]]
+    parts: list[InstrumentPart]
+    last: dict[Whose, dict[UUID, AssessmentPart]]
     # The first name of who fills it in.
     me: str
     # What is corrected, with its parts; a retired part in it is kept.
@@ -108,7 +108,7 @@ def look_for_strangers(form: forms.Form, filled: Filled, begins: tuple[str, ...]
         and str(value).strip()
         and not (empty and str(value).startswith(empty))
     }
-    known = filled.instrument.items.filter(pk__in=[id for id in ids if is_uuid(id)]) if ids else []
+    known = filled.instrument.parts.filter(pk__in=[id for id in ids if is_uuid(id)]) if ids else []
     gone = [part.name for part in known]
     if len(gone) < len(ids):
         raise forms.ValidationError(_("A part of another instrument was sent along. Nothing was saved."))

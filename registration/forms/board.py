@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.levels import on_the_line
-from catalogue.models import InstrumentItem, InstrumentScale
+from catalogue.models import InstrumentPart, InstrumentScale
 from registration.forms.assessment_rows import LEVEL, SOMETHING_ELSE, WORDS, Filled, look_for_strangers
 from registration.forms.who import EVERYBODY, Around, whose_id
-from registration.models import AssessmentItem, Voice
+from registration.models import AssessmentPart, Voice
 from registration.operations.assessments import Said, Sheet
 from registration.queries.assessments import Whose
 from shared.fields import PastDayField, TypedField
@@ -51,7 +51,7 @@ class Line:
     """A part of life on the board."""
 
     id: UUID
-    part: InstrumentItem
+    part: InstrumentPart
     tokens: list[Token]
     star: bool
     words: str
@@ -78,9 +78,13 @@ class BoardForm(Unjudged, forms.Form):
             self.fields["resident"].shape = "chips"  # type: ignore[attr-defined]  # nlds/field.html asks for it
         self.gone: list[str] = []
         # What was placed in what is corrected, by part.
-        self.former = {answer.part_id: answer for answer in former.items.all()} if former else {}
+        self.former = {answer.part_id: answer for answer in former.parts.all()} if former else {}
         for part in filled.parts:
             self._add(part)
+
+    def offered_keys(self) -> list[str]:
+        """No built-in question stands on a board."""
+        return []
 
     @property
     def voices(self) -> list[Voice]:
@@ -88,7 +92,7 @@ class BoardForm(Unjudged, forms.Form):
         former = self.filled.corrects
         return [Voice(former.voice)] if former else [Voice.RESIDENT, Voice.PROFESSIONAL]
 
-    def _add(self, part: InstrumentItem) -> None:
+    def _add(self, part: InstrumentPart) -> None:
         for voice in self.voices:
             self.fields[_name(voice, part)] = forms.IntegerField(
                 required=False, max_value=part.scale.highest, label=part.name,
@@ -127,7 +131,7 @@ class BoardForm(Unjudged, forms.Form):
     def _said(self, voice: Voice) -> list[Said]:
         return [said for part in self.filled.parts if (said := self._of(part, voice))]
 
-    def _of(self, part: InstrumentItem, voice: Voice) -> Said | None:
+    def _of(self, part: InstrumentPart, voice: Voice) -> Said | None:
         """Words and star go with the first voice: the resident's, unless the professional's is being corrected."""
         value = self.cleaned_data.get(_name(voice, part))
         score = value if value is not None and value >= part.scale.lowest else None
@@ -143,7 +147,7 @@ class BoardForm(Unjudged, forms.Form):
         """Every part of life."""
         return [self._line(part) for part in self.filled.parts]
 
-    def _line(self, part: InstrumentItem) -> Line:
+    def _line(self, part: InstrumentPart) -> Line:
         tokens = [self._token(part, voice) for voice in self.voices]
         former = self.former.get(part.pk)
         star = f"{STAR}{part.pk}" in self.data if self.is_bound else bool(former and former.works_on)
@@ -155,7 +159,7 @@ class BoardForm(Unjudged, forms.Form):
         picked = chosen or placed or star or bool(words) or bool(errors)
         return Line(part.pk, part, tokens, star, words, part.key == SOMETHING_ELSE, " ".join(errors), picked)
 
-    def _token(self, part: InstrumentItem, voice: Voice) -> Token:
+    def _token(self, part: InstrumentPart, voice: Voice) -> Token:
         scale, former = part.scale, self.former.get(part.pk)
         step = step_of(scale)
         value = scale.lowest - WAITING.get(voice, 2) * step
@@ -170,7 +174,7 @@ class BoardForm(Unjudged, forms.Form):
             in_words(value, scale), None if at is None else round(at, 1),
         )  # fmt: skip
 
-    def _last(self, part: InstrumentItem, voice: Voice) -> AssessmentItem | None:
+    def _last(self, part: InstrumentPart, voice: Voice) -> AssessmentPart | None:
         resident = whose_id({"resident": self.data.get("resident") or self.initial["resident"]})
         who: Whose = (resident, str(voice))
         return self.filled.last.get(who, {}).get(part.pk)
@@ -193,5 +197,5 @@ def in_words(value: int, scale: InstrumentScale) -> str:
     return on_the_line((value - scale.lowest) / (scale.highest - scale.lowest))
 
 
-def _name(voice: Voice, part: InstrumentItem) -> str:
+def _name(voice: Voice, part: InstrumentPart) -> str:
     return f"{voice}-{part.pk}"

@@ -19,7 +19,7 @@ from catalogue.queries.own_questions import own_questions, questions_with_choice
 from organisation.models import User
 from registration.answered import in_words
 from registration.forms.own_fields import BY_TAP, LISTS, SHORT, as_shown, as_stored, field_for
-from registration.models import Plan, QuestionAnswer, Voice
+from registration.models import Assessment, Plan, QuestionAnswer, Voice
 from registration.operations.answers import AnsweredMeanwhile, Said, offered_at_opening, save_answers
 from registration.queries.answers import standing_of
 from shared.fields import TypedField
@@ -85,8 +85,8 @@ class OwnQuestions:
 
     In the template, inside the form tag: `{% include "registration/_own_questions.html" %}` with `own` in the context.
     `record=` is the record whose answers are being changed (a note, an assessment that is corrected); without one the
-    fields begin empty. `voice=` is whose word it is where the form of the record says so. `.fields` are `OwnField`s; no
-    question asked: no fields, nothing on the page, `is_valid()` is True and `save` does nothing. Three or four queries.
+    fields begin empty. `voice=` is whose word it is where the form of the record says so; `asks=False` asks nothing. `.fields` are
+    `OwnField`s; no question asked: no fields, nothing on the page, `is_valid()` is True and `save` does nothing. Three or four queries.
     """
 
     def __init__(
@@ -99,14 +99,17 @@ class OwnQuestions:
         record: Any = None,
         asks_voice: bool = True,
         only: QuestionAnswer | None = None,
+        asks: bool = True,
     ) -> None:
         self.moment, self.plan, self.by, self.record = moment, plan, by, record
-        self.sent, self.asks_voice, self.only = sent, asks_voice, only
+        self.sent, self.asks_voice, self.only, self.asks = sent, asks_voice, only, asks
         self.today = timezone.localdate()
 
     @cached_property
     def _placed(self) -> list[tuple[int, Question]]:
         """Those that stood on the page when it was made, each with its number there; on a new page those asked now."""
+        if not self.asks:
+            return []
         if self._signed is None and self.only:
             return list(enumerate(questions_with_choices([self.only.question_id])))
         if self._signed is None:
@@ -260,8 +263,13 @@ class OwnQuestions:
         state = State.EMPTY if value is None and not words else State.FILLED
         return Said(question.key, state, value, words, known)
 
-    def save(self, *, record: Any, answered_on: date | None = None, voice: str = "") -> list[QuestionAnswer]:
-        """Keeps what was said with the record, in the transaction of the page. Raises `AnsweredMeanwhile`."""
+    def save(
+        self, *, record: Any, answered_on: date | None = None, voice: str = "", stood_with: Assessment | None = None
+    ) -> list[QuestionAnswer]:
+        """Keeps what was said with the record, in the transaction of the page. Raises `AnsweredMeanwhile`.
+
+        Where the record takes the place of another, `stood_with` is that other.
+        """
         said = self.said()
         if not said:
             return []
@@ -274,6 +282,7 @@ class OwnQuestions:
             voice=voice or self.form.cleaned_data.get("voice") or self._voice,
             answered_on=answered_on or self.today,
             by=self.by,
+            stood_with=stood_with,
             **self._record_of(record),
         )
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AssessmentItem',
+            name='AssessmentPart',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('scored', 'filled in'), ('not_applicable', 'does not apply'), ('not_asked', 'not asked')], default='scored', max_length=14)),
@@ -263,14 +263,14 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registration.resident'),
         ),
         migrations.AddField(
-            model_name='assessmentitem',
+            model_name='assessmentpart',
             name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='registration.assessment'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='registration.assessment'),
         ),
         migrations.AddField(
-            model_name='assessmentitem',
+            model_name='assessmentpart',
             name='part',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.instrumentitem'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.instrumentpart'),
         ),
         migrations.AddField(
             model_name='decision',
@@ -411,11 +411,11 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['plan', 'instrument', 'assessed_on'], name='registratio_plan_id_6130d8_idx'),
         ),
         migrations.AddConstraint(
-            model_name='assessmentitem',
+            model_name='assessmentpart',
             constraint=models.UniqueConstraint(fields=('assessment', 'part'), name='a_part_is_scored_once'),
         ),
         migrations.AddConstraint(
-            model_name='assessmentitem',
+            model_name='assessmentpart',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'scored'), ('score__isnull', True), _connector='OR'), name='only_a_scored_part_has_a_score'),
         ),
         migrations.AddIndex(

@@ -33,11 +33,11 @@ def hanging(table: str, column: str, other: str) -> tuple[str, str]:
 # table: (who may see a row, who may add or change one)
 LOCKS = {
     **{name: (READ, OWN) for name in ("experience", "questionanswer", "assessment", "referral", "application")},
-    "assessmentitem": hanging("assessmentitem", "assessment_id", "assessment"),
+    "assessmentpart": hanging("assessmentpart", "assessment_id", "assessment"),
     "decision": hanging("decision", "application_id", "application"),
     "goallevel": hanging("goallevel", "goal_id", "goal"),
 }
-EVENTS = ("questionanswer", "assessment", "assessmentitem", "experience")
+EVENTS = ("questionanswer", "assessment", "assessmentpart", "experience")
 
 
 def lock(table: str, see: str, write: str) -> str:

@@ -2,7 +2,7 @@
 
 from registration.models.action import Action, ActionTick
 from registration.models.appointment import Appointment
-from registration.models.assessment import Assessment, AssessmentItem
+from registration.models.assessment import Assessment, AssessmentPart
 from registration.models.assignment import Assignment
 from registration.models.broken_glass import BrokenGlass
 from registration.models.closing import Answer, Closing
@@ -26,7 +26,7 @@ __all__ = [
     "Application",
     "Appointment",
     "Assessment",
-    "AssessmentItem",
+    "AssessmentPart",
     "Assignment",
     "BrokenGlass",
     "Closing",

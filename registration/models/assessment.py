@@ -9,7 +9,7 @@ from registration.models.scoped import OfPlan
 from registration.models.voice import Voice
 
 
-class ItemState(models.TextChoices):
+class PartState(models.TextChoices):
     """What became of one part. A part without a row was left empty."""
 
     SCORED = "scored", _("filled in")
@@ -43,19 +43,19 @@ class Assessment(Recorded, Asked):
         return str(self.pk)
 
 
-class OfAssessment(OfPlan["AssessmentItem"]):
+class OfAssessment(OfPlan["AssessmentPart"]):
     """Parts by scope."""
 
     path = "assessment__plan_id"
 
 
-class AssessmentItem(models.Model):
+class AssessmentPart(models.Model):
     """One part of an assessment: a score, or that it does not apply or was not asked; with own words if any."""
 
     id = models.BigAutoField(primary_key=True)
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="items")
-    part = models.ForeignKey("catalogue.InstrumentItem", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=14, choices=ItemState.choices, default=ItemState.SCORED)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="parts")
+    part = models.ForeignKey("catalogue.InstrumentPart", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=14, choices=PartState.choices, default=PartState.SCORED)
     score = models.SmallIntegerField(null=True, blank=True)
     own_words = models.TextField(blank=True)
     # The resident wants to work on this (the star of the smiley board).

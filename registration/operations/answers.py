@@ -1,6 +1,6 @@
 """Answers to the organisation's own questions: given, corrected and taken back. None is ever changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from catalogue.models import State
 from catalogue.operations.offered import offered_set
 from organisation.models import User
-from registration.models import Note, Plan, QuestionAnswer
+from registration.models import Assessment, Note, Plan, QuestionAnswer
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,25 @@ class AnsweredMeanwhile(Exception):
 
 @transaction.atomic
 def save_answers(
-    *, plan: Plan, moment: str, said: Sequence[Said], voice: str, answered_on: date, by: User, **record: Any
+    *,
+    plan: Plan,
+    moment: str,
+    said: Sequence[Said],
+    voice: str,
+    answered_on: date,
+    by: User,
+    stood_with: Assessment | None = None,
+    **record: Any,
 ) -> list[QuestionAnswer]:
     """Keeps what is new or other than before, with the record (`note=`, `closing=`...) in whose form it was said.
 
     What was left as it stood in the form stays as it is, whatever somebody else made of it meanwhile. Raises
-    `AnsweredMeanwhile` when a correction does not name the answer that stands; nothing is saved then.
+    `AnsweredMeanwhile` when a correction does not name the answer that stands; nothing is saved then. Where the record
+    corrects another, `stood_with` is that other, with which the answers stood until now.
     """
     _one_after_the_other(plan, record)
-    before = {answer.pk: answer for answer in QuestionAnswer.objects.filter(moment=moment, **_of(plan, record))}
+    of = {"assessment": stood_with} if stood_with else _of(plan, record)
+    before = {answer.pk: answer for answer in QuestionAnswer.objects.filter(moment=moment, **of)}
     replaced = {answer.replaces_id for answer in before.values()}
     standing = {answer.question_id: answer for answer in before.values() if answer.pk not in replaced}
     changed = [one for one in said if not _as_it_was(one, before, standing.get(one.question))]
@@ -69,6 +79,52 @@ def save_answers(
             **given,
         )
         for one in changed
+    )
+
+
+@transaction.atomic
+def carry_answers(*, former: Assessment, to: Assessment, by: User) -> None:
+    """What still stands with an assessment goes along to the one that corrects it; what it says stays the same."""
+    _follow(former, to, by, lambda answer: answer if answer.state != State.EMPTY else None)
+
+
+@transaction.atomic
+def empty_answers(*, former: Assessment, to: Assessment, by: User) -> None:
+    """Takes back what stands with an assessment, by answers of the one that takes it back."""
+    _follow(former, to, by, lambda answer: answer if answer.state != State.EMPTY else None, is_empty=True)
+
+
+@transaction.atomic
+def restore_answers(*, former: Assessment, to: Assessment, by: User) -> None:
+    """Undoes that: what was taken back with `former` is said again with `to`."""
+    _follow(former, to, by, lambda answer: answer.replaces)
+
+
+def _follow(
+    former: Assessment,
+    to: Assessment,
+    by: User,
+    say: Callable[[QuestionAnswer], QuestionAnswer | None],
+    *,
+    is_empty: bool = False,
+) -> None:
+    standing = former.answers.filter(replaced_by=None).select_related("replaces")
+    said = [(answer, again) for answer in standing if (again := say(answer))]
+    QuestionAnswer.objects.bulk_create(
+        QuestionAnswer(
+            plan=to.plan,
+            moment=answer.moment,
+            assessment=to,
+            question_id=answer.question_id,
+            state=State.EMPTY if is_empty else again.state,
+            value=None if is_empty else again.value,
+            own_words="" if is_empty else again.own_words,
+            voice=again.voice,
+            answered_on=to.assessed_on,
+            replaces=answer,
+            recorded_by=by,
+        )
+        for answer, again in said
     )
 
 

@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from catalogue.models import Instrument
+from catalogue.models import Instrument, OfferedSet
 from organisation.models import User
-from registration.models import Assessment, AssessmentItem, Goal, Plan, Voice
-from registration.models.assessment import ItemState
+from registration.models import Assessment, AssessmentPart, Goal, Plan, Voice
+from registration.models.assessment import PartState
+from registration.operations.answers import empty_answers, restore_answers
 
 
 class Replaced(Exception):
@@ -24,7 +25,7 @@ class Said:
     """What was said about one part."""
 
     part: UUID
-    state: ItemState = ItemState.SCORED
+    state: PartState = PartState.SCORED
     score: int | None = None
     own_words: str = ""
     works_on: bool = False
@@ -47,19 +48,23 @@ def add_assessment(
     sheet: Sheet,
     parts: Iterable[Said],
     by: User,
+    offered: OfferedSet | None = None,
     replaces: Assessment | None = None,
 ) -> Assessment:
-    """Keeps what was said on a day in one voice. One that `replaces` another takes its place; raises `Replaced`."""
+    """Keeps what was said on a day in one voice. One that `replaces` another takes its place; raises `Replaced`.
+
+    Answers to own questions that stand with the other do not come along by themselves: see `carry_answers`.
+    """
     try:
         with transaction.atomic():
             made = Assessment.objects.create(
                 plan=plan, instrument=instrument, resident_id=sheet.resident, voice=sheet.voice,
-                assessed_on=sheet.day, replaces=replaces, recorded_by=by,
+                assessed_on=sheet.day, offered=offered, replaces=replaces, recorded_by=by,
             )  # fmt: skip
     except IntegrityError as error:
         raise Replaced from error
-    AssessmentItem.objects.bulk_create(
-        AssessmentItem(
+    AssessmentPart.objects.bulk_create(
+        AssessmentPart(
             assessment=made, part_id=one.part, state=one.state, score=one.score,
             own_words=one.own_words, works_on=one.works_on,
         )
@@ -70,29 +75,42 @@ def add_assessment(
 
 @transaction.atomic
 def take_back_assessment(*, assessment: Assessment, by: User) -> Assessment:
-    """Takes it back by one without parts that names it. Raises `Replaced` when that was done already."""
-    return _again(assessment, [], by)
+    """Takes it back by one without parts that names it. Raises `Replaced` when that was done already.
+
+    Answers to own questions that were given with it are taken back with it.
+    """
+    empty = _again(assessment, [], by)
+    empty_answers(former=assessment, to=empty, by=by)
+    return empty
 
 
 @transaction.atomic
 def put_back_assessment(*, assessment: Assessment, by: User) -> Assessment:
     """Undoes a taking back (`assessment` is the one without parts): the same parts once more. Raises `Replaced`."""
     taken = assessment.replaces
-    if taken is None or assessment.items.exists():
+    if taken is None or assessment.parts.exists():
         raise Replaced
-    kept = [Said(i.part_id, ItemState(i.state), i.score, i.own_words, i.works_on) for i in taken.items.all()]
-    return _again(assessment, kept, by)
+    kept = [Said(i.part_id, PartState(i.state), i.score, i.own_words, i.works_on) for i in taken.parts.all()]
+    again = _again(assessment, kept, by, taken.offered)
+    restore_answers(former=assessment, to=again, by=by)
+    return again
 
 
-def _again(former: Assessment, parts: list[Said], by: User) -> Assessment:
+def _again(former: Assessment, parts: list[Said], by: User, offered: OfferedSet | None = None) -> Assessment:
     sheet = Sheet(former.resident_id, former.voice, former.assessed_on)
     return add_assessment(
-        plan=former.plan, instrument=former.instrument, sheet=sheet, parts=parts, by=by, replaces=former
+        plan=former.plan,
+        instrument=former.instrument,
+        sheet=sheet,
+        parts=parts,
+        by=by,
+        offered=offered,
+        replaces=former,
     )
 
 
 @transaction.atomic
-def goal_of_part(*, answer: AssessmentItem, by: User) -> Goal:
+def goal_of_part(*, answer: AssessmentPart, by: User) -> Goal:
     """A goal about what a part is about, with the words that were said about it; without words it waits for them."""
     said, plan = answer.assessment, answer.assessment.plan
     last = plan.goals.aggregate(last=Max("rank"))["last"] or 0

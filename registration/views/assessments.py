@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from catalogue.models import Instrument
+from catalogue.operations.offered import offered_set
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
 from organisation.submission import once
@@ -15,9 +16,11 @@ from registration import rules, rules_for_assessments
 from registration.assessed import assessed
 from registration.forms.assessment import AssessmentForm
 from registration.forms.board import BoardForm
-from registration.forms.filling import correcting, filling
-from registration.models import Assessment, AssessmentItem, Plan
+from registration.forms.filling import asking, correcting, filling, voice_of
+from registration.forms.own_questions import OwnQuestions
+from registration.models import Assessment, AssessmentPart, Plan
 from registration.operations import assessments as operations
+from registration.operations.answers import AnsweredMeanwhile, carry_answers
 from registration.views.leave_out import ask_to_leave_out
 
 Form = AssessmentForm | BoardForm
@@ -38,15 +41,14 @@ def assessment_new(request: HttpRequest, plan: Plan, instrument: Instrument) -> 
     """One page with every part; partial by nature. Of one that was switched off only what stood is shown."""
     if request.method == "GET" and not instrument.is_on:
         return redirect("assessment", plan.pk, instrument.pk)
-    form = filling(posted_or_draft(request), plan, instrument, request.user)
-    if request.method == "POST" and form.is_valid():
-        made = [
-            operations.add_assessment(plan=plan, instrument=instrument, sheet=sheet, parts=parts, by=request.user)
-            for sheet, parts in form.sheets(rest_not_asked="rest" in request.POST)
-        ]
-        _tell(request, form, made[0])
+    sent = posted_or_draft(request)
+    form, own = filling(sent, plan, instrument, request.user), asking(sent, plan, instrument, request.user)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+        made = _saved(request, form, own, plan, instrument)
+        own.save(record=made, answered_on=made.assessed_on, voice=voice_of(own, made))
+        _tell(request, form, made)
         return redirect("assessment", plan.pk, instrument.pk)
-    context = {"form": form, "plan": plan, "instrument": instrument}
+    context = {"form": form, "own": own, "plan": plan, "instrument": instrument}
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/assessment_new.html", context, status=status)
 
@@ -56,19 +58,22 @@ def assessment_new(request: HttpRequest, plan: Plan, instrument: Instrument) -> 
 def assessment_edit(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Correcting: what was filled in stays, and what is right takes its place."""
     plan, instrument = assessment.plan, assessment.instrument
-    form = correcting(posted_or_draft(request), assessment, request.user)
-    if request.method == "POST" and form.is_valid():
-        (sheet, parts), *_more = form.sheets(rest_not_asked="rest" in request.POST)
+    sent = posted_or_draft(request)
+    form, own = correcting(sent, assessment, request.user), asking(sent, plan, instrument, request.user, assessment)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
         try:
-            made = operations.add_assessment(
-                plan=plan, instrument=instrument, sheet=sheet, parts=parts, by=request.user, replaces=assessment
-            )
+            made = _saved(request, form, own, plan, instrument, replaces=assessment)
+            day, voice = made.assessed_on, voice_of(own, made)
+            own.save(record=made, answered_on=day, voice=voice, stood_with=assessment)
+            carry_answers(former=assessment, to=made, by=request.user)
         except operations.Replaced:
             form.add_error(None, _("A colleague corrected this meanwhile. What you filled in is not saved."))
+        except AnsweredMeanwhile as error:
+            own.mind(error)
         else:
             _tell(request, form, made)
             return redirect("assessment", plan.pk, instrument.pk)
-    context = {"form": form, "plan": plan, "instrument": instrument, "corrects": assessment}
+    context = {"form": form, "own": own, "plan": plan, "instrument": instrument, "corrects": assessment}
     status = 200 if request.method == "GET" else 422
     return render(request, "registration/assessment_edit.html", context, status=status)
 
@@ -105,12 +110,32 @@ def assessment_put_back(request: HttpRequest, assessment: Assessment) -> HttpRes
 @allowed(rules_for_assessments.own_assessed_part)
 @require_POST
 @once
-def assessment_goal(request: HttpRequest, answer: AssessmentItem) -> HttpResponse:
+def assessment_goal(request: HttpRequest, answer: AssessmentPart) -> HttpResponse:
     """A goal about what a part is about; from here to where its words are typed."""
     goal = operations.goal_of_part(answer=answer, by=request.user)
     undo = reverse("goal_remove", args=[goal.pk])
     messages.success(request, _("There is a goal now. What does the resident want?"), extra_tags=f"undo:{undo}")
     return redirect("goal_edit", goal.pk)
+
+
+def _saved(
+    request: HttpRequest, form: Form, own: OwnQuestions, plan: Plan, instrument: Instrument, **replaces: Assessment
+) -> Assessment:
+    """Keeps each sheet; the first is the one with which own questions are asked, and it comes back."""
+    sheets, asked = form.sheets(rest_not_asked="rest" in request.POST), [form.offered_keys(), own.offered_keys()]
+    made = [
+        operations.add_assessment(
+            plan=plan,
+            instrument=instrument,
+            sheet=sheet,
+            parts=parts,
+            by=request.user,
+            offered=offered_set(*asked) if number == 0 else None,
+            **replaces,
+        )
+        for number, (sheet, parts) in enumerate(sheets)
+    ]
+    return made[0]
 
 
 def _tell(request: HttpRequest, form: Form, made: Assessment) -> None:

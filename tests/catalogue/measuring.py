@@ -5,7 +5,7 @@ from django.utils import timezone
 from catalogue import queries
 from catalogue.models import Instrument
 from organisation.models import User
-from registration.models import Assessment, AssessmentItem, Plan
+from registration.models import Assessment, AssessmentPart, Plan
 
 
 def used(instrument: Instrument, plan: Plan, by: User) -> None:
@@ -13,7 +13,7 @@ def used(instrument: Instrument, plan: Plan, by: User) -> None:
     made = Assessment.objects.create(
         plan=plan, instrument=instrument, assessed_on=timezone.localdate(), voice="resident", recorded_by=by
     )
-    AssessmentItem.objects.create(assessment=made, part=instrument.items.all()[0], score=2)
+    AssessmentPart.objects.create(assessment=made, part=instrument.parts.all()[0], score=2)
 
 
 def named(instrument: Instrument) -> list[str]:

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue import queries
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from catalogue.operations import instruments as operations
 from organisation.models import User
-from registration.models import AssessmentItem, Plan
+from registration.models import AssessmentPart, Plan
 from tests.catalogue.measuring import named, used
 from tests.makers_catalogue import InstrumentFactory
 from tests.organisation.sending import send
@@ -59,7 +59,7 @@ def test_instrument(client_of: Browsers, browser: Client, professional: User, ma
         reverse("instrument_off", args=[matrix.pk]) in page and reverse("instrument_edit", args=[matrix.pk]) not in page
     )
     assert browser.get(reverse("instrument_edit", args=[matrix.pk])).status_code == 404
-    assert browser.get(reverse("part_edit", args=[matrix.items.all()[0].pk])).status_code == 404
+    assert browser.get(reverse("part_edit", args=[matrix.parts.all()[0].pk])).status_code == 404
 
 
 def test_instrument_with_three_scales(browser: Client) -> None:
@@ -170,7 +170,7 @@ def test_instrument_edit_after_use(browser: Client, own: Instrument, plan: Plan,
     assert (own.name_nl, own.version, own.scales.get().highest) == ("Hoe slaap je", 1, 3)
     assert send(browser, "instrument_edit", own, **edited(levels_nl="laag\nmidden\nhoog")).status_code == 302
     assert own.scales.get().labels[0]["nl"] == "laag"
-    assert AssessmentItem.objects.filter(part__instrument=own).exists()
+    assert AssessmentPart.objects.filter(part__instrument=own).exists()
 
 
 def test_instrument_edit_meanwhile(browser: Client, own: Instrument, colleague: User) -> None:
@@ -186,7 +186,7 @@ def test_instrument_edit_meanwhile(browser: Client, own: Instrument, colleague: 
 
 def test_instrument_order(browser: Client, own: Instrument) -> None:
     """As dragged; what is no part of it counts for nothing."""
-    ids = {part.name_nl: part.pk for part in own.items.all()}
+    ids = {part.name_nl: part.pk for part in own.parts.all()}
     send(browser, "instrument_order", own, action=[ids["Doorslapen"], "nothing", own.pk, ids["Inslapen"]])
     assert named(own) == ["Doorslapen", "Inslapen"]
 
@@ -194,8 +194,8 @@ def test_instrument_order(browser: Client, own: Instrument) -> None:
 def test_instrument_licence_taken_back(browser: Client, matrix: Instrument) -> None:
     """The texts are kept, and cannot be changed."""
     send(browser, "instrument_licence", matrix, holds="on")
-    part = matrix.items.get(key="finance")
+    part = matrix.parts.get(key="finance")
     send(browser, "part_texts", part, version=1, level_1="Onze woorden")
     send(browser, "instrument_licence", matrix)
     matrix.refresh_from_db()
-    assert not matrix.holds_licence and InstrumentItem.objects.get(pk=part.pk).texts == {"1": "Onze woorden"}
+    assert not matrix.holds_licence and InstrumentPart.objects.get(pk=part.pk).texts == {"1": "Onze woorden"}

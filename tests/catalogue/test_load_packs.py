@@ -13,7 +13,7 @@ from django.utils import translation
 
 from catalogue import packs
 from catalogue.builtin_domains import LIFE_DOMAINS
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from catalogue.operations import load_builtin, load_packs
 from catalogue.packs import FOLDER, PackError, files, read_pack
 from catalogue.queries import instruments, parts
@@ -118,7 +118,7 @@ def test_scales_for_goals() -> None:
 @pytest.mark.django_db
 def test_no_text_of_others() -> None:
     """Of what is not ours only names and the words of levels: no text stands with any part, and the owner is named."""
-    assert not InstrumentItem.objects.exclude(texts={}).exists()
+    assert not InstrumentPart.objects.exclude(texts={}).exists()
     for instrument in Instrument.objects.all():
         assert instrument.licence and instrument.source
     assert "GGD Amsterdam" in Instrument.objects.get(key="zrm").licence
@@ -137,10 +137,10 @@ def test_reading_costs_the_same(django_assert_num_queries: Callable[..., Any]) -
 def test_retired_part_is_out() -> None:
     """From its day on; an instrument of which nothing is left is not offered."""
     matrix = Instrument.objects.get(key="zrm")
-    matrix.items.filter(key="justice").update(until=DAY)
+    matrix.parts.filter(key="justice").update(until=DAY)
     assert "justice" not in {part.key for part in parts(matrix, DAY)}
     assert "justice" in {part.key for part in parts(matrix, date(2026, 11, 21))}
-    matrix.items.update(until=DAY)
+    matrix.parts.update(until=DAY)
     assert "zrm" not in {each.key for each in instruments(DAY)}
 
 
@@ -148,11 +148,11 @@ def test_retired_part_is_out() -> None:
 def test_again_changes_nothing() -> None:
     """What was arranged stays: off, own texts, the permission; and nothing is written at all."""
     Instrument.objects.filter(key="zrm").update(is_on=False, holds_licence=True)
-    InstrumentItem.objects.filter(key="finance", instrument__key="zrm").update(texts={"1": "Onze woorden"}, until=DAY)
-    before = list(Instrument.objects.values()), list(InstrumentItem.objects.order_by("pk").values())
+    InstrumentPart.objects.filter(key="finance", instrument__key="zrm").update(texts={"1": "Onze woorden"}, until=DAY)
+    before = list(Instrument.objects.values()), list(InstrumentPart.objects.order_by("pk").values())
     load_builtin()
     load_packs()
-    assert (list(Instrument.objects.values()), list(InstrumentItem.objects.order_by("pk").values())) == before
+    assert (list(Instrument.objects.values()), list(InstrumentPart.objects.order_by("pk").values())) == before
 
 
 @pytest.mark.django_db

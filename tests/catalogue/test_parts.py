@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from catalogue.operations import instruments as operations
 from organisation.models import User
-from registration.models import AssessmentItem, Plan
+from registration.models import AssessmentPart, Plan
 from tests.catalogue.measuring import named, used
 from tests.makers_catalogue import InstrumentFactory
 from tests.organisation.sending import send
@@ -40,18 +40,18 @@ def test_part_new(browser: Client, own: Instrument) -> None:
     """At the end, under a key of its own; two people at one moment are told."""
     assert browser.get(reverse("part_new", args=[own.pk])).status_code == 200
     send(browser, "part_new", own, name_nl="Dromen", life_domain="mental_health", version=1)
-    made = InstrumentItem.objects.get(name_nl="Dromen")
+    made = InstrumentPart.objects.get(name_nl="Dromen")
     assert (made.key, made.life_domain_id, named(own)[-1]) == ("dromen", "mental_health", "Dromen")
     answer = send(browser, "part_new", own, name_nl="Dromen", version=1)
     assert answer.status_code == 422 and "heeft dit instrument intussen veranderd" in answer.content.decode()
     assert 'name="version" value="2"' in answer.content.decode()
     send(browser, "part_new", own, name_nl="Dromen", version=2)
-    assert InstrumentItem.objects.filter(key="dromen_2").exists()
+    assert InstrumentPart.objects.filter(key="dromen_2").exists()
 
 
 def test_part_edit(browser: Client, own: Instrument) -> None:
     """Other words; the key stays. A retired part of life can be kept."""
-    part = own.items.get(name_nl="Inslapen")
+    part = own.parts.get(name_nl="Inslapen")
     send(browser, "part_edit", part, name_nl="In slaap vallen", life_domain="mental_health", version=1)
     part.refresh_from_db()
     assert (part.key, part.name_nl, part.life_domain_id) == ("inslapen", "In slaap vallen", "mental_health")
@@ -63,7 +63,7 @@ def test_part_edit(browser: Client, own: Instrument) -> None:
 
 def test_part_move(browser: Client, own: Instrument) -> None:
     """One place up or down; at the ends nothing happens."""
-    part = own.items.get(name_nl="Doorslapen")
+    part = own.parts.get(name_nl="Doorslapen")
     for to, order in (("down", ["Inslapen", "Doorslapen"]), ("up", ["Doorslapen", "Inslapen"])):
         send(browser, "part_move", part, to=to)
         assert named(own) == order
@@ -72,10 +72,10 @@ def test_part_move(browser: Client, own: Instrument) -> None:
 def test_part_retire(browser: Client, own: Instrument, plan: Plan, professional: User) -> None:
     """Not asked any more; what was filled in stays, and it can be put back."""
     used(own, plan, professional)
-    part = own.items.all()[0]
+    part = own.parts.all()[0]
     assert browser.get(reverse("part_retire", args=[part.pk])).status_code == 200
     send(browser, "part_retire", part)
-    assert named(own) == ["Doorslapen"] and AssessmentItem.objects.filter(part=part).exists()
+    assert named(own) == ["Doorslapen"] and AssessmentPart.objects.filter(part=part).exists()
     assert (
         reverse("part_put_back", args=[part.pk]) in browser.get(reverse("instrument", args=[own.pk])).content.decode()
     )
@@ -86,7 +86,7 @@ def test_part_retire(browser: Client, own: Instrument, plan: Plan, professional:
 
 def test_part_put_back(browser: Client, own: Instrument) -> None:
     """Asked again at its old place; while it was not asked it could not be moved."""
-    part = own.items.all()[0]
+    part = own.parts.all()[0]
     send(browser, "part_retire", part)
     send(browser, "part_move", part, to="down")
     assert send(browser, "part_put_back", part).url == reverse("instrument", args=[own.pk]) + f"#part-{part.pk}"
@@ -95,7 +95,7 @@ def test_part_put_back(browser: Client, own: Instrument) -> None:
 
 def test_part_texts(browser: Client, matrix: Instrument) -> None:
     """Own texts only for who said to hold the licence; loading the packs again leaves them."""
-    part = matrix.items.get(key="finance")
+    part = matrix.parts.get(key="finance")
     address = reverse("part_texts", args=[part.pk])
     assert browser.get(address).url == reverse("instrument_licence", args=[matrix.pk])
     with pytest.raises(operations.NoLicence), transaction.atomic():

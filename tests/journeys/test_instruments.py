@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from organisation.models import User
-from registration.models import Assessment, AssessmentItem, Plan
+from registration.models import Assessment, AssessmentPart, Plan
 from tests.journeys.browser import Counter
 from tests.makers_catalogue import InstrumentFactory
 
@@ -21,16 +21,16 @@ PARTS = 13
 def matrix(db: None) -> Instrument:
     """Thirteen parts, five levels, and room for something else."""
     made = InstrumentFactory(name_nl="Zelfredzaamheid", rank=1)
-    made.items.all().delete()
+    made.parts.all().delete()
     words = ("acute problematiek", "niet zelfredzaam", "beperkt zelfredzaam", "voldoende zelfredzaam", "volledig")
     labels = [{"value": n, "nl": nl, "en": ""} for n, nl in enumerate(words, start=1)]
     made.scales.update(highest=5, low_to=2, labels=labels)
     scale = made.scales.get()
     for number in range(1, PARTS + 1):
-        InstrumentItem.objects.create(
+        InstrumentPart.objects.create(
             instrument=made, scale=scale, key=f"p{number}", name_nl=f"Deel {number}", rank=number
         )
-    InstrumentItem.objects.create(instrument=made, scale=scale, key="other", name_nl="Iets anders", rank=99)
+    InstrumentPart.objects.create(instrument=made, scale=scale, key="other", name_nl="Iets anders", rank=99)
     return made
 
 
@@ -57,7 +57,7 @@ def test_thirteen_parts_within_budget(
     page.get_by_role("button", name="Klaar voor nu").tap()
     page.wait_for_url(f"**/instruments/{matrix.pk}/")
     counter.check("thirteen_parts")
-    assert list(AssessmentItem.objects.order_by("part__rank").values_list("score", flat=True)) == [
+    assert list(AssessmentPart.objects.order_by("part__rank").values_list("score", flat=True)) == [
         number % 5 + 1 for number in range(PARTS)
     ]
     accessible(page)
@@ -78,7 +78,7 @@ def test_rest_and_letting_go(open_page: Opener, professional: User, plan: Plan, 
     first.locator("label.level").nth(1).tap()
     page.get_by_role("button", name="De rest is niet gevraagd").tap()
     page.wait_for_url(f"**/instruments/{matrix.pk}/")
-    states = list(AssessmentItem.objects.order_by("part__rank").values_list("state", flat=True))
+    states = list(AssessmentPart.objects.order_by("part__rank").values_list("state", flat=True))
     assert states == ["not_asked", "scored"] + ["not_asked"] * (PARTS - 2)
     page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
     expect(page.locator(".level .ring:visible")).to_have_count(1)
@@ -110,9 +110,9 @@ def test_board_by_keyboard_and_finger(
     line.locator(".star").tap()
     page.get_by_role("button", name="Klaar voor nu").tap()
     page.wait_for_url(f"**/instruments/{board.pk}/")
-    found = dict(AssessmentItem.objects.values_list("assessment__voice", "score"))
+    found = dict(AssessmentPart.objects.values_list("assessment__voice", "score"))
     assert found["professional"] == 10 and found["resident"] >= 95
-    assert AssessmentItem.objects.get(assessment__voice="resident").works_on
+    assert AssessmentPart.objects.get(assessment__voice="resident").works_on
     accessible(page)
 
 
@@ -124,7 +124,7 @@ def test_without_javascript(
     page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
     page.locator("label.level").nth(1).click()
     page.get_by_role("button", name="Klaar voor nu").click()
-    assert AssessmentItem.objects.get().score == 2
+    assert AssessmentPart.objects.get().score == 2
     page.goto(f"/plans/{plan.pk}/instruments/{board.pk}/new/")
     expect(page.locator(".board__line:visible")).to_have_count(2)
     page.locator(".token--resident").first.focus()

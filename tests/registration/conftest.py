@@ -131,7 +131,7 @@ def full_plan(plan: Plan, professional: User, former: User) -> Plan:
     meant = [Meaning(0, "Elke dag.", 0)]
     set_scale(goal=goal, scale="ladder", importance=None, version=goal.version, meanings=meant, by=professional)
     instrument = InstrumentFactory()
-    AssessmentFactory(plan=plan, by=professional, instrument=instrument, scores={instrument.items.all()[0]: 1})
+    AssessmentFactory(plan=plan, by=professional, instrument=instrument, scores={instrument.parts.all()[0]: 1})
     ask_experience(plan=plan, way="later", asked_on=today, by=professional)
     QuestionAnswerFactory(plan=plan, by=professional)
     DecisionFactory(application=ApplicationFactory(plan=plan, by=professional), by=professional)

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalogue.models import Instrument, InstrumentItem
+from catalogue.models import Instrument, InstrumentPart
 from organisation.models import User
 from registration.assessed import assessed
-from registration.models import Assessment, AssessmentItem, Goal, Plan
+from registration.models import Assessment, AssessmentPart, Goal, Plan
 from tests.makers import (
     AssessmentFactory,
     HouseholdFactory,
@@ -30,9 +30,9 @@ def sleep(db: None) -> Instrument:
 
 
 @pytest.fixture
-def parts(sleep: Instrument) -> list[InstrumentItem]:
+def parts(sleep: Instrument) -> list[InstrumentPart]:
     """Its parts."""
-    return list(sleep.items.all())
+    return list(sleep.parts.all())
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def board(db: None) -> Instrument:
     return made
 
 
-def level(part: InstrumentItem) -> str:
+def level(part: InstrumentPart) -> str:
     """The field of a level."""
     return f"level-{part.pk}"
 
@@ -52,28 +52,28 @@ class TestLevels:
     """assessment_new, assessment_edit, assessment_take_back, assessment_put_back"""
 
     def test_assessment_new_is_partial(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem]
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart]
     ) -> None:
         """One of two parts is enough, and no page counts what is missing."""
         response = fill(browser, "assessment_new", plan, sleep, **{level(parts[0]): "2"})
         page = told(browser, response)
         made = Assessment.objects.get()
         assert (made.voice, made.assessed_on, made.resident) == ("professional", timezone.localdate(), None)
-        assert list(made.items.values_list("part", "state", "score")) == [(parts[0].pk, "scored", 2)]
+        assert list(made.parts.values_list("part", "state", "score")) == [(parts[0].pk, "scored", 2)]
         assert "2, gaat wel" in page and "1 van de 2" not in page
 
     def test_the_rest_was_not_asked(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem]
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart]
     ) -> None:
         """In one tap; what does not apply is a third answer, and words alone are an answer too."""
         fields = {level(parts[0]): "na", "rest": "1", f"words-{parts[0].pk}": "Ik werk 's nachts."}
         fill(browser, "assessment_new", plan, sleep, **fields)
-        found = list(AssessmentItem.objects.order_by("part__rank").values_list("state", "score", "own_words"))
+        found = list(AssessmentPart.objects.order_by("part__rank").values_list("state", "score", "own_words"))
         assert found == [("not_applicable", None, "Ik werk 's nachts."), ("not_asked", None, "")]
 
     @pytest.mark.parametrize("wrong", ["4", "0", "-1", "veel", "2 "])
     def test_outside_the_scale(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], wrong: str
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], wrong: str
     ) -> None:
         """A plain sentence beside the part; what was right stays in the form, and nothing is saved."""
         page = fill(browser, "assessment_new", plan, sleep, **{level(parts[0]): wrong, level(parts[1]): "3"})
@@ -91,7 +91,7 @@ class TestLevels:
 
     @pytest.mark.parametrize("days, said", [(61, "Het plan begon op"), (-1, "Deze dag moet nog komen")])
     def test_day(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], days: int, said: str
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], days: int, said: str
     ) -> None:
         """Not before the plan, and not in the future."""
         fields = {level(parts[0]): "2", "assessed_on": days_ago(days).isoformat(), "assessed_on_chip": None}
@@ -100,25 +100,25 @@ class TestLevels:
         assert not Assessment.objects.exists()
 
     def test_part_of_another_instrument(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem]
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart]
     ) -> None:
         """Refused as a whole."""
-        other = InstrumentFactory().items.all()[0]
+        other = InstrumentFactory().parts.all()[0]
         for name in (level(other), f"level-{uuid4()}", "level-x"):
             page = fill(browser, "assessment_new", plan, sleep, **{level(parts[0]): "2", name: "1"})
             assert page.status_code == 422 and "van een ander instrument" in page.content.decode()
         assert not Assessment.objects.exists()
 
     def test_retired_and_switched_off_meanwhile(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem]
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart]
     ) -> None:
         """What can be kept is kept and the rest is named; of an instrument that was switched off nothing is."""
         here = address("assessment_new", plan, sleep)
         fields = {"submission_key": [str(uuid4())], level(parts[0]): ["1"], level(parts[1]): ["3"]}
-        InstrumentItem.objects.filter(pk=parts[1].pk).update(until=days_ago(0))
+        InstrumentPart.objects.filter(pk=parts[1].pk).update(until=days_ago(0))
         page = told(browser, post(browser, here, fields))
         assert "niet bewaard: Doorslapen" in page
-        assert AssessmentItem.objects.get().part == parts[0]
+        assert AssessmentPart.objects.get().part == parts[0]
         Instrument.objects.update(is_on=False)
         page = post(browser, here, {**fields, "submission_key": [str(uuid4())]})
         assert page.status_code == 422 and "intussen uitgezet" in page.content.decode()
@@ -126,19 +126,19 @@ class TestLevels:
         assert browser.get(here).status_code == 302
 
     def test_old_answers_stay(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """A retired part and an instrument that is off are still read, and a correction keeps them."""
         made = AssessmentFactory(plan=plan, by=professional, instrument=sleep, scores={parts[1]: 2})
-        InstrumentItem.objects.filter(pk=parts[1].pk).update(until=days_ago(0))
+        InstrumentPart.objects.filter(pk=parts[1].pk).update(until=days_ago(0))
         Instrument.objects.update(is_on=False)
         assert "2, gaat wel" in browser.get(address("assessment", plan, sleep)).content.decode()
         fill(browser, "assessment_edit", made, **{level(parts[0]): "3"})
         again = Assessment.objects.get(replaces=made)
-        assert sorted(again.items.values_list("part__key", "score")) == [("doorslapen", 2), ("inslapen", 3)]
+        assert sorted(again.parts.values_list("part__key", "score")) == [("doorslapen", 2), ("inslapen", 3)]
 
     def test_assessment_edit_replaces(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """The former one stays as it was; a second correction of it is told that somebody was first."""
         made = AssessmentFactory(plan=plan, by=professional, instrument=sleep, scores={parts[0]: 1})
@@ -147,12 +147,12 @@ class TestLevels:
         assert post(browser, here, fields).status_code == 302
         page = post(browser, here, {**fields, "submission_key": [str(uuid4())], level(parts[0]): ["2"]})
         assert page.status_code == 422 and "intussen verbeterd" in page.content.decode()
-        assert AssessmentItem.objects.get(assessment=made).score == 1
+        assert AssessmentPart.objects.get(assessment=made).score == 1
         (course,) = assessed(plan, sleep).courses
         assert (course.now.score, course.whose) == (3, (None, "resident"))
 
     def test_assessment_take_back_and_assessment_put_back(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """Out of sight by an event, and back by another; of two at once the second is told."""
         made = AssessmentFactory(plan=plan, by=professional, instrument=sleep, scores={parts[0]: 1})
@@ -167,7 +167,7 @@ class TestLevels:
         assert stored() == before
 
     def test_undo(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """After filling in one press takes it back, and one more brings it back."""
         response = fill(browser, "assessment_new", plan, sleep, **{level(parts[0]): "1"})
@@ -181,7 +181,7 @@ class TestLevels:
         household = HouseholdFactory(by=professional)
         noa = HouseholdMemberFactory(household=household, by=professional).resident
         together = PlanFactory(by=professional, resident=None, household=household)
-        part = sleep.items.all()[0]
+        part = sleep.parts.all()[0]
         fill(browser, "assessment_new", together, sleep, **{level(part): "1", "resident": str(noa.pk)})
         fill(browser, "assessment_new", together, sleep, **{level(part): "3", "voice": "resident"})
         page = assessed(together, sleep)
@@ -196,7 +196,7 @@ class TestShown:
     """assessment: begin, the time before, now"""
 
     def test_assessment_of_three_days(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """Of two on one day the one recorded last counts, and a day that was entered later keeps its place."""
         of = {"plan": plan, "by": professional, "instrument": sleep}
@@ -214,7 +214,7 @@ class TestShown:
         assert "Sinds het begin: 1 beter" in browser.get(address("plan", plan)).content.decode()
 
     def test_lower_is_better(
-        self, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """Better is always on the right, and a high score asks for a goal."""
         sleep.scales.update(direction="lower", low_to=3)
@@ -232,10 +232,10 @@ class TestGoals:
     """assessment_goal"""
 
     def test_assessment_goal_in_one_tap(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem], professional: User
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart], professional: User
     ) -> None:
         """With life domain and own words; it leads to where the words are typed, and can be undone."""
-        InstrumentItem.objects.filter(pk=parts[0].pk).update(life_domain="physical_health")
+        InstrumentPart.objects.filter(pk=parts[0].pk).update(life_domain="physical_health")
         made = AssessmentFactory(plan=plan, by=professional, instrument=sleep, voice="resident", scores={parts[0]: 1})
         page = browser.get(address("assessment", plan, sleep)).content.decode()
         assert page.count("Maak hier een doel van") == 1
@@ -251,7 +251,7 @@ class TestGoals:
         assert "Er is al een doel" in browser.get(address("assessment", plan, sleep)).content.decode()
 
     def test_own_words_go_along(
-        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentItem]
+        self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart]
     ) -> None:
         """What the resident said of it is what the goal begins with."""
         fields = {level(parts[0]): "1", f"words-{parts[0].pk}": "Ik wil weer slapen.", "voice": "resident"}
@@ -267,17 +267,17 @@ class TestBoard:
 
     def test_two_voices_in_one_save(self, browser: Client, plan: Plan, board: Instrument) -> None:
         """A token that waits says nothing; the star goes with the resident's; a page says where it lies in words."""
-        first, second = board.items.all()
+        first, second = board.parts.all()
         fields = {f"resident-{first.pk}": "15", f"professional-{first.pk}": "55", f"star-{first.pk}": "on"}
         page = told(browser, fill(browser, "assessment_new", plan, board, **fields))
-        found = AssessmentItem.objects.values_list("assessment__voice", "part", "score", "works_on")
+        found = AssessmentPart.objects.values_list("assessment__voice", "part", "score", "works_on")
         assert sorted(found) == [("professional", first.pk, 55, False), ("resident", first.pk, 15, True)]
         assert "tussen moeilijk en midden" in page and "Maak hier een doel van" in page
-        assert not AssessmentItem.objects.filter(part=second).exists()
+        assert not AssessmentPart.objects.filter(part=second).exists()
 
     def test_no_numbers_are_shown(self, browser: Client, plan: Plan, board: Instrument, professional: User) -> None:
         """Neither on the page nor to a screen reader."""
-        AssessmentFactory(plan=plan, by=professional, instrument=board, scores={board.items.all()[0]: 37})
+        AssessmentFactory(plan=plan, by=professional, instrument=board, scores={board.parts.all()[0]: 37})
         page = browser.get(address("assessment", plan, board)).content.decode()
         read = re.sub(r"<[^>]+>", " ", page)
         assert "tussen moeilijk en midden" in read and not re.search(r"\b37\b", read)
@@ -288,7 +288,7 @@ class TestBoard:
     @pytest.mark.parametrize("wrong", ["101", "veel", "1.5"])
     def test_off_the_line(self, browser: Client, plan: Plan, board: Instrument, wrong: str) -> None:
         """A plain sentence, and nothing is saved."""
-        first = board.items.all()[0]
+        first = board.parts.all()[0]
         page = fill(browser, "assessment_new", plan, board, **{f"resident-{first.pk}": wrong})
         assert page.status_code == 422 and "Zet het teken op de lijn." in page.content.decode()
         assert not Assessment.objects.exists()
@@ -300,7 +300,7 @@ class TestBoard:
 
     def test_correcting_one_voice(self, browser: Client, plan: Plan, board: Instrument) -> None:
         """The token of the other stays where it lies."""
-        first = board.items.all()[0]
+        first = board.parts.all()[0]
         fill(browser, "assessment_new", plan, board, **{f"resident-{first.pk}": "15", f"professional-{first.pk}": "55"})
         mine = Assessment.objects.get(voice="resident")
         fill(browser, "assessment_edit", mine, **{f"resident-{first.pk}": "90"})

@@ -15,7 +15,7 @@ from registration.models import (
     Action,
     Application,
     Assessment,
-    AssessmentItem,
+    AssessmentPart,
     Assignment,
     Closing,
     Decision,
@@ -57,7 +57,7 @@ NOT_BY_CODE = {
     "Application",
     "Decision",
     "Assessment",
-    "AssessmentItem",
+    "AssessmentPart",
     "Experience",
     "QuestionAnswer",
     "GoalLevel",
@@ -246,9 +246,9 @@ class TestWriting:
         with acting(professional):
             assert QuestionAnswer.objects.exists() and QuestionAnswer.objects.update(value="Weg.") == 0
             assert Assessment.objects.update(voice="other") == 0
-            assert AssessmentItem.objects.update(score=3) == 0
+            assert AssessmentPart.objects.update(score=3) == 0
             assert Experience.objects.update(way="not") == 0
-            assert AssessmentItem.objects.all().delete() == (0, {})
+            assert AssessmentPart.objects.all().delete() == (0, {})
             assert QuestionAnswer.objects.all().delete() == (0, {})
             assert GoalLevel.objects.update(text="Wel te veranderen.") == 1
             assert Referral.objects.update(to="Wel te veranderen") == 1

@@ -117,6 +117,11 @@ class Source:
     coordinator: User | None = None
     others: Sequence[Goal] = ()
 
+    @property
+    def of_household(self) -> bool:
+        """Whether it is the sheet of a family."""
+        return self.plan.household_id is not None
+
 
 def goals_to_choose(plan: Plan, day: date) -> list[Goal]:
     """The goals that may stand on the sheet: the open ones, or all when none is open any more."""
@@ -169,18 +174,19 @@ def fill(source: Source) -> Sheet:
     goals = [goal, *source.others]
     goal_of = {action.pk: each for each in goals for action in each.actions.all()}
     actions = actions_on_sheet(goals, day, done=choice.done)
+    where = stairs([score for score in goal.scores.all() if score.voice == Voice.RESIDENT], goal.scale)
     return Sheet(
         language=source.language,
         people=[person.called for person in source.people],
-        of_household=_is_of_household(source),
-        goal_of=_member(source, goal) if _is_of_household(source) else "",
+        of_household=source.of_household,
+        goal_of=_member(source, goal) if source.of_household else "",
         day=day,
         words=goal.own_words,
         icon=domain.icon if domain and domain.key in PLAIN_DOMAINS else STAR,
         words_fit=goal.fits_sheet,
         others=[_wish(other, source) for other in source.others],
         groups=[Group([_row(a, goal_of[a.pk], source) for a in group]) for group in together(actions)],
-        steps=steps(_stood(goal), of_all=_is_of_household(source) and not goal.resident_id),
+        steps=steps(where, of_all=source.of_household and not goal.resident_id),
         meeting=_meeting(source.appointment) if choice.appointment else None,
         caller=Caller(caller.first_name, caller.phone) if caller and choice.phone else None,
     )
@@ -254,7 +260,7 @@ def _names(action: Action, goal: Goal, source: Source) -> list[str]:
 
 def _doer(action: Action, goal: Goal, source: Source) -> str:
     """The resident; of a household the member who does it, or whose goal it is, or all of them."""
-    if not _is_of_household(source):
+    if not source.of_household:
         return source.plan.called
     return _member(source, action) or _member(source, goal) or str(sheet_words.WE)
 
@@ -279,14 +285,6 @@ def _ids(given: str) -> tuple[UUID, ...]:
         with suppress(ValueError):
             found.append(UUID(part))
     return tuple(found)
-
-
-def _is_of_household(source: Source) -> bool:
-    return source.plan.household_id is not None
-
-
-def _stood(goal: Goal) -> Stairs:
-    return stairs([score for score in goal.scores.all() if score.voice == Voice.RESIDENT], goal.scale)
 
 
 def _meeting(appointment: Appointment | None) -> Meeting:

@@ -1,20 +1,14 @@
 """Makers of what the tests work on, in one line each. All names are invented, and look it."""
 
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from catalogue.models import InstrumentPart, Question
-from organisation.models import Area, Draft, LentRight, Membership, Team, User
-from organisation.roles import Right, Role
 from registration.models import (
     Action,
     Appointment,
-    Assessment,
-    AssessmentPart,
     Assignment,
     BrokenGlass,
     Closing,
@@ -26,95 +20,12 @@ from registration.models import (
     NetworkPerson,
     Note,
     Plan,
-    QuestionAnswer,
     Resident,
     Strength,
     TeamPhrase,
 )
 from registration.models.broken_glass import OPEN_FOR
-
-PASSWORD = "een lange zin voor tests"
-
-
-def days_ago(days: int) -> date:
-    """The day so many days before today."""
-    return timezone.localdate() - timedelta(days=days)
-
-
-class AreaFactory(DjangoModelFactory):
-    """A neighbourhood with a code that Statistics Netherlands never gives out (municipality 9999)."""
-
-    code = factory.Sequence(lambda n: f"BU9999{n % 10000:04d}")
-    level = "BU"
-    name = factory.Sequence(lambda n: f"Verzonnen buurt {n}")
-    year = 2025
-
-    class Meta:
-        model = Area
-
-
-class TeamFactory(DjangoModelFactory):
-    """A team without areas."""
-
-    key = factory.Sequence(lambda n: f"team-{n}")
-    name = factory.Sequence(lambda n: f"Team {n}")
-
-    class Meta:
-        model = Team
-
-
-class UserFactory(DjangoModelFactory):
-    """Somebody who can log in with `PASSWORD` and who is nothing yet."""
-
-    name = factory.Sequence(lambda n: f"Iemand Verzonnen {n}")
-    email = factory.Sequence(lambda n: f"iemand{n}@voorbeeld.example")
-    discipline = "support"
-
-    class Meta:
-        model = User
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def password(self, create: bool, given: str | None, **_: object) -> None:
-        """Sets the password."""
-        self.set_password(given or PASSWORD)
-        if create:
-            self.save(update_fields=["password"])
-
-
-class MembershipFactory(DjangoModelFactory):
-    """A role since a year ago."""
-
-    user = factory.SubFactory(UserFactory)
-    role = Role.PROFESSIONAL
-    since = factory.LazyFunction(lambda: days_ago(365))
-
-    class Meta:
-        model = Membership
-
-
-class LentRightFactory(DjangoModelFactory):
-    """The right to bring registrations in and out, for a week from today."""
-
-    class Meta:
-        model = LentRight
-
-    right = Right.MOVE
-    since = factory.LazyFunction(timezone.localdate)
-    until = factory.LazyAttribute(lambda made: made.since + timedelta(days=6))
-    because = "Vorige week uit het oude systeem gehaald."
-
-
-class DraftFactory(DjangoModelFactory):
-    """A note that somebody (`user`) is typing on the page `path`."""
-
-    key = factory.LazyFunction(uuid4)
-    number = 1
-    fields = factory.LazyFunction(lambda: {"text": ["Half verteld"], "kind": ["phone"], "held_on": ["2026-09-01"]})
-    saved_at = factory.LazyFunction(timezone.now)
-
-    class Meta:
-        model = Draft
+from tests.makers_people import days_ago
 
 
 class RecordedFactory(DjangoModelFactory):
@@ -293,62 +204,6 @@ class AppointmentFactory(WordedFactory):
 
     class Meta:
         model = Appointment
-
-
-class QuestionFactory(DjangoModelFactory):
-    """An own question that was live for a year, answered in a few words; `at`: the moments of its places."""
-
-    key = factory.Sequence(lambda n: f"own.question_{n}")
-    label_nl = factory.Sequence(lambda n: f"Hoe gaat het op school, keer {n}?")
-    why_nl = "Om te zien of school helpt."
-    for_whom_nl = "de inwoner"
-    purpose, need, result_kind, answer_type = "learn", "need", "outcome", "text"
-    since = factory.LazyFunction(lambda: days_ago(365))
-    review_on = factory.LazyFunction(lambda: days_ago(-365))
-
-    class Meta:
-        model = Question
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def at(self, create: bool, given: str | None, **_: object) -> None:
-        """Its places, given as "opening contact"."""
-        for rank, moment in enumerate((given or "").split(), start=1):
-            self.places.create(moment=moment, rank=rank)
-
-    @factory.post_generation
-    def offers(self, create: bool, given: str | None, **_: object) -> None:
-        """Its choices, given as keys with a space between."""
-        for rank, key in enumerate((given or "").split(), start=1):
-            self.choices.create(key=key, label_nl=f"Keuze {key}", rank=rank)
-
-
-class QuestionAnswerFactory(RecordedFactory):
-    """A few words at the opening of a plan."""
-
-    question = factory.SubFactory(QuestionFactory)
-    moment, state, value, voice = "opening", "filled", "Het gaat best goed", "resident"
-    answered_on = factory.LazyFunction(timezone.localdate)
-
-    class Meta:
-        model = QuestionAnswer
-
-
-class AssessmentFactory(RecordedFactory):
-    """An `instrument` that Amir filled in for a `plan` today; `scores`: {part: score}."""
-
-    assessed_on = factory.LazyFunction(timezone.localdate)
-    voice = "professional"
-
-    class Meta:
-        model = Assessment
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def scores(self, create: bool, given: dict[InstrumentPart, int] | None, **_: object) -> None:
-        """Its parts."""
-        for part, score in (given or {}).items():
-            AssessmentPart.objects.create(assessment=self, part=part, score=score)
 
 
 class ClosingFactory(RecordedFactory):

@@ -4,7 +4,8 @@ import factory
 from django.utils import timezone
 
 from registration.models import Application, Decision, Referral
-from tests.makers import WordedFactory, days_ago
+from tests.makers import WordedFactory
+from tests.makers_people import days_ago
 
 
 class ReferralFactory(WordedFactory):

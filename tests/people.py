@@ -14,18 +14,8 @@ from organisation.models import Team, User
 from organisation.roles import Role
 from registration.models import Plan
 from registration.models.broken_glass import OPEN_FOR
-from tests.makers import (
-    ActionFactory,
-    AssignmentFactory,
-    BrokenGlassFactory,
-    GoalFactory,
-    LentRightFactory,
-    MembershipFactory,
-    PlanFactory,
-    TeamFactory,
-    UserFactory,
-    days_ago,
-)
+from tests.makers import ActionFactory, AssignmentFactory, BrokenGlassFactory, GoalFactory, PlanFactory
+from tests.makers_people import LentRightFactory, MembershipFactory, TeamFactory, UserFactory, days_ago
 
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 

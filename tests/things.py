@@ -18,28 +18,24 @@ from registration.models.broken_glass import OPEN_FOR
 from tests.codes import code_for
 from tests.makers import (
     AppointmentFactory,
-    AreaFactory,
-    AssessmentFactory,
     AssignmentFactory,
     BrokenGlassFactory,
     ClosingFactory,
-    DraftFactory,
     HelpRequestFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
-    LentRightFactory,
     NetworkPersonFactory,
     NoteFactory,
     PlanFactory,
-    QuestionAnswerFactory,
     ResidentFactory,
     StepFactory,
     StrengthFactory,
     TeamPhraseFactory,
-    days_ago,
 )
+from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
+from tests.makers_people import AreaFactory, DraftFactory, LentRightFactory, days_ago
 from tests.makers_questions import (
     OwnQuestionFactory,
     QuestionChoiceFactory,

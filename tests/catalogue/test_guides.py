@@ -10,7 +10,7 @@ from catalogue.models import Question, SetupGuide, WantedResult
 from catalogue.operations.questions import lacking
 from catalogue.steps import STEPS
 from organisation.models import User
-from tests.makers import days_ago
+from tests.makers_people import days_ago
 from tests.makers_questions import SetupGuideFactory, WantedResultFactory
 from tests.organisation.sending import send
 

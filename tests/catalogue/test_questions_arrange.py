@@ -293,12 +293,5 @@ def test_reason_is_kept_by_the_operation(information_manager: User) -> None:
     """Also when no form stands before it."""
     own = OwnQuestionFactory()
     with pytest.raises(NotReady):
-        change_question(
-            question=own,
-            version=1,
-            by=information_manager,
-            moments=["contact"],
-            services=[],
-            why_nl="",
-            for_whom_nl="x",
-        )
+        values = {"moments": ["contact"], "services": [], "why_nl": "", "for_whom_nl": "x"}
+        change_question(question=own, version=1, by=information_manager, **values)

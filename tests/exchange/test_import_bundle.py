@@ -15,7 +15,8 @@ from exchange.models import ImportedKey, ImportRun, RunState
 from organisation.models import Membership, User
 from registration.models import Action, Appointment, Closing, Goal, GoalScore, HouseholdMember, Note, Plan, Resident
 from tests.exchange.bundles import RIGHT, bundle, written
-from tests.makers import NoteFactory, UserFactory
+from tests.makers import NoteFactory
+from tests.makers_people import UserFactory
 
 pytestmark = pytest.mark.django_db
 

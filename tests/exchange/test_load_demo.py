@@ -20,7 +20,8 @@ from registration.models import (
 )
 from registration.models.action import ACTION_FITS
 from registration.models.goal import GOAL_FITS
-from tests.makers import ResidentFactory, TeamFactory
+from tests.makers import ResidentFactory
+from tests.makers_people import TeamFactory
 
 pytestmark = pytest.mark.django_db
 

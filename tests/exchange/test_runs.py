@@ -16,7 +16,7 @@ from organisation.actor import acting
 from organisation.models import User
 from registration.models import Resident
 from tests.exchange.moving import RESIDENTS, WRONG, files_folder, post, send, sent, work_off, zipped
-from tests.makers import LentRightFactory
+from tests.makers_people import LentRightFactory
 
 Browser = Callable[[User], Client]
 __all__ = ["files_folder"]

@@ -12,7 +12,8 @@ from organisation.models import User
 from organisation.scope import Scope
 from outcomes.indicators.goals_now import NOT_SCORED, STEPS
 from registration.models import Plan
-from tests.makers import GoalFactory, PlanFactory, StepFactory, days_ago
+from tests.makers import GoalFactory, PlanFactory, StepFactory
+from tests.makers_people import days_ago
 
 Browser = Callable[[User], Client]
 NUMBER = re.compile(r'href="/insights/goals-now/(\w+)/">(\d+)<')

@@ -15,15 +15,8 @@ from organisation.models import User
 from organisation.roles import Role
 from organisation.scope import standing
 from registration.models import Plan
-from tests.makers import (
-    AppointmentFactory,
-    ClosingFactory,
-    DraftFactory,
-    GoalFactory,
-    MembershipFactory,
-    PlanFactory,
-    StepFactory,
-)
+from tests.makers import AppointmentFactory, ClosingFactory, GoalFactory, PlanFactory, StepFactory
+from tests.makers_people import DraftFactory, MembershipFactory
 
 Browser = Callable[[User], Client]
 

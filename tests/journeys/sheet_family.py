@@ -6,7 +6,8 @@ from itertools import product
 from organisation.models import User
 from registration.models import Household, HouseholdMember, Plan, Resident
 from tests.journeys.sheet_texts import OWN
-from tests.makers import ResidentFactory, days_ago
+from tests.makers import ResidentFactory
+from tests.makers_people import days_ago
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 # Where the family stands, beside where it begins: in between, and at the top, where the most words are.

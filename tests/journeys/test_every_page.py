@@ -21,7 +21,8 @@ from registration.models import Action, Goal, Plan, Resident
 from tests.guards.addresses import addresses
 from tests.guards.test_access_table import TABLE
 from tests.journeys.browser import ROOT, SIZES, small_targets, too_wide, violations
-from tests.makers import HelpRequestFactory, StepFactory, days_ago
+from tests.makers import HelpRequestFactory, StepFactory
+from tests.makers_people import days_ago
 
 WIDTHS = ("phone", "tablet", "desktop")
 # An ordinary run measures a Dutch page at all widths and an English one on a phone, where room is scarcest; axe, which

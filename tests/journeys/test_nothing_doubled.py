@@ -14,7 +14,7 @@ from registration.models import Goal, Note, Plan
 from tests.journeys.conftest import cookies
 from tests.journeys.drafting import crash, kept, state, until
 from tests.journeys.walk import block, saved
-from tests.makers import DraftFactory
+from tests.makers_people import DraftFactory
 
 Opener = Callable[..., Page]
 

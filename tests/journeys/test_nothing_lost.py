@@ -14,7 +14,7 @@ from organisation.models import Draft, User
 from registration.models import Note, Plan
 from tests.journeys.conftest import cookies
 from tests.journeys.drafting import crash, kept, state, text_of, until
-from tests.makers import PASSWORD, DraftFactory
+from tests.makers_people import PASSWORD, DraftFactory
 
 Opener = Callable[..., Page]
 # Ordinary runs kill a few tabs, the proving run many.

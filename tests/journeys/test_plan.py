@@ -14,7 +14,7 @@ from organisation.models import Area, User
 from registration.models import Action, Plan
 from tests.journeys.browser import ROOT, Counter
 from tests.journeys.walk import STEPS, WORDS, at_the_table, block, saved
-from tests.makers import AreaFactory
+from tests.makers_people import AreaFactory
 
 PERSONS = ROOT.parent / "shared/data/persons/rvig_brp_testpersonen.csv"
 AREAS = ROOT.parent / "shared/data/geo/cbs_codes_2014_2015.csv"

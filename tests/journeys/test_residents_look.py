@@ -11,7 +11,8 @@ from catalogue.models import SheetLanguage
 from organisation.models import AccessEvent, User
 from registration.models import Plan
 from tests.journeys.browser import Counter
-from tests.makers import PASSWORD, AppointmentFactory, NoteFactory, StepFactory, days_ago
+from tests.makers import AppointmentFactory, NoteFactory, StepFactory
+from tests.makers_people import PASSWORD, days_ago
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 Opener = Callable[..., Page]

@@ -17,15 +17,8 @@ from tests.journeys.browser import Counter
 from tests.journeys.sheet_bar import MEASURE, MOVE, POINT, assert_one_good_page, missing, print_out
 from tests.journeys.sheet_family import FAMILIES, family
 from tests.journeys.sheet_texts import LONGEST, OWN, SHORT, STRANGE, texts
-from tests.makers import (
-    ActionFactory,
-    AppointmentFactory,
-    GoalFactory,
-    PlanFactory,
-    ResidentFactory,
-    StepFactory,
-    days_ago,
-)
+from tests.makers import ActionFactory, AppointmentFactory, GoalFactory, PlanFactory, ResidentFactory, StepFactory
+from tests.makers_people import days_ago
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 LONG_ACTION = LONGEST["nl"][1]

@@ -9,7 +9,7 @@ from organisation.models import Draft, Team, User
 from registration.models import Plan
 from tests.journeys.drafting import until
 from tests.journeys.walk import block, saved
-from tests.makers import PASSWORD
+from tests.makers_people import PASSWORD
 
 Opener = Callable[..., Page]
 Accessible = Callable[[Page], None]

@@ -15,7 +15,7 @@ from organisation.adapter import InvitedOnly
 from organisation.models import AccessEvent, Team, User
 from organisation.roles import Role
 from organisation.rules import logged_in, theirs
-from tests.makers import MembershipFactory
+from tests.makers_people import MembershipFactory
 
 RESIDENT, PLAN = uuid4(), uuid4()
 Asked = Callable[..., HttpRequest]

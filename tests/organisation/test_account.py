@@ -20,7 +20,7 @@ from django.utils import timezone
 from organisation.adapter import POSTMAN
 from organisation.models import User
 from organisation.views.account import counted_as
-from tests.makers import PASSWORD
+from tests.makers_people import PASSWORD
 
 ClientOf = Callable[[User], Client]
 LOGIN = "/account/login/"

@@ -13,7 +13,7 @@ from organisation.forms.area_field import AreaField, Wanted
 from organisation.models import Area, User
 from organisation.queries.areas import areas_like
 from shared.text import comparable
-from tests.makers import AreaFactory
+from tests.makers_people import AreaFactory
 
 
 class PlaceForm(forms.Form):

@@ -20,7 +20,7 @@ from django.utils import timezone
 from organisation.actor import acting
 from organisation.models import Draft, Submission, Team, User
 from organisation.operations import drafts as operations
-from tests.makers import PASSWORD, DraftFactory
+from tests.makers_people import PASSWORD, DraftFactory
 from tests.organisation.sending import send
 
 ClientOf = Callable[[User], Client]

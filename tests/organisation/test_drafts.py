@@ -18,7 +18,8 @@ from organisation.models import Draft, User
 from registration.models import Goal, Note, Plan
 from tests.guards.addresses import own_addresses
 from tests.guards.tree import templates
-from tests.makers import AssignmentFactory, DraftFactory, days_ago
+from tests.makers import AssignmentFactory
+from tests.makers_people import DraftFactory, days_ago
 from tests.registration.pages import form_to
 
 ClientOf = Callable[[User], Client]

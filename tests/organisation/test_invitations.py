@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from organisation.models import Invitation, User
 from organisation.operations.invitations import invite, take_up, token_of
-from tests.makers import UserFactory
+from tests.makers_people import UserFactory
 from tests.organisation.sending import send
 
 PASSWORD = "zeven blauwe stoelen"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from organisation.models import Membership, User
 from organisation.roles import Right, Role
 from organisation.scope import own, reading, standing, teams
-from tests.makers import MembershipFactory
+from tests.makers_people import MembershipFactory
 from tests.organisation.sending import send
 
 Browser = Callable[[User], Client]

@@ -17,7 +17,7 @@ from organisation.models import AccessEvent, LentRight, Membership, User
 from organisation.operations.lending import lend_right
 from organisation.roles import Right, Role
 from organisation.scope import standing
-from tests.makers import LentRightFactory, MembershipFactory, UserFactory, days_ago
+from tests.makers_people import LentRightFactory, MembershipFactory, UserFactory, days_ago
 from tests.organisation.sending import send
 
 Browser = Callable[[User], Client]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.models import Team, User
-from tests.makers import days_ago
+from tests.makers_people import days_ago
 from tests.organisation.sending import send
 
 

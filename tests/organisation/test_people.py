@@ -15,7 +15,7 @@ from django.utils import timezone
 from organisation.models import Membership, Team, User
 from organisation.operations.people import change_person, deactivate, end_membership
 from organisation.roles import Role
-from tests.makers import MembershipFactory, TeamFactory, UserFactory, days_ago
+from tests.makers_people import MembershipFactory, TeamFactory, UserFactory, days_ago
 from tests.organisation.sending import send
 
 ClientOf = Callable[[User], Client]

@@ -15,7 +15,7 @@ from organisation.context import frame
 from organisation.models import Draft, Invitation, Submission, Team, User, WrongTry
 from organisation.navigation import navigation
 from organisation.roles import RIGHTS, TEAM_ROLES, Right, Role
-from tests.makers import AreaFactory, MembershipFactory, UserFactory, days_ago
+from tests.makers_people import AreaFactory, MembershipFactory, UserFactory, days_ago
 
 TODAY = timezone.localdate
 

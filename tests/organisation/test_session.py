@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisation.models import User
-from tests.makers import PASSWORD
+from tests.makers_people import PASSWORD
 
 NINE = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 TEXT = "Dikke Dré wil <b>zwemmen</b>\nmet Ria"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.models import Area, Team, User
-from tests.makers import AreaFactory, TeamFactory
+from tests.makers_people import AreaFactory, TeamFactory
 from tests.organisation.sending import send
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisation.models import User
-from tests.makers import PASSWORD
+from tests.makers_people import PASSWORD
 
 ClientOf = Callable[[User], Client]
 LOGIN = "/account/login/"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from organisation.scope import Scope
 from outcomes.disclosure import FEWEST, spread
 from outcomes.figures import Spread, Withheld
-from tests.makers import days_ago
+from tests.makers_people import days_ago
 
 OWN, TEAMS = (Scope(kind, uuid4(), days_ago(0)) for kind in ("own", "teams"))
 

@@ -7,7 +7,8 @@ from organisation.models import User
 from outcomes.indicators import goals_now
 from registration.models import GoalScore
 from registration.operations.goals import take_back_score
-from tests.makers import AssignmentFactory, ClosingFactory, PlanFactory, days_ago
+from tests.makers import AssignmentFactory, ClosingFactory, PlanFactory
+from tests.makers_people import days_ago
 from tests.outcomes.worlds import END, LAST, PERIOD, World, before
 
 

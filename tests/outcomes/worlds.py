@@ -8,7 +8,8 @@ from organisation.models import User
 from organisation.scope import Scope, organisation, own
 from registration.models import Goal, Note, Plan
 from shared.period import Period
-from tests.makers import GoalFactory, NoteFactory, PlanFactory, StepFactory, days_ago
+from tests.makers import GoalFactory, NoteFactory, PlanFactory, StepFactory
+from tests.makers_people import days_ago
 
 # A period that lies wholly in the past; its last day is 31 days ago, its end day 30 days ago.
 PERIOD = Period(days_ago(120), days_ago(30))

@@ -30,19 +30,18 @@ from registration.operations.stale import reword
 from tests.codes import PLAN, Given, code_for
 from tests.makers import (
     ActionFactory,
-    AssessmentFactory,
     AssignmentFactory,
     BrokenGlassFactory,
     GoalFactory,
     HouseholdFactory,
     HouseholdMemberFactory,
     PlanFactory,
-    QuestionAnswerFactory,
     ResidentFactory,
-    days_ago,
 )
+from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory
+from tests.makers_people import days_ago
 
 
 @pytest.fixture

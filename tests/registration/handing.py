@@ -6,14 +6,8 @@ from organisation.models import User
 from organisation.scope import Scope
 from outcomes.populations import coordinated_plans
 from registration.models import Plan
-from tests.makers import (
-    AssignmentFactory,
-    GoalFactory,
-    NoteFactory,
-    PlanFactory,
-    StepFactory,
-    days_ago,
-)
+from tests.makers import AssignmentFactory, GoalFactory, NoteFactory, PlanFactory, StepFactory
+from tests.makers_people import days_ago
 
 
 def named(person: User) -> str:

@@ -12,7 +12,9 @@ from catalogue.operations.offered import offered_set
 from organisation.models import User
 from registration.models import Plan, QuestionAnswer
 from registration.operations.answers import AnsweredMeanwhile, Said, save_answers
-from tests.makers import ClosingFactory, QuestionAnswerFactory, QuestionFactory, days_ago
+from tests.makers import ClosingFactory
+from tests.makers_answers import QuestionAnswerFactory, QuestionFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, form_to, post, send, told
 
 

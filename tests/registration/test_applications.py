@@ -10,8 +10,8 @@ from django.utils import timezone
 from organisation.models import User
 from registration.models import Application, Decision, HouseholdMember, Plan
 from registration.operations import applications as operations
-from tests.makers import days_ago
 from tests.makers_beside import ApplicationFactory, DecisionFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, form_to, post, send, stored, told, undo
 
 ClientOf = Callable[[User], Client]

@@ -15,8 +15,9 @@ from organisation.models import User
 from registration.beside import beside
 from registration.models import Application, Decision, HouseholdMember, Plan, Referral
 from registration.queries.provisions import TOLD_AFTER, WARN_BEFORE, ending
-from tests.makers import AssignmentFactory, ClosingFactory, PlanFactory, days_ago
+from tests.makers import AssignmentFactory, ClosingFactory, PlanFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address
 
 Browser = Callable[[User], Client]

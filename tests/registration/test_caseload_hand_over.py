@@ -10,11 +10,8 @@ from django.urls import reverse
 
 from organisation.models import AccessEvent, User
 from registration.models import Assignment, Plan
-from tests.makers import (
-    ClosingFactory,
-    PlanFactory,
-    days_ago,
-)
+from tests.makers import ClosingFactory, PlanFactory
+from tests.makers_people import days_ago
 from tests.registration.handing import figures, named, who_on, with_history
 from tests.registration.pages import address, fill, stored, undo
 

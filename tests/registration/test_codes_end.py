@@ -13,7 +13,8 @@ from organisation.scope import phone as scope_of
 from registration.models import HouseholdMember, PhoneCode, Plan
 from registration.queries.phone import opened_with
 from tests.codes import code_for, is_shut, text
-from tests.makers import ClosingFactory, GoalFactory, PlanFactory, days_ago
+from tests.makers import ClosingFactory, GoalFactory, PlanFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, send, told, undo
 
 

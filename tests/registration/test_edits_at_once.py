@@ -14,7 +14,8 @@ from django.test import Client
 
 from organisation.models import User
 from registration.models import Goal, Note, Plan
-from tests.makers import AssignmentFactory, NoteFactory, days_ago
+from tests.makers import AssignmentFactory, NoteFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, forms, post
 
 # With KEUKENTAFEL_PROVE=1 as many as the bar in docs/quality.md names; else enough to see a fault.

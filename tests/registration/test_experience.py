@@ -12,7 +12,9 @@ from organisation.models import User
 from registration.models import Experience, Plan
 from tests.codes import PLAN
 from tests.guards.addresses import Address, addresses
-from tests.makers import ClosingFactory, NoteFactory, QuestionAnswerFactory, days_ago
+from tests.makers import ClosingFactory, NoteFactory
+from tests.makers_answers import QuestionAnswerFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, forms, send, told
 
 

@@ -16,7 +16,8 @@ from registration.glass import counted, says_enough, until_in_words
 from registration.models import BrokenGlass, Plan
 from registration.models.broken_glass import OPEN_FOR
 from tests.guards.addresses import own_addresses
-from tests.makers import AssignmentFactory, BrokenGlassFactory, days_ago
+from tests.makers import AssignmentFactory, BrokenGlassFactory
+from tests.makers_people import days_ago
 
 REASON = "Amir is ziek en mevrouw belde over de post."
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=2)

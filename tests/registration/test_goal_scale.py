@@ -11,7 +11,8 @@ from outcomes.populations import with_last_step
 from registration import queries
 from registration.models import Goal, GoalLevel, GoalScore, Plan
 from registration.models.goal import Scale
-from tests.makers import StepFactory, days_ago
+from tests.makers import StepFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, post, send, told
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from organisation.models import User
 from registration.models import Goal, GoalScore, Plan
 from shared.back import LONGEST
-from tests.makers import GoalFactory, StepFactory, days_ago
+from tests.makers import GoalFactory, StepFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 

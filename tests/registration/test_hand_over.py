@@ -20,8 +20,8 @@ from tests.makers import (
     NoteFactory,
     PlanFactory,
     StepFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 from tests.registration.handing import named, who_on, with_history
 from tests.registration.pages import address, fill, send, stored, told, undo
 

@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 from organisation.models import User
 from registration.models import Assignment, Plan
 from registration.operations import assignments as operations
-from tests.makers import (
-    AssignmentFactory,
-    days_ago,
-)
+from tests.makers import AssignmentFactory
+from tests.makers_people import days_ago
 from tests.registration.handing import who_on
 
 

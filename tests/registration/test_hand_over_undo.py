@@ -9,7 +9,8 @@ from django.test import Client
 
 from organisation.models import Team, User
 from registration.models import Plan
-from tests.makers import MembershipFactory, PlanFactory, days_ago
+from tests.makers import PlanFactory
+from tests.makers_people import MembershipFactory, days_ago
 from tests.registration.handing import named, who_on
 from tests.registration.pages import address, fill, stored, told
 

@@ -17,7 +17,8 @@ from organisation.roles import Role
 from registration import queries
 from registration.models import Assignment, Plan
 from registration.operations import assignments as operations
-from tests.makers import AssignmentFactory, MembershipFactory, PlanFactory, days_ago
+from tests.makers import AssignmentFactory, PlanFactory
+from tests.makers_people import MembershipFactory, days_ago
 from tests.registration.handing import named
 from tests.registration.pages import address, fill, send, told
 

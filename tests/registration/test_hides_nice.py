@@ -15,7 +15,8 @@ from catalogue.why import Hidden, WithReasons, sent_by
 from organisation.models import User
 from registration.models import Goal, Plan
 from shared.layout import DayWidget, PastDayWidget
-from tests.makers import AppointmentFactory, AreaFactory, NetworkPersonFactory, NoteFactory, StrengthFactory, days_ago
+from tests.makers import AppointmentFactory, NetworkPersonFactory, NoteFactory, StrengthFactory
+from tests.makers_people import AreaFactory, days_ago
 from tests.registration.pages import address, fill, form_to, stored
 
 FORMS = sorted(

@@ -21,8 +21,8 @@ from tests.makers import (
     HouseholdMemberFactory,
     NoteFactory,
     PlanFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 from tests.registration.pages import address
 
 ClientOf = Callable[[User], Client]

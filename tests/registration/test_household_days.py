@@ -17,7 +17,8 @@ from registration.operations.households import (
     leave_household,
     stay_in_household,
 )
-from tests.makers import HouseholdFactory, ResidentFactory, UserFactory
+from tests.makers import HouseholdFactory, ResidentFactory
+from tests.makers_people import UserFactory
 
 FIRST = date(2026, 1, 1)
 DAYS = st.integers(0, 12).map(lambda days: FIRST + timedelta(days=days))

@@ -10,11 +10,8 @@ from django.utils import timezone
 from organisation.models import User
 from registration.models import Household, HouseholdMember, Plan
 from registration.operations.households import ElsewhereThatDay, join_household, leave_household
-from tests.makers import (
-    HouseholdFactory,
-    HouseholdMemberFactory,
-    days_ago,
-)
+from tests.makers import HouseholdFactory, HouseholdMemberFactory
+from tests.makers_people import days_ago
 from tests.registration.families import ELSEWHERE, row
 from tests.registration.pages import address, fill, send, stored, told, undo
 

@@ -20,8 +20,8 @@ from tests.makers import (
     NetworkPersonFactory,
     StepFactory,
     StrengthFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill
 
 

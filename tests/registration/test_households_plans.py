@@ -13,14 +13,8 @@ from registration.operations.actions import Doer
 from registration.operations.households import leave_household
 from registration.operations.table import Foreign, TypedAction, TypedGoal, TypedTable, save_table
 from registration.overview import overview
-from tests.makers import (
-    ActionFactory,
-    GoalFactory,
-    NetworkPersonFactory,
-    StepFactory,
-    StrengthFactory,
-    days_ago,
-)
+from tests.makers import ActionFactory, GoalFactory, NetworkPersonFactory, StepFactory, StrengthFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import Fields, address, fill, form_to, post, stored
 
 ClientOf = Callable[[User], Client]

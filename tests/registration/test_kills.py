@@ -41,7 +41,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from catalogue.operations import load_builtin
 from organisation.actor import as_system
-from tests.makers import MembershipFactory, PlanFactory, TeamFactory, UserFactory
+from tests.makers import PlanFactory
+from tests.makers_people import MembershipFactory, TeamFactory, UserFactory
 from tests.people import LOGIN
 load_builtin()
 with as_system("a world for a test"):

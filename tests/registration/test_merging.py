@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from catalogue.models import Instrument
 from organisation.actor import acting
 from organisation.models import AccessEvent, User
 from registration.looks import shown_per_day
@@ -27,7 +28,6 @@ from registration.operations.merging import (
     CannotMerge,
     CannotUndo,
     Moved,
-    bare,
     hanging,
     merge_residents,
     undo_merge,
@@ -44,8 +44,8 @@ from tests.makers import (
     PlanFactory,
     ResidentFactory,
     StrengthFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 
 BORN = {"birth_year": 1950, "birth_month": 3, "birth_day": 7}
 
@@ -80,7 +80,6 @@ def everything(other: Resident, stranger: User) -> dict[type, object]:
     stamps = {"plan": plan, "resident": other, "recorded_by": stranger}
     worded = {**stamps, "changed_by": stranger}
     goal = GoalFactory(plan=plan, resident=other, by=stranger)
-    instrument = Assessment._meta.get_field("instrument").related_model
     code = code_for(plan=plan, by=stranger).row
     PhoneCode.objects.filter(pk=code.pk).update(resident=other)
     return {
@@ -91,26 +90,12 @@ def everything(other: Resident, stranger: User) -> dict[type, object]:
         Strength: StrengthFactory(plan=plan, resident=other, by=stranger),
         PhoneCode: code,
         Assessment: Assessment.objects.create(
-            **stamps, instrument=an_instrument(instrument), assessed_on=days_ago(3), voice="resident"
+            **stamps, instrument=Instrument.objects.all()[0], assessed_on=days_ago(3), voice="resident"
         ),
         Experience: Experience.objects.create(**stamps, asked_on=days_ago(3), way="here"),
         Referral: Referral.objects.create(**worded, referred_on=days_ago(3), to="De buurvrouw"),
         Application: Application.objects.create(**worded, applied_on=days_ago(3), provision="Traplift"),
     }
-
-
-def an_instrument(model: type) -> object:
-    """Any instrument."""
-    found = model._default_manager.first()
-    if found:
-        return found
-    fields = {"key": "bedacht", "version": "1"}
-    return model._default_manager.create(**fields)
-
-
-def day(number: int | None) -> date | None:
-    """A day of May; without a number none."""
-    return date(2026, 5, number + 1) if number is not None else None
 
 
 class TestMerging:
@@ -237,24 +222,6 @@ class TestHouseholds:
         HouseholdMember.objects.filter(pk__in=moved.pieces).update(until=date(2026, 9, 1))
         with pytest.raises(CannotUndo):
             undo_merge(kept=kept.pk, other=other.pk, moved=moved, by=professional)
-
-    @pytest.mark.parametrize(
-        ("taken", "left"),
-        [
-            ([], [(1, 9)]),
-            ([(1, 9)], []),
-            ([(3, 5)], [(1, 2), (6, 9)]),
-            ([(0, 3)], [(4, 9)]),
-            ([(8, None)], [(1, 7)]),
-            ([(2, 2), (4, 4)], [(1, 1), (3, 3), (5, 9)]),
-            ([(10, 12)], [(1, 9)]),
-            ([(1, 3), (4, 9)], []),
-        ],
-    )
-    def test_bare(self, taken: list[tuple[int, int | None]], left: list[tuple[int, int]]) -> None:
-        """The days of a stretch that are free."""
-        found = bare(day(1), day(9), [(day(first), day(last)) for first, last in taken])
-        assert list(found) == [(day(first), day(last)) for first, last in left]
 
 
 class TestFinding:

@@ -22,7 +22,7 @@ from registration.views.my import TRIES
 from tests.codes import LOOKS, PIN, PLAN, SENTENCE, Given, code_for, is_shut, text
 from tests.guards.addresses import addresses
 from tests.guards.test_access_table import plain
-from tests.makers import PASSWORD
+from tests.makers_people import PASSWORD
 from tests.registration.pages import stored
 
 NINE = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -21,8 +21,8 @@ from tests.makers import (
     NoteFactory,
     PlanFactory,
     StepFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 
 NINE = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

@@ -18,8 +18,8 @@ from tests.makers import (
     HouseholdMemberFactory,
     NoteFactory,
     PlanFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from organisation.models import User
 from registration.models import Plan
-from tests.makers import GoalFactory, days_ago
+from tests.makers import GoalFactory
+from tests.makers_people import days_ago
 
 Clients = Callable[[User | None], Client]
 

@@ -8,7 +8,8 @@ from organisation.models import Team, User
 from registration.models import Action, ActionTick, Closing, Goal, GoalScore, Note, Plan, Resident
 from registration.operations import actions, goals, notes, plans
 from registration.operations.plans import Person, Review
-from tests.makers import ActionFactory, GoalFactory, PlanFactory, StepFactory, days_ago
+from tests.makers import ActionFactory, GoalFactory, PlanFactory, StepFactory
+from tests.makers_people import days_ago
 
 TODAY = timezone.localdate
 

@@ -16,7 +16,9 @@ from organisation.models import User
 from registration.answered import in_words
 from registration.forms.own_questions import OwnQuestions
 from registration.models import Note, Plan, QuestionAnswer
-from tests.makers import NoteFactory, QuestionFactory, days_ago
+from tests.makers import NoteFactory
+from tests.makers_answers import QuestionFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, form_to, post
 
 

@@ -13,7 +13,8 @@ from organisation.models import AccessEvent, Membership, Team, User
 from organisation.scope import teams
 from registration.models import Assignment, Plan
 from registration.queries import team_plans
-from tests.makers import AssignmentFactory, ClosingFactory, days_ago
+from tests.makers import AssignmentFactory, ClosingFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 Browser = Callable[[User], Client]

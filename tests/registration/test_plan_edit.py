@@ -5,8 +5,8 @@ from django.test import Client
 
 from catalogue.models import Question, Service
 from registration.models import Plan
-from tests.makers import AreaFactory, days_ago
 from tests.makers_catalogue import ServiceFactory
+from tests.makers_people import AreaFactory, days_ago
 from tests.registration.pages import address, fill, form_to, post, stored, told
 
 

@@ -13,7 +13,8 @@ from organisation.scope import Scope
 from outcomes.populations import coordinated_plans
 from registration.models import Closing, Plan
 from registration.operations.plans import NotClosed, reopen_plan
-from tests.makers import ClosingFactory, PlanFactory, days_ago
+from tests.makers import ClosingFactory, PlanFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, stored, told
 
 

@@ -11,13 +11,8 @@ from organisation.models import AccessEvent, Team, User
 from organisation.roles import Role
 from registration.models import Assignment, Closing, Plan, Resident
 from registration.operations.plans import AlreadyClosed, Review, close_plan
-from tests.makers import (
-    AppointmentFactory,
-    ClosingFactory,
-    MembershipFactory,
-    TeamFactory,
-    days_ago,
-)
+from tests.makers import AppointmentFactory, ClosingFactory
+from tests.makers_people import MembershipFactory, TeamFactory, days_ago
 from tests.registration.pages import address, fill, send, stored, told, undo
 
 ClientOf = Callable[[User], Client]

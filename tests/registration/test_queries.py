@@ -13,15 +13,8 @@ from organisation.models import User
 from registration.models import Action, Goal, GoalScore, Note, Plan
 from registration.operations.goals import take_back_score
 from registration.queries import Stairs, next_appointment, stairs, standing_scores
-from tests.makers import (
-    ActionFactory,
-    AppointmentFactory,
-    GoalFactory,
-    HelpRequestFactory,
-    NoteFactory,
-    StepFactory,
-    days_ago,
-)
+from tests.makers import ActionFactory, AppointmentFactory, GoalFactory, HelpRequestFactory, NoteFactory, StepFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address
 
 # (days ago, value, voice), in the order in which they were recorded -> begin, before, now, voice

@@ -10,8 +10,9 @@ from django.utils import timezone
 from catalogue.models import Theme
 from organisation.models import User
 from registration.models import HouseholdMember, Plan, Referral
-from tests.makers import ClosingFactory, PlanFactory, days_ago
+from tests.makers import ClosingFactory, PlanFactory
 from tests.makers_beside import ReferralFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, post, send, stored, told, undo
 
 ClientOf = Callable[[User], Client]

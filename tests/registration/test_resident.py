@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from registration.models import Plan, Resident
-from tests.makers import AreaFactory, ClosingFactory
+from tests.makers import ClosingFactory
+from tests.makers_people import AreaFactory
 from tests.registration.pages import address, fill, stored, told
 
 # day, month, year -> what is stored, as (year, month, day); None is refused.

@@ -22,8 +22,8 @@ from tests.makers import (
     GoalFactory,
     NoteFactory,
     PlanFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 
 Browser = Callable[[User], Client]
 PLAN = re.compile(r'href="/plans/[0-9a-f-]+/">([^<]+)</a>')

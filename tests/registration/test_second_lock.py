@@ -39,8 +39,8 @@ from tests.makers import (
     HouseholdFactory,
     HouseholdMemberFactory,
     PlanFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 
 NAMES_ONLY = {"Plan", "Resident", "Assignment", "Closing", "TeamPhrase"}
 # Of a plan that one may read: everything that hangs on it.

@@ -22,8 +22,8 @@ from tests.makers import (
     PlanFactory,
     ResidentFactory,
     StepFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 
 PAGES = ["", "choice/", "printed/"]
 ClientOf = Callable[[User], Client]

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from organisation.models import User
 from registration.models import Goal, Household, HouseholdMember, Plan, Resident
-from tests.makers import ActionFactory, GoalFactory, PlanFactory, ResidentFactory, days_ago
+from tests.makers import ActionFactory, GoalFactory, PlanFactory, ResidentFactory
+from tests.makers_people import days_ago
 from tests.registration.pages import fill, form_to, post
 
 ClientOf = Callable[[User], Client]

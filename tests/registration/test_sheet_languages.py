@@ -19,7 +19,8 @@ from organisation.models import User
 from registration import sheet
 from registration.models import Household, HouseholdMember, Plan, Resident
 from registration.paper import written_in
-from tests.makers import ActionFactory, GoalFactory, PlanFactory, ResidentFactory, StepFactory, days_ago
+from tests.makers import ActionFactory, GoalFactory, PlanFactory, ResidentFactory, StepFactory
+from tests.makers_people import days_ago
 
 ClientOf = Callable[[User], Client]
 OTHERS = ["ar", "uk", "pl", "tr"]

@@ -21,8 +21,8 @@ from tests.makers import (
     NoteFactory,
     PlanFactory,
     StepFactory,
-    days_ago,
 )
+from tests.makers_people import days_ago
 from tests.registration.pages import send, stored, undo
 
 pytestmark = pytest.mark.django_db

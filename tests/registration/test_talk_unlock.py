@@ -11,7 +11,7 @@ from django.urls import reverse
 from organisation.models import User, WrongTry
 from organisation.operations.unlocking import set_unlock_code
 from registration.models import Plan
-from tests.makers import PASSWORD, days_ago
+from tests.makers_people import PASSWORD, days_ago
 from tests.registration.pages import send
 
 UNLOCK = "/talk/unlock/"

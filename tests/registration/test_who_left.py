@@ -7,7 +7,8 @@ from django.test import Client
 
 from organisation.models import User
 from registration.models import Household, HouseholdMember, Plan, Resident
-from tests.makers import ClosingFactory, PlanFactory, days_ago
+from tests.makers import ClosingFactory, PlanFactory
+from tests.makers_people import days_ago
 from tests.registration.families import row
 from tests.registration.pages import address, fill, send, stored
 

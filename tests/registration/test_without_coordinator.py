@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from organisation.models import Team, User
-from tests.makers import AssignmentFactory, ClosingFactory, days_ago
+from tests.makers import AssignmentFactory, ClosingFactory
+from tests.makers_people import days_ago
 from tests.registration.test_residents import somebody
 
 Browser = Callable[[User], Client]

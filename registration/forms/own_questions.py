@@ -267,10 +267,7 @@ class OwnQuestions:
     def save(
         self, *, record: Any, answered_on: date | None = None, voice: str = "", stood_with: Assessment | None = None
     ) -> list[QuestionAnswer]:
-        """Keeps what was said with the record, in the transaction of the page. Raises `AnsweredMeanwhile`.
-
-        Where the record takes the place of another, `stood_with` is that other.
-        """
+        """Keeps what was said with the record; `stood_with` is one that it replaces. Raises `AnsweredMeanwhile`."""
         said = self.said()
         if not said:
             return []

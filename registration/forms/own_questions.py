@@ -86,8 +86,7 @@ class OwnQuestions:
     In the template, inside the form tag: `{% include "registration/_own_questions.html" %}` with `own` in the context.
     `record=` is the record whose answers are being changed (a note, an assessment that is corrected); without one the
     fields begin empty. `voice=` is whose word it is where the form of the record says so. `asks=False` asks nothing.
-    `.fields` are `OwnField`s; no question asked: no fields, nothing on the page, `is_valid()` is True and `save` does
-    nothing. Three or four queries.
+    `.fields` are `OwnField`s; no question asked: no fields, nothing on the page, nothing saved. Three or four queries.
     """
 
     def __init__(

@@ -176,9 +176,9 @@ def moved(mover: User, tmp_path: Path, settings: LazySettings) -> dict[str, obje
     """What somebody who may move has at hand: a run that was tried, a sheet, something taken out, doubles, a merge."""
     settings.MOVING_FOLDER = tmp_path / "moving"
     place = storage.new_place()
-    storage.keep(place, "sheet.csv", [b"Clientnummer;Voornaam\n1;Bas\n"])
+    storage.keep(place, "sheet.csv", [b"Clientnummer;Voornaam client\n1;Bas\n"])
     columns = {"resident": {"from": 0}, "first_name": {"from": 1}}
-    header = ["Clientnummer", "Voornaam"]
+    header = ["Clientnummer", "Voornaam client"]
     sheet = Sheet.objects.create(
         sent_by=mover, name="lijst.csv", stored_as=place, file="residents", header=header, columns=columns
     )

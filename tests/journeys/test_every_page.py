@@ -32,9 +32,11 @@ PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 VISITOR = ["account_login", "account_inactive", "account_reset_password_done", "account_reset_password_from_key_done"]
 VISITOR += ["account_reset_password", "why_we_record", "accessibility", "invitation_take_up", "my"]
 OWN_ACCOUNT = ["account_logout", "account_reauthenticate", "account_change_password", "mfa_index", "mfa_list_webauthn"]
+# A file, not a page: the browser saves it and shows nothing.
+FILES = {"run_report"}
 # Pages that look different for each kind of person, and those that look different once the plan is closed.
 FOR_EACH = ["home", "questions"]
-ONCE_CLOSED = ["plan", "goal", "sheet", "residents", "resident_edit"]
+ONCE_CLOSED = ["plan", "goal", "sheet", "residents", "resident_edit", "beside", "assessment", "answer_edit"]
 TEXTS = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -101,7 +103,7 @@ def faults(walk: list[Visit], page: Page, urls: dict[str, str], language: str) -
 def visits() -> list[Visit]:
     """Every page of the table that can be read, as the first who may read it; and the pages of logging in."""
     pages, groups = TABLE["pages"], TABLE["groups"]
-    readable = [name for name, says in pages.items() if says["open"]["get"] == 200]
+    readable = [name for name, says in pages.items() if says["open"]["get"] == 200 and name not in FILES]
     found = [Visit(name, groups[pages[name]["who"]][0]) for name in readable]
     found += [Visit(name, person) for name in FOR_EACH for person in groups[pages[name]["who"]][1:]]
     found += [Visit(name, "professional") for name in (*OWN_ACCOUNT, "not_there")]

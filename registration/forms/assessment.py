@@ -178,15 +178,17 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
         level, scale = self._now(f"{LEVEL}{part.pk}"), self.scales[part.scale_id]
         rings = self._rings(part)
         buttons = [Button(v, shown, label, v == level, rings.get(v, [])) for v, shown, label in scale.levels]
-        texts = [(scale.shown(key), text) for key, text in sorted(part.texts.items(), key=lambda one: int(one[0]))]
-        if not texts and self.by_subject:
+        # Pasted texts are somebody's; they show while the organisation says that it may use them.
+        pasted = part.texts if self.filled.instrument.holds_licence else {}
+        texts = [(scale.shown(key), text) for key, text in sorted(pasted.items(), key=lambda one: int(one[0]))]
+        if not texts and part.subject:
             texts = [(shown, label) for _value, shown, label in scale.levels]
         errors = self.errors if self.is_bound else {}
         wrong = [error for name in (LEVEL, WORDS) for error in errors.get(f"{name}{part.pk}", [])]
         return Row(
             part.pk,
             part,
-            scale.name if self.by_subject else part.name,
+            scale.name if part.subject else part.name,
             buttons,
             level == NOT_APPLICABLE,
             self._now(f"{WORDS}{part.pk}"),

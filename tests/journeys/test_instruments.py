@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from catalogue.models import Instrument, InstrumentPart
+from catalogue.operations.packs import load_packs
 from organisation.models import User
 from registration.models import Assessment, AssessmentPart, Plan
 from tests.journeys.browser import Counter
@@ -132,3 +133,33 @@ def test_without_javascript(
         page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="Klaar voor nu").click()
     assert Assessment.objects.filter(instrument=board).count() == 1
+
+
+def test_two_problems_on_a_phone(
+    open_page: Opener, counter: Counter, accessible: Callable[[Page], None], professional: User, plan: Plan
+) -> None:
+    """Found by typing, without walking through a hundred parts; each problem has its three scales."""
+    load_packs()
+    omaha = Instrument.objects.get(key="omaha")
+    Instrument.objects.filter(pk=omaha.pk).update(is_on=True)
+    page = open_page(professional)
+    page.goto(f"/plans/{plan.pk}/instruments/{omaha.pk}/new/")
+    expect(page.locator(".problem:visible")).to_have_count(0)
+    accessible(page)
+    names = list(dict.fromkeys(omaha.parts.exclude(subject="").values_list("name_nl", flat=True)))[:2]
+    counter.start()
+    for name in names:
+        page.get_by_label("Zoek een probleem").fill(name)
+        problem = page.locator(".problem:visible", has=page.get_by_text(name, exact=True)).first
+        problem.locator("label.check").tap()
+        for group in problem.get_by_role("radiogroup").all():
+            group.locator("label.level").nth(2).tap()
+    assert counter.taps <= 2 * 4
+    accessible(page)
+    page.get_by_role("button", name="Klaar voor nu").tap()
+    page.wait_for_url(f"**/instruments/{omaha.pk}/")
+    found = AssessmentPart.objects.values_list("part__name_nl", "score")
+    assert sorted(found) == sorted((name, 3) for name in names for _scale in range(3))
+    expect(page.get_by_role("table", name="Knowledge")).to_be_visible()
+    page.goto(f"/plans/{plan.pk}/instruments/{omaha.pk}/new/")
+    expect(page.get_by_label("Iets anders", exact=True)).to_be_visible()

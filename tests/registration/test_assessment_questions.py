@@ -32,6 +32,14 @@ def board(db: None) -> Instrument:
     return made
 
 
+@pytest.mark.parametrize("holds", [True, False])
+def test_pasted_texts_need_the_licence(browser: Client, plan: Plan, sleep: Instrument, holds: bool) -> None:
+    """They show while the organisation says that it holds one."""
+    sleep.parts.update(texts={"1": "Een tekst van een ander"})
+    Instrument.objects.update(holds_licence=holds)
+    assert ("Een tekst van een ander" in browser.get(address("assessment_new", plan, sleep)).content.decode()) is holds
+
+
 class TestOwnQuestions:
     """What the organisation asks itself, in the form of an instrument"""
 

@@ -47,7 +47,7 @@ class TestLevels:
         made = Assessment.objects.get()
         assert (made.voice, made.assessed_on, made.resident) == ("professional", timezone.localdate(), None)
         assert list(made.parts.values_list("part", "state", "score")) == [(parts[0].pk, "scored", 2)]
-        assert "2, gaat wel" in page and "1 van de 2" not in page
+        assert "2, redelijk lang" in page and "1 van de 2" not in page
 
     def test_the_rest_was_not_asked(
         self, browser: Client, plan: Plan, sleep: Instrument, parts: list[InstrumentPart]
@@ -119,7 +119,7 @@ class TestLevels:
         made = AssessmentFactory(plan=plan, by=professional, instrument=sleep, scores={parts[1]: 2})
         InstrumentPart.objects.filter(pk=parts[1].pk).update(until=days_ago(0))
         Instrument.objects.update(is_on=False)
-        assert "2, gaat wel" in browser.get(address("assessment", plan, sleep)).content.decode()
+        assert "2, redelijk lang" in browser.get(address("assessment", plan, sleep)).content.decode()
         fill(browser, "assessment_edit", made, **{level(parts[0]): "3"})
         again = Assessment.objects.get(replaces=made)
         assert sorted(again.parts.values_list("part__key", "score")) == [("doorslapen", 2), ("inslapen", 3)]
@@ -211,7 +211,7 @@ class TestShown:
         page = assessed(plan, sleep)
         (track,) = page.groups[0].tracks
         assert (track.way, track.begin.at, track.now.at) == ("harder", 100, 0)
-        assert (page.groups[0].worst, page.groups[0].best) == ("goed", "slecht")
+        assert (page.groups[0].worst, page.groups[0].best) == ("lang genoeg", "te kort")
         assert [low.name for low in page.lows] == ["Inslapen"]
 
 

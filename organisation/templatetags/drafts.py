@@ -50,7 +50,8 @@ def _sent_before(request: HttpRequest) -> tuple[UUID, int, bool]:
 def draft_offer(context: Context) -> dict[str, Any]:
     """Above a form: what was typed here before and not saved, or that it stands in the form now.
 
-    Looks at `form` or `page` of the context, for texts of the draft that have no field any more.
+    Looks at `form` or `page` of the context, and at the `form` of its `own`, for texts of the draft that have no field
+    any more.
     """
     request = context["request"]
     draft: Draft | None = getattr(request, "draft", None)
@@ -58,13 +59,14 @@ def draft_offer(context: Context) -> dict[str, Any]:
     if request.method == "GET":
         others = [one for one in unfinished(request.user, request.path)[: OFFERED + 1] if one != draft]
     offered = None if draft or not others else others.pop(0)
-    left = homeless(draft, context.get("form") or context.get("page")) if draft else []
+    drawn = (context.get("form") or context.get("page"), getattr(context.get("own"), "form", None))
+    left = homeless(draft, *drawn) if draft else []
     return {"draft": draft, "offered": offered, "others": others[:OFFERED], "left": left, "path": request.path}
 
 
-def homeless(draft: Draft, drawn: Any) -> list[str]:
-    """Texts of the draft for which the form has no field any more."""
-    forms: list[BaseForm] = getattr(drawn, "parts", [drawn])
+def homeless(draft: Draft, drawn: Any, beside: BaseForm | None = None) -> list[str]:
+    """Texts of the draft for which the form, and one that stands beside it, have no field any more."""
+    forms: list[BaseForm] = [*getattr(drawn, "parts", [drawn]), *([beside] if beside else [])]
     known = tuple(form.add_prefix(name) for form in forms for name in form.fields)
     return list(_texts(draft, known))
 

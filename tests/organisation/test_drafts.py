@@ -19,6 +19,7 @@ from registration.models import Goal, Note, Plan
 from tests.guards.addresses import own_addresses
 from tests.guards.tree import templates
 from tests.makers import AssignmentFactory
+from tests.makers_answers import QuestionFactory
 from tests.makers_people import DraftFactory, days_ago
 from tests.registration.pages import form_to
 
@@ -152,11 +153,15 @@ class TestGoingOn:
         assert "Mijn woorden" in refused.content.decode()
         assert Draft.objects.exists()
 
-    def test_no_texts_left_over_when_all_fit(self, browser: Client, plan: Plan, professional: User) -> None:
-        """Fields of several controls and those of every block of the kitchen table have their place."""
-        page = reverse("table", args=[plan.pk])
-        form, tokens = form_to(browser.get(page), page), {"at", "csrfmiddlewaretoken", "submission_key"}
+    @pytest.mark.parametrize("name", ["table", "note_new", "plan_close"])
+    def test_no_texts_left_over_when_all_fit(self, browser: Client, plan: Plan, professional: User, name: str) -> None:
+        """Fields of several controls, those of every block of the kitchen table and own questions have their place."""
+        QuestionFactory(at="opening contact closing")
+        page = reverse(name, args=[plan.pk])
+        form = form_to(browser.get(page), page if name == "table" else "")
+        tokens = {"at", "csrfmiddlewaretoken", "submission_key"}
         fields = {name: texts for name, texts in form.fields.items() if name not in tokens}
+        assert any(name.startswith("own-0") for name in fields)
         fields = {name: [text or "Iets getypt" for text in texts] for name, texts in fields.items()}
         draft = DraftFactory(user=professional, path=page, fields=fields)
         assert "intussen veranderd" not in body(browser, f"{page}?draft={draft.pk}")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from organisation import scope
 from organisation.context import frame
-from organisation.models import Draft, Invitation, Submission, Team, User, WrongTry
+from organisation.models import Draft, Invitation, LentRight, Submission, Team, User, WrongTry
 from organisation.navigation import navigation
 from organisation.roles import RIGHTS, TEAM_ROLES, Right, Role
 from tests.makers_people import AreaFactory, MembershipFactory, UserFactory, days_ago
@@ -108,6 +108,7 @@ def test_names_of_records(professional: User, east: Team) -> None:
     assert (professional.first_name, professional.initials) == ("Amir", "AV")
     assert User(name="Ine").initials == "IN"
     assert str(Submission(key="x")) == "x"
+    assert str(LentRight(pk="v", because="Vanwege de overstap.")) == "v"
     assert str(Draft(pk="w", fields={"text": ["Gesproken."]})) == "w"
     assert str(WrongTry(whose="salted", at=date(2026, 1, 5))) == "2026-01-05"
     assert str(Invitation(pk="y")) == "y"

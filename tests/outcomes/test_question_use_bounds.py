@@ -109,7 +109,7 @@ class TestLocked:
             cursor.execute("SELECT count(*) FROM question_use(%s, %s, %s::jsonb)", [FIRST, END, kept_in])
             assert cursor.fetchone() == (counts,)
 
-    def test_roles(self) -> None:
+    def test_roles(self, db: None) -> None:
         """The roles in the function are those that may read questions."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'actor_reads_questions'")

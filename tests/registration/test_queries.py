@@ -91,7 +91,7 @@ def fill_up(goal: Goal, times: int) -> None:
 @pytest.mark.parametrize(
     ("page", "most", "of"),
     [
-        ("plan", 37, lambda goal: goal.plan),
+        ("plan", 47, lambda goal: goal.plan),
         ("table", 29, lambda goal: goal.plan),
         ("goal", 29, lambda goal: goal),
         ("goal_edit", 27, lambda goal: goal),

@@ -23,7 +23,7 @@ def an_action(number: int, **fields: Any) -> Action:
 def a_goal(*actions: Action, **fields: Any) -> Any:
     """A goal that knows its actions without a database."""
     usual = {"pk": 1, "own_words": "Rust", "ended_on": None, "life_domain": None, "fits_sheet": True}
-    usual |= {"resident_id": None, "resident": None}
+    usual |= {"resident_id": None, "resident": None, "scale": "ladder"}
     known = {"actions": listed(actions), "scores": listed(())}
     return SimpleNamespace(**{**usual, **known, **fields})
 

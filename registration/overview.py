@@ -98,7 +98,7 @@ class Overview:
     @cached_property
     def shared_notes(self) -> set[UUID]:
         """The ids of those that also stand in a plan of others: to be read here, not to be changed."""
-        return partly_elsewhere(self.notes, self.scope, timezone.localdate())
+        return partly_elsewhere(self.notes)
 
     @cached_property
     def appointment(self) -> object:

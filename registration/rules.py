@@ -118,7 +118,7 @@ def own_open_note(user: User, note: UUID) -> Grant | None:
     found = queries.notes(scope.own(user), _today()).filter(pk=note).first()
     if (
         found is None
-        or queries.partly_elsewhere([found], scope.own(user), _today())
+        or queries.partly_elsewhere([found])
         or all(plan.is_closed for plan in found.plans.all())
     ):
         return None

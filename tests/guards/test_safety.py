@@ -29,6 +29,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function known_elsewhere, values as parameters",
     (
+        "registration/queries/records.py",
+        "connection.cursor()",
+    ): "asks the database's own function notes_elsewhere, values as parameters",
+    (
         "registration/queries/oversight.py",
         "connection.cursor()",
     ): "asks the database's own function residents_called, values as parameters",

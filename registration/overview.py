@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from organisation.scope import Scope
 from registration.glass import until_in_words
-from registration.models import Action, Goal, HelpRequest, Note, Plan, Resident
+from registration.models import Action, Closing, Goal, HelpRequest, Note, Plan, Resident
 from registration.models.action import Who
 from registration.queries import Stairs, next_appointment, partly_elsewhere, stairs, timeline
 
@@ -106,15 +106,21 @@ class Overview:
         return next_appointment(self.plan, timezone.now())
 
     @cached_property
-    def closing(self) -> object:
-        """The closing that holds today."""
-        return self.plan.closing_on(timezone.localdate())
+    def closings(self) -> list[Closing]:
+        """Every closing, the latest first."""
+        found = self.plan.closings.select_related("recorded_by", "reopened_by")
+        return list(found.order_by("-closed_on", "-reopened_on"))
 
-    @cached_property
-    def reopened(self) -> list[object]:
+    @property
+    def closing(self) -> Closing | None:
+        """The closing that holds today."""
+        today = timezone.localdate()
+        return next((closing for closing in self.closings if closing.holds_on(today)), None)
+
+    @property
+    def reopened(self) -> list[Closing]:
         """Former closings after which it went on, the latest first; one that was undone at once is none."""
-        found = self.plan.closings.exclude(reopened_because="").select_related("recorded_by", "reopened_by")
-        return list(found.order_by("-reopened_on"))
+        return [closing for closing in self.closings if closing.reopened_because]
 
     @property
     def is_open(self) -> bool:

@@ -116,11 +116,7 @@ def own_open_score(user: User, score: UUID) -> Grant | None:
 def own_open_note(user: User, note: UUID) -> Grant | None:
     """A note of which every plan is in one's own caseload, and one of them open: whoever has only some reads it."""
     found = queries.notes(scope.own(user), _today()).filter(pk=note).first()
-    if (
-        found is None
-        or queries.partly_elsewhere([found])
-        or all(plan.is_closed for plan in found.plans.all())
-    ):
+    if found is None or queries.partly_elsewhere([found]) or all(plan.is_closed for plan in found.plans.all()):
         return None
     return _grant((found,), found.plans.all())
 

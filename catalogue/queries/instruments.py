@@ -11,16 +11,12 @@ from catalogue.models import Instrument, InstrumentPart
 
 
 def instruments(day: date) -> QuerySet[Instrument]:
-    """The instruments that are on and have something to fill in on a day, in order, with their scales; two queries.
+    """The instruments that are on and have something to fill in on a day, in order.
 
     Scales for goals have no parts; the others need one that is in use.
     """
     in_use = InstrumentPart.objects.filter(_used_on(day))
-    return (
-        Instrument.objects.filter(is_on=True)
-        .filter(Q(form="goals") | Q(pk__in=in_use.values("instrument")))
-        .prefetch_related("scales")
-    )
+    return Instrument.objects.filter(Q(form="goals") | Q(pk__in=in_use.values("instrument")), is_on=True)
 
 
 def parts(instrument: Instrument, day: date) -> QuerySet[InstrumentPart]:

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 FUNCTION = """
--- Of these notes, those that hang on a plan on which the actor does not work today; nothing but ids that were known already.
+-- Of these notes, those that hang on a plan on which the actor does not work today; no id that was not known already.
 CREATE FUNCTION notes_elsewhere(asked uuid[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ SELECT DISTINCT note_id FROM registration_note_plans

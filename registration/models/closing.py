@@ -79,3 +79,7 @@ class Closing(Recorded, Asked):
 
     def __str__(self) -> str:
         return self.get_reason_display()
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the plan was closed by this on `day`, and not reopened by then."""
+        return self.closed_on <= day and (self.reopened_on is None or self.reopened_on > day)

@@ -119,4 +119,4 @@ class Plan(Worded, Asked):
 
     def closing_on(self, day: date) -> Closing | None:
         """The closing that holds on `day`, if any."""
-        return self.closings.filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=day), closed_on__lte=day).first()
+        return self.closings.on(day).first()

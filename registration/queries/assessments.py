@@ -25,11 +25,10 @@ def assessments(scope: Scope | None) -> QuerySet[Assessment]:
     )
 
 
-def to_fill_in(plan: Plan, day: date) -> list[Instrument]:
-    """The instruments to fill in for a plan: those that are on, and those that stand in it already."""
-    on = {one.pk: one for one in instruments(day) if one.form != Form.GOALS}
-    known = Instrument.objects.filter(pk__in=standing(plan).values("assessment__instrument")).exclude(pk__in=on)
-    return [*on.values(), *known.prefetch_related("scales")]
+def to_fill_in(plan: Plan, day: date) -> QuerySet[Instrument]:
+    """The instruments to fill in for a plan, in order: those that are on, and those that stand in it already."""
+    known = standing(plan).values("assessment__instrument")
+    return Instrument.objects.filter(Q(pk__in=instruments(day).values("pk")) | Q(pk__in=known)).exclude(form=Form.GOALS)
 
 
 def standing(plan: Plan, instrument: Instrument | None = None) -> QuerySet[AssessmentPart]:

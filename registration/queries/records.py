@@ -149,9 +149,15 @@ def gather_for_paper(plans: list[Plan], now: datetime) -> None:
     )
 
 
+def said_before(model: type[Action] | type[Note]) -> Prefetch:
+    """The former wordings of records, each with who changed it; one query."""
+    wordings: Any = model._meta.get_field("former_wordings").related_model
+    return Prefetch("former_wordings", wordings.objects.select_related("changed_by"))
+
+
 def history(goal: Goal, actions: list[Action]) -> dict[str, Any]:
     """Former wordings and every step of a goal, the latest first: `wordings`, `steps`. The actions get theirs too."""
-    prefetch_related_objects(actions, "former_wordings__changed_by")
+    prefetch_related_objects(actions, said_before(Action))
     return {
         "wordings": goal.former_wordings.select_related("changed_by"),
         "steps": standing_scores().filter(goal=goal).select_related("recorded_by").order_by("-scored_on", "-id"),
@@ -163,7 +169,7 @@ def timeline(plan: Plan, limit: int, scope: Scope | None, day: date) -> QuerySet
     that they are about, as far as the scope reaches."""
     found = plan.notes.filter(removed_at__isnull=True).select_related("recorded_by").order_by("-held_on", "-id")
     others = Prefetch("plans", plans(scope, day).exclude(pk=plan.pk).order_by("whose"), to_attr="also")
-    return found.prefetch_related("former_wordings__changed_by", others)[:limit]
+    return found.prefetch_related(said_before(Note), others)[:limit]
 
 
 def next_appointment(plan: Plan, now: datetime) -> Appointment | None:

@@ -15,6 +15,8 @@ from tools.browser import FLAGS
 
 FAILED = pytest.StashKey[bool]()
 SHOTS = ROOT / "var/journeys"
+# What is asked of another server is a fault that a test tells of, and reaches nobody.
+NO_OTHER_ADDRESS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -32,7 +34,7 @@ def browser() -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread, and Django then refuses its database, for fear of mixing them.
         # Nothing here is asynchronous: each call waits for its answer.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        args = [flag for flag in FLAGS if flag != "--headless"]
+        args = [flag for flag in FLAGS if flag != "--headless"] + [NO_OTHER_ADDRESS]
         started = playwright.chromium.launch(executable_path=program(), args=args)
         yield started
         started.close()

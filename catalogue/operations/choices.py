@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from catalogue.models import Question, QuestionChoice
 from catalogue.operations.questions import FEWEST_CHOICES
 from organisation.models import User
+from shared.ranks import arranged, moved, write_ranks
 from shared.text import comparable
 
 # More than these nobody reads at a table.
@@ -88,18 +89,13 @@ def put_back_choice(*, choice: QuestionChoice, by: User) -> None:
 def move_choice(*, choice: QuestionChoice, up: bool, by: User) -> None:
     """One place up or down among the choices that are offered."""
     row = sorted(_row(choice.question), key=lambda one: one.until is not None)
-    at = next(at for at, one in enumerate(row) if one.pk == choice.pk)
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
-    _rank(row)
+    write_ranks(moved(row, choice, up=up))
 
 
 @transaction.atomic
 def order_choices(*, question: Question, order: list[int], by: User) -> None:
     """Puts the choices in this order; those that it does not name come after them."""
-    wanted = {pk: at for at, pk in enumerate(order)}
-    _rank(sorted(_row(question), key=lambda one: wanted.get(one.pk, len(wanted))))
+    write_ranks(arranged(_row(question), order))
 
 
 def wording_of(choice: QuestionChoice) -> str:
@@ -117,9 +113,3 @@ def _once(row: list[QuestionChoice], label: str) -> None:
     for one in row:
         if one.label_nl.casefold() == label.casefold():
             raise Twice(one)
-
-
-def _rank(row: list[QuestionChoice]) -> None:
-    for rank, one in enumerate(row, start=1):
-        if one.rank != rank:
-            QuestionChoice.objects.filter(pk=one.pk).update(rank=rank)

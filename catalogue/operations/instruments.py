@@ -15,6 +15,7 @@ from catalogue.models.instrument import Form, Origin
 from catalogue.packs import SOMETHING_ELSE
 from organisation.models import User
 from organisation.operations.stale import Stale, reword
+from shared.ranks import arranged, moved, write_ranks
 from shared.text import comparable
 
 # Own ones never take the key of a pack that is still to come.
@@ -149,24 +150,14 @@ def write_texts(*, part: InstrumentPart, version: int, texts: dict[str, str], by
 @transaction.atomic
 def order_parts(*, instrument: Instrument, order: Sequence[UUID], by: User) -> None:
     """Puts the parts in this order, by id; those not named come last, ids of other instruments count for nothing."""
-    row = {part.pk: part for part in instrument.parts.select_for_update().order_by("rank", "key")}
-    named = [row.pop(id) for id in dict.fromkeys(order) if id in row]
-    for rank, part in enumerate([*named, *row.values()], start=1):
-        if part.rank != rank:
-            InstrumentPart.objects.filter(pk=part.pk).update(rank=rank)
+    write_ranks(arranged(instrument.parts.select_for_update().order_by("rank", "key"), order))
 
 
 @transaction.atomic
 def move_part(*, part: InstrumentPart, up: bool, among: Sequence[UUID], by: User) -> None:
-    """One place up or down among the parts in use."""
-    row = list(among)
-    if part.pk not in row:
-        return
-    at = row.index(part.pk)
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
-    order_parts(instrument=part.instrument, order=row, by=by)
+    """One place up or down among the parts in use; one that is not among them stays where it is."""
+    if part.pk in among:
+        order_parts(instrument=part.instrument, order=moved(among, part.pk, up=up), by=by)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from catalogue.models import LifeDomain, Theme
 from catalogue.models.worded import Named
 from organisation.models import User
 from organisation.operations.stale import reword
+from shared.ranks import moved, write_ranks
 from shared.text import comparable
 
 # Room for a number behind the key of something with the same name.
@@ -83,19 +84,10 @@ def order_listed(model: type[Named], *, order: Sequence[str], by: User) -> None:
     known = {row.key: row for row in rows}
     wanted = [known[key] for key in dict.fromkeys(order) if key in known]
     turn = iter(wanted)
-    for rank, row in enumerate([next(turn) if row in wanted else row for row in rows], start=1):
-        if row.rank != rank:
-            model._default_manager.filter(pk=row.pk).update(rank=rank)
+    write_ranks([next(turn) if row in wanted else row for row in rows])
 
 
 @transaction.atomic
 def move_listed(*, listed: Named, up: bool, among: Sequence[str], by: User) -> None:
     """One place up or down among the keys that stand together on the page."""
-    row = list(among)
-    if listed.key not in row:
-        return
-    at = row.index(listed.key)
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
-    order_listed(type(listed), order=row, by=by)
+    order_listed(type(listed), order=moved(among, listed.key, up=up), by=by)

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
 from catalogue.models import AnswerType, Asking, Question, QuestionPlace, Service
 from organisation.models import User
 from organisation.operations.stale import Stale, reword
+from shared.ranks import arranged, moved, write_ranks
 from shared.text import comparable
 
 WITH_CHOICES = frozenset({AnswerType.CHOICE, AnswerType.CHOICES})
@@ -133,24 +134,15 @@ def ask_again(*, question: Question, by: User) -> bool:
 @transaction.atomic
 def order_questions(*, moment: str, order: list[int], by: User) -> None:
     """Puts the places of a moment in this order; places that it does not name come after them."""
-    row = list(QuestionPlace.objects.select_for_update().filter(moment=moment).order_by("rank", "pk"))
-    wanted = {pk: at for at, pk in enumerate(order)}
-    _rank(sorted(row, key=lambda place: wanted.get(place.pk, len(wanted))))
+    write_ranks(arranged(_places(moment), order))
 
 
 @transaction.atomic
 def move_question(*, place: QuestionPlace, up: bool, by: User) -> None:
     """One place up or down among those of the moment that are not retired."""
-    row = list(QuestionPlace.objects.select_for_update().filter(moment=place.moment).order_by("rank", "pk"))
-    gone = Question.objects.filter(until__lte=timezone.localdate(), places__in=row).values_list("pk", flat=True)
-    row.sort(key=lambda one: one.question_id in set(gone))
-    at = next((at for at, one in enumerate(row) if one.pk == place.pk), None)
-    if at is None:
-        return
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
-    _rank(row)
+    row = list(_places(place.moment))
+    gone = set(Question.objects.filter(until__lte=timezone.localdate(), places__in=row).values_list("pk", flat=True))
+    write_ranks(moved(sorted(row, key=lambda one: one.question_id in gone), place, up=up))
 
 
 @transaction.atomic
@@ -189,10 +181,9 @@ def _place(question: Question, moments: Iterable[str]) -> None:
         question.places.create(moment=moment, rank=min(last + 1, 32000))
 
 
-def _rank(row: list[QuestionPlace]) -> None:
-    for rank, place in enumerate(row, start=1):
-        if place.rank != rank:
-            QuestionPlace.objects.filter(pk=place.pk).update(rank=rank)
+def _places(moment: str) -> QuerySet[QuestionPlace]:
+    """The places of a moment in order, held until the end: two people arranging them come after each other."""
+    return QuestionPlace.objects.select_for_update().filter(moment=moment).order_by("rank", "pk")
 
 
 def _free_key(label: str) -> str:

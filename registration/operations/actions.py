@@ -5,11 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from organisation.models import User
 from registration.models import Action, ActionTick, Goal
 from registration.operations.stale import reword
+from shared.ranks import arranged, moved, write_ranks
 
 
 @dataclass(frozen=True)
@@ -73,21 +75,15 @@ def put_back_action(*, action: Action, by: User) -> None:
 @transaction.atomic
 def move_action(*, action: Action, up: bool, by: User) -> None:
     """One place up or down among the actions of its goal, and new ranks from 1."""
-    row = [one.pk for one in action.goal.actions.filter(removed_at__isnull=True)]
-    if action.pk not in row:
-        return
-    at = row.index(action.pk)
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
-    order_actions(goal=action.goal, order=row, by=by)
+    write_ranks(moved(_row(action.goal), action, up=up))
 
 
 @transaction.atomic
 def order_actions(*, goal: Goal, order: list[UUID], by: User) -> None:
     """Puts the actions of a goal in this order, by id. Ids of other goals are left out; actions not named come last."""
-    row = {action.pk: action for action in goal.actions.select_for_update().filter(removed_at__isnull=True)}
-    named = [row.pop(id) for id in dict.fromkeys(order) if id in row]
-    for rank, action in enumerate([*named, *row.values()], start=1):
-        if action.rank != rank:
-            Action.objects.filter(pk=action.pk).update(rank=rank)
+    write_ranks(arranged(_row(goal), order))
+
+
+def _row(goal: Goal) -> QuerySet[Action]:
+    """The actions of a goal in order, held until the end: two people arranging them come after each other."""
+    return goal.actions.select_for_update().filter(removed_at__isnull=True)

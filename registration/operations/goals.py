@@ -8,6 +8,7 @@ from django.utils import timezone
 from organisation.models import User
 from registration.models import Goal, GoalScore
 from registration.operations.stale import reword
+from shared.ranks import moved, write_ranks
 
 
 @transaction.atomic
@@ -74,16 +75,4 @@ def put_back_goal(*, goal: Goal, by: User) -> None:
 def move_goal(*, goal: Goal, up: bool, by: User) -> None:
     """One place up or down among the goals being worked on, and new ranks from 1; a goal out of sight stays there."""
     row = list(goal.plan.goals.select_for_update().filter(removed_at__isnull=True, ended_on__isnull=True))
-    _swap(row, goal.pk, up)
-    for rank, one in enumerate(row, start=1):
-        if one.rank != rank:
-            Goal.objects.filter(pk=one.pk).update(rank=rank)
-
-
-def _swap(row: list[Goal], moved: object, up: bool) -> None:
-    at = next((place for place, one in enumerate(row) if one.pk == moved), None)
-    if at is None:
-        return
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
+    write_ranks(moved(row, goal, up=up))

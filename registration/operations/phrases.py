@@ -8,6 +8,7 @@ from django.utils import timezone
 from organisation.models import Team, User
 from registration.models import TeamPhrase
 from registration.operations.stale import reword
+from shared.ranks import moved, write_ranks
 
 # More than these nobody finds his way in.
 AT_MOST = 60
@@ -55,16 +56,7 @@ def put_back_phrase(*, phrase: TeamPhrase, by: User) -> None:
 @transaction.atomic
 def move_phrase(*, phrase: TeamPhrase, up: bool, by: User) -> None:
     """One place up or down among the phrases of the team, and new ranks from 1."""
-    row = _row(phrase.team_id)
-    at = next((place for place, one in enumerate(row) if one.pk == phrase.pk), None)
-    if at is None:
-        return
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(row):
-        row[at], row[to] = row[to], row[at]
-    for rank, one in enumerate(row, start=1):
-        if one.rank != rank:
-            TeamPhrase.objects.filter(pk=one.pk).update(rank=rank)
+    write_ranks(moved(_row(phrase.team_id), phrase, up=up))
 
 
 def _row(team_id: UUID) -> list[TeamPhrase]:

@@ -10,7 +10,8 @@ from exchange.bundle.columns import Column
 from exchange.bundle.shape import BY_NAME, FILES
 from exchange.file_words import COLUMN_WORDS, FILE_WORDS
 from exchange.models import Sheet
-from exchange.sheets.matching import ROW, choice_like, is_day, targets
+from exchange.sheets.matching import ROW, is_day, targets
+from exchange.sheets.offered import likeliest, offered
 from shared.fields import TypedField
 from shared.layout import LaidOut
 
@@ -23,22 +24,17 @@ DAYS = [
 
 
 class PageForm(LaidOut, forms.Form):
-    """Which sheet, and what stands in its rows."""
+    """What stands in the rows of a sheet; which sheet it is was chosen by opening it."""
 
-    page = forms.ChoiceField(label=gettext_lazy("Which sheet?"))
+    page = forms.ChoiceField(widget=forms.HiddenInput, required=False)
     file = forms.ChoiceField(label=gettext_lazy("What stands in each row?"))
 
     def __init__(self, *args: Any, pages: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["page"].choices = [(page, page) for page in pages]
-        if len(pages) == 1:
-            self.fields["page"].widget, self.fields["page"].required = forms.HiddenInput(), False
         names = [file.name for file in FILES if not file.inner]
         self.fields["file"].choices = [(name, FILE_WORDS.get(name, name)) for name in names]
         self.fields["file"].widget = forms.Select(choices=self.fields["file"].choices)
-        self.fields["page"].widget = (
-            self.fields["page"].widget if len(pages) == 1 else forms.Select(choices=self.fields["page"].choices)
-        )
 
 
 class ColumnsForm(LaidOut, forms.Form):
@@ -79,7 +75,7 @@ class ColumnsForm(LaidOut, forms.Form):
             {
                 "name": column.name,
                 "needed": column.needed,
-                "choices": column.choices,
+                "choices": [label for _value, label in offered(column)] if column.choices else [],
                 "fixed_open": self[f"{column.name}-from"].value() == FIXED,
                 **{part: self[f"{column.name}-{part}"] for part in ("from", "fixed", "days")
                    if f"{column.name}-{part}" in self.fields},
@@ -129,11 +125,11 @@ class ValuesForm(LaidOut, forms.Form):
         self.unknown = unknown
         for name, values in unknown.items():
             for number, value in enumerate(values):
-                choices = [("", _("leave empty")), *((choice, choice) for choice in columns[name].choices)]
+                choices = offered(columns[name])
                 self.fields[f"{name}-{number}"] = forms.ChoiceField(
                     label=f"{COLUMN_WORDS.get(name, name)}: {value}",
-                    choices=choices,
-                    initial=choice_like(value, columns[name]),
+                    choices=[("", _("leave empty")), *choices],
+                    initial=likeliest(value, choices),
                     required=False,
                     widget=forms.Select,
                 )

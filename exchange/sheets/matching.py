@@ -4,7 +4,7 @@ A match is {column of the bundle: {"from": place in the sheet, "fixed": text, "d
 column that is not in it stays empty. "whole_name" stands for first name, prefix and last name together.
 """
 
-from collections.abc import Iterable
+import re
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -19,9 +19,11 @@ DAYS = ("dmy", "ymd", "mdy")
 LIKE = 0.86
 # So many values of a choice are matched one by one; more than these are no choice.
 CHOICES = 40
+# "Klantnr." and "klantnummer" are one.
+SHORT = re.compile(r"\s?nr\b")
 # What columns are called in Dutch offices.
 CALLED: dict[str, tuple[str, ...]] = {
-    "resident": ("clientnummer", "client nr", "clientnr", "inwonernummer", "inwoner", "client", "relatienummer"),
+    "resident": ("clientnummer", "klantnummer", "inwonernummer", "inwoner", "client", "relatienummer"),
     "first_name": ("voornaam", "voornamen", "roepnaam voluit"),
     "prefix": ("tussenvoegsel", "voorvoegsel", "tussenvoegsels"),
     "last_name": ("achternaam", "geslachtsnaam", "familienaam"),
@@ -32,7 +34,7 @@ CALLED: dict[str, tuple[str, ...]] = {
     "household": ("huishouden", "gezin", "gezinsnummer", "huishoudnummer"),
     WHOLE_NAME: ("naam", "volledige naam", "naam client", "naam inwoner", "clientnaam"),
     "plan": ("plan", "plannummer", "traject", "trajectnummer", "dossier", "dossiernummer"),
-    "opened_on": ("startdatum", "begindatum", "datum start", "geopend op", "ingangsdatum"),
+    "opened_on": ("startdatum", "begindatum", "datum start", "geopend op", "ingangsdatum", "start"),
     "closed_on": ("einddatum", "datum einde", "afgesloten op", "sluitdatum"),
     "service": ("dienst", "product", "voorziening"),
     "law": ("wet", "wettelijk kader"),
@@ -44,7 +46,7 @@ CALLED: dict[str, tuple[str, ...]] = {
     "result": ("resultaat", "uitkomst"),
     "person": ("medewerker", "professional", "hulpverlener", "personeelsnummer"),
     "email": ("e mail", "email", "mailadres"),
-    "name": ("naam",),
+    "name": ("naam", "volledige naam", "naam medewerker"),
     "team": ("team", "teamnaam", "afdeling"),
     "discipline": ("discipline", "functie"),
     "since": ("vanaf", "van"),
@@ -105,7 +107,7 @@ def _fits(header: list[str], file: File) -> float:
 
 def likeness(head: str, name: str) -> float:
     """How much what stands above a column is like what a column of the bundle is called, 0 to 1."""
-    bare = comparable(head)
+    bare = SHORT.sub("nummer", comparable(head))
     words = (name.replace("_", " "), *CALLED.get(name, ()))
     return max(SequenceMatcher(None, bare, comparable(word)).ratio() for word in words)
 
@@ -113,16 +115,3 @@ def likeness(head: str, name: str) -> float:
 def is_day(column: Column) -> bool:
     """Whether days stand in it, of which the order has to be known."""
     return column.type in ("day", "moment", "birth")
-
-
-def unknown_values(column: Column, found: Iterable[str], match: dict[str, Any]) -> list[str]:
-    """The values of a choice that are none of those to choose from, and that nobody matched yet, in the order found."""
-    known = {*column.choices, ""}
-    return [value for value in dict.fromkeys(found) if value not in known and value not in match.get("values", {})]
-
-
-def choice_like(value: str, column: Column) -> str:
-    """The choice that a value seems to mean; empty when none does."""
-    yes_no = {"ja": "yes", "nee": "no", "deels": "partly", "gedeeltelijk": "partly"}
-    guess = yes_no.get(comparable(value), comparable(value).replace(" ", "_"))
-    return guess if guess in column.choices else ""

@@ -1,17 +1,18 @@
 """From a spreadsheet of any shape to a bundle, in three pages."""
 
 from itertools import chain, islice
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from exchange import queries, rules
+from exchange.bundle.columns import Column
 from exchange.bundle.shape import BY_NAME
 from exchange.forms.sheets import ColumnsForm, PageForm, ValuesForm
 from exchange.models import Sheet
 from exchange.operations import sheets as operations
 from exchange.sheets import matching
+from exchange.sheets.offered import has_words, unknown_values
 from exchange.sheets.reading import Unreadable, pages, rows
 from organisation.access import allowed
 from organisation.submission import once
@@ -26,7 +27,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     path = operations.sheet_path(sheet.stored_as)
     try:
         names, hidden = pages(path)
-        page = request.POST.get("page", "") if request.POST.get("page", "") in names else names[0]
+        page = _chosen(request, names)
         first = list(islice(rows(path, page), SHOWN + 1))
     except Unreadable as error:
         return render(request, "exchange/sheet_page.html", {"sheet": sheet, "unreadable": str(error)}, status=422)
@@ -41,7 +42,15 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return redirect("sheet_columns", sheet.pk)
     first = [(number, cells + [""] * (len(header) - len(cells))) for number, cells in first]
     context = {"sheet": sheet, "form": form, "first": first, "hidden": hidden, "known": known}
+    context |= {"pages": list(enumerate(names, start=1)), "page": page}
     return render(request, "exchange/sheet_page.html", context, status=200 if request.method == "GET" else 422)
+
+
+def _chosen(request: HttpRequest, names: list[str]) -> str:
+    """The sheet that was opened: by its name in the form, by its number in the address; the first one otherwise."""
+    number = request.GET.get("number", "")
+    at = int(number) - 1 if number.isdecimal() and 0 < int(number) <= len(names) else 0
+    return request.POST["page"] if request.POST.get("page") in names else names[at]
 
 
 @allowed(rules.moves_own_sheet)
@@ -65,10 +74,10 @@ def sheet_values(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if not sheet.columns:
         return redirect("sheet_page", sheet.pk)
     try:
-        columns, unknown = _unknown(sheet)
+        unknown = _unknown(sheet)
     except Unreadable as error:
         return render(request, "exchange/sheet_page.html", {"sheet": sheet, "unreadable": str(error)}, status=422)
-    form = ValuesForm(request.POST or None, unknown=unknown, columns=columns)
+    form = ValuesForm(request.POST or None, unknown=unknown, columns=_with_words(sheet))
     if request.method == "POST" and form.is_valid():
         match = {
             name: {**how, "values": {**how.get("values", {}), **form.values_of(name)}} if name in unknown else how
@@ -81,14 +90,19 @@ def sheet_values(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return render(request, "exchange/sheet_values.html", context, status=200 if request.method == "GET" else 422)
 
 
-def _unknown(sheet: Sheet) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The columns with choices, and the values in the first rows that are none of them."""
-    columns = {column.name: column for column in BY_NAME[sheet.file].columns if column.choices}
-    places = {name: how["from"] for name, how in sheet.columns.items() if name in columns and "from" in how}
-    found: dict[str, list[str]] = {name: [] for name in places}
+def _with_words(sheet: Sheet) -> dict[str, Column]:
+    """The columns of the bundle that one chooses from a list in, by name."""
+    return {column.name: column for column in BY_NAME[sheet.file].columns if has_words(column)}
+
+
+def _unknown(sheet: Sheet) -> dict[str, list[str]]:
+    """The values in the first rows that are none of those to choose from, by column."""
+    matched = {name: how for name, how in sheet.columns.items() if name in _with_words(sheet)}
+    found: dict[str, list[str]] = {name: [how["fixed"]] if how.get("fixed") else [] for name, how in matched.items()}
+    places = {name: how["from"] for name, how in matched.items() if "from" in how}
     path = operations.sheet_path(sheet.stored_as)
     for _number, cells in islice(rows(path, sheet.page), 1, LOOKED_AT) if places else ():
         for name, place in places.items():
             found[name].extend(chain(cells[place : place + 1]))
-    unknown = {name: matching.unknown_values(columns[name], found[name], sheet.columns[name]) for name in places}
-    return columns, {name: values[: matching.CHOICES] for name, values in unknown.items() if values}
+    unknown = {name: unknown_values(_with_words(sheet)[name], found[name], how) for name, how in matched.items()}
+    return {name: values[: matching.CHOICES] for name, values in unknown.items() if values}

@@ -12,16 +12,20 @@ ROWS = [
 ]
 
 
-def xlsx(rows: list[list[object]] = ROWS, **more: object) -> bytes:
-    """An .xlsx. more: merged (cells), hidden (a second sheet), empty (rows before the last)."""
+def xlsx(rows: list[list[object]] = ROWS, more: list[list[object]] | None = None, **options: object) -> bytes:
+    """An .xlsx. options: merged (cells), hidden (a second sheet), more (rows of a second sheet that is called so)."""
     book = Workbook()
     sheet = book.active
     for row in rows:
         sheet.append(row)
-    if more.get("merged"):
-        sheet.merge_cells(str(more["merged"]))
-    if more.get("hidden"):
+    if options.get("merged"):
+        sheet.merge_cells(str(options["merged"]))
+    if options.get("hidden"):
         book.create_sheet("geheim").sheet_state = "hidden"
+    if more:
+        second = book.create_sheet("more")
+        for row in more:
+            second.append(row)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()

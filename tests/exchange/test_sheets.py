@@ -3,15 +3,19 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from catalogue.models import Theme
 from exchange.bundle.shape import BY_NAME
-from exchange.models import ColumnMapping, ImportRun, RunState, Sheet
+from exchange.models import ColumnMapping, ImportedKey, ImportRun, RunState, Sheet
 from exchange.sheets.converting import converted, day, split_name
 from exchange.sheets.matching import guessed, likely_file
+from exchange.sheets.offered import likeliest, offered, unknown_values
 from exchange.sheets.reading import Unreadable, pages, rows
 from organisation.models import User
 from registration.models import Resident
@@ -173,6 +177,32 @@ class TestMatching:
         found = converted(match, 7, ["WMO 2015"], set())
         assert found == {"resident": "row-7", "language": "nl", "law": "wmo"}
 
+    @pytest.mark.parametrize(
+        ("value", "meant"),
+        [
+            ("WMO 2015", "wmo"),
+            ("Jeugdwet (JW)", "jeugdwet"),
+            ("Iets anders", "other"),
+            ("Wlz", ""),
+            ("wmo of jeugdwet", ""),
+        ],
+    )
+    def test_likeliest(self, value: str, meant: str) -> None:
+        """What is called the same, or the only one that is named; two of them are no guess."""
+        with override("nl"):
+            assert likeliest(value, offered(BY_NAME["plans"].column("law"))) == meant
+
+    def test_unknown_values(self, db: None) -> None:
+        """Of a list of the organisation: no key of it, none that came in before, and not matched already."""
+        Theme.objects.create(key="honden", name_nl="Honden")
+        ImportedKey.objects.create(kind="themes", key="t7", target="honden", fingerprint=uuid4())
+        theme = BY_NAME["help_requests"].column("theme")
+        found = unknown_values(
+            theme, ["honden", "t7", "Honden", "Zorgen", "Zorgen", ""], {"values": {"Zorgen": "other"}}
+        )
+        assert found == ["Honden"]
+        assert likeliest("De honden", offered(theme)) == "honden"
+
 
 class TestPages:
     """sheet_page, sheet_columns, sheet_values."""
@@ -204,6 +234,21 @@ class TestPages:
         sheet = self.sheet(browser, xlsx([["Naam"], ["=1+1"]]), "lijst.xlsx")
         answer = browser.get(reverse("sheet_page", args=[sheet.pk]))
         assert (answer.status_code, "formule" in answer.content.decode()) == (422, True)
+
+    def test_sheet_page_of_a_workbook(self, browser: Client) -> None:
+        """Each sheet of it can be opened; what its rows are is guessed anew, and the form keeps to it."""
+        other = [["Trajectnr", "Cliëntnr.", "Startdatum"], ["p1", "c1", "3-2-2026"]]
+        sheet = self.sheet(browser, xlsx(more=other), "lijst.xlsx")
+        url = reverse("sheet_page", args=[sheet.pk])
+        assert '<option value="residents" selected>' in browser.get(url).content.decode()
+        second = browser.get(f"{url}?number=2").content.decode()
+        assert '<option value="plans" selected>' in second
+        assert '<input type="hidden" name="page" value="more"' in second
+        for odd in ("0", "3", "x", "²", ""):
+            assert browser.get(url, {"number": odd}).status_code == 200
+        post(browser, "sheet_page", sheet.pk, page="more", file="plans")
+        sheet.refresh_from_db()
+        assert (sheet.page, sheet.columns["resident"]["from"]) == ("more", 1)
 
     def test_sheet_columns(self, browser: Client) -> None:
         """Guessed ones are chosen already; without a key it is refused, and the number of the row may be one."""
@@ -255,6 +300,7 @@ class TestPages:
         post(browser, "sheet_columns", sheet.pk, **fields)
         page = browser.get(reverse("sheet_values", args=[sheet.pk])).content.decode()
         assert "WMO 2015" in page
+        assert '<option value="jeugdwet">Jeugdwet</option>' in page
         post(browser, "sheet_values", sheet.pk, **{"law-0": "wmo", "remember_as": "Uit het oude systeem"})
         assert ColumnMapping.objects.get().columns["law"]["values"] == {"WMO 2015": "wmo"}
         again = self.sheet(browser, content)

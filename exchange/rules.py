@@ -24,13 +24,21 @@ def moves(user: Somebody) -> Grant | None:
 
 
 def moves_run(user: Somebody, run: UUID) -> Grant | None:
-    """The same, with the run the page is about; what its cells say is shown to who started it alone."""
-    return _one(user, ImportRun, pk=run)
+    """The same, with the run the page is about, and who brought a list of services in with that run of one's own.
+
+    What its cells say is shown to who started it alone.
+    """
+    return _one(user, ImportRun, pk=run) or _own_list(user, run)
 
 
 def moves_own_run(user: Somebody, run: UUID) -> Grant | None:
-    """Whoever was lent the right to move, for a run of one's own."""
-    return _one(user, ImportRun, pk=run, started_by=user)
+    """Whoever was lent the right to move, or brought in a list of services, for a run of one's own."""
+    return _one(user, ImportRun, pk=run, started_by=user) or _own_list(user, run)
+
+
+def brings_services_in(user: Somebody) -> Grant | None:
+    """Who arranges the catalogue: a list of services out of a sheet, which holds nothing about residents."""
+    return Grant() if isinstance(user, User) and standing(user).may(Right.ARRANGE_CATALOGUE) else None
 
 
 def moves_own_sheet(user: Somebody, sheet: UUID) -> Grant | None:
@@ -76,4 +84,10 @@ def reads_moves(user: Somebody) -> Grant | None:
 
 def _one(user: Somebody, model: type[Model], **which: object) -> Grant | None:
     found = model._default_manager.filter(**which).first() if moves(user) else None
+    return Grant((found,)) if found else None
+
+
+def _own_list(user: Somebody, run: UUID) -> Grant | None:
+    which = {"pk": run, "started_by": user, "of_services": True}
+    found = ImportRun.objects.filter(**which).first() if brings_services_in(user) else None
     return Grant((found,)) if found else None

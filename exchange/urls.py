@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from exchange.views import acts, doubles, exports, runs, sheets
+from exchange.views import acts, doubles, exports, runs, services, sheets
 
 urlpatterns = [
+    path("lists/services/bring-in/", services.services_in, name="services_in"),
     path("moving/", runs.moves, name="moves"),
     path("moving/in/", runs.move_in, name="move_in"),
     path("moving/runs/<uuid:run>/", runs.run, name="run"),

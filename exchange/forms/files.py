@@ -62,7 +62,7 @@ class FilesForm(LaidOut, forms.Form):
         if sum(one.size or 0 for one in sent) > settings.MOVING_MEGABYTES * 1_000_000:
             raise forms.ValidationError(_("This is more than %(most)s MB.") % {"most": settings.MOVING_MEGABYTES})
         for one in sent:
-            _look_at(one)
+            look_at(one)
         self.kind = _kind(sent)
         return sent
 
@@ -84,7 +84,7 @@ def _parts(one: UploadedFile) -> tuple[str, str]:
     return name.stem.lower(), name.suffix.lower().lstrip(".")
 
 
-def _look_at(one: UploadedFile) -> None:
+def look_at(one: UploadedFile) -> None:
     """Raises a plain sentence for a file that is none of ours."""
     begin, ending = one.read(8), _parts(one)[1]
     one.seek(0)

@@ -40,6 +40,8 @@ class ImportRun(models.Model):
     )
     source = models.CharField(max_length=200)
     is_dry_run = models.BooleanField(default=False)
+    # Only services and their categories, by who arranges the catalogue: nothing in it is about residents.
+    of_services = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=RunState.choices, default=RunState.WAITING)
     rows_total = models.PositiveBigIntegerField(default=0)
     rows_done = models.PositiveBigIntegerField(default=0)

@@ -18,9 +18,10 @@ class NotNow(Exception):
 
 
 @transaction.atomic
-def start_run(*, source: str, stored_as: str, dry_run: bool, by: User) -> ImportRun:
+def start_run(*, source: str, stored_as: str, dry_run: bool, by: User, of_services: bool = False) -> ImportRun:
     """A run that waits for its turn; the queue knows of it when, and only when, this transaction ends well."""
-    run = ImportRun.objects.create(source=source[:200], stored_as=stored_as, is_dry_run=dry_run, started_by=by)
+    kind = {"is_dry_run": dry_run, "of_services": of_services}
+    run = ImportRun.objects.create(source=source[:200], stored_as=stored_as, started_by=by, **kind)
     app.configure_task(BRING_IN, lock="moving").defer(run=str(run.pk))
     return run
 
@@ -29,7 +30,8 @@ def start_run(*, source: str, stored_as: str, dry_run: bool, by: User) -> Import
 def start_for_real(*, run: ImportRun, by: User) -> ImportRun:
     """After a good try the same files are brought in. Raises `NotNow`."""
     tried = _tried(run)
-    made = start_run(source=tried.source, stored_as=tried.stored_as, dry_run=False, by=by)
+    same = {"source": tried.source, "stored_as": tried.stored_as, "of_services": tried.of_services}
+    made = start_run(dry_run=False, by=by, **same)
     ImportRun.objects.filter(pk=tried.pk).update(stored_as="")
     Sheet.objects.filter(run=tried).update(run=made)
     return made

@@ -10,7 +10,7 @@ from organisation.actor import as_system
 OVERSIGHT = "the privacy officer reads who moved what, without what was moved"
 SHOWN = 200
 
-What = Literal["in", "tried", "out", "fetched", "undone", "merged", "parted"]
+What = Literal["in", "tried", "services", "services_tried", "out", "fetched", "undone", "merged", "parted"]
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,13 @@ def acts() -> list[Act]:
 
 def _imports() -> list[Act]:
     rows = ImportRun.objects.select_related("started_by").defer("problems", "remarks")[:SHOWN]
-    return [
-        Act(row.created_at, _name(row), "tried" if row.is_dry_run else "in", row.rows_total, row.get_state_display())
-        for row in rows
-    ]
+    return [Act(row.created_at, _name(row), _what(row), row.rows_total, row.get_state_display()) for row in rows]
+
+
+def _what(row: ImportRun) -> What:
+    if row.of_services:
+        return "services_tried" if row.is_dry_run else "services"
+    return "tried" if row.is_dry_run else "in"
 
 
 def _name(row: ImportRun) -> str:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from organisation.models import User
 from registration.models import Action, ActionTick, Goal
@@ -56,20 +55,6 @@ def cancel_action(*, action: Action, day: date | None, by: User) -> None:
     """Will not be done after all; None takes that back."""
     action.cancelled_on = day
     action.save(update_fields=["cancelled_on"])
-
-
-@transaction.atomic
-def remove_action(*, action: Action, by: User) -> None:
-    """Takes an action out of sight; it can be put back."""
-    action.removed_at = timezone.now()
-    action.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def put_back_action(*, action: Action, by: User) -> None:
-    """Undoes the removal."""
-    action.removed_at = None
-    action.save(update_fields=["removed_at"])
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from catalogue.models import OfferedSet
 from organisation.models import User
@@ -58,20 +57,6 @@ def change_application(*, application: Application, version: int, by: User, **va
 
 
 @transaction.atomic
-def remove_application(*, application: Application, by: User) -> None:
-    """Out of sight, with what was decided on it; it can be put back, and then its decisions are there too."""
-    application.removed_at = timezone.now()
-    application.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def put_back_application(*, application: Application, by: User) -> None:
-    """Undoes the removal."""
-    application.removed_at = None
-    application.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
 def add_decision(
     *,
     application: Application,
@@ -106,20 +91,6 @@ def change_decision(*, decision: Decision, version: int, by: User, **values: Any
     """Another outcome, day or explanation. Raises `Stale`, `ApplicationRemoved` and `DecidedEarlier`."""
     _decidable(decision.application, values.get("decided_on", decision.decided_on))
     return reword(decision, version=version, by=by, **values)
-
-
-@transaction.atomic
-def remove_decision(*, decision: Decision, by: User) -> None:
-    """Out of sight; it can be put back."""
-    decision.removed_at = timezone.now()
-    decision.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def put_back_decision(*, decision: Decision, by: User) -> None:
-    """Undoes the removal."""
-    decision.removed_at = None
-    decision.save(update_fields=["removed_at"])
 
 
 def _decidable(application: Application, decided_on: date) -> None:

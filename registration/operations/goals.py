@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from organisation.models import User
 from registration.models import Goal, GoalScore
@@ -55,20 +54,6 @@ def end_goal(*, goal: Goal, version: int, ended_on: date, result: str, obstacle:
 def reopen_goal(*, goal: Goal, by: User) -> bool:
     """Takes up a finished goal again; it loses its end and its result, and keeps what stood in the way."""
     return reword(goal, version=goal.version, by=by, ended_on=None, result="")
-
-
-@transaction.atomic
-def remove_goal(*, goal: Goal, by: User) -> None:
-    """Takes a goal out of sight; it can be put back."""
-    goal.removed_at = timezone.now()
-    goal.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def put_back_goal(*, goal: Goal, by: User) -> None:
-    """Undoes the removal."""
-    goal.removed_at = None
-    goal.save(update_fields=["removed_at"])
 
 
 @transaction.atomic

@@ -29,20 +29,6 @@ def change_note(*, note: Note, version: int, by: User, **values: object) -> bool
 
 
 @transaction.atomic
-def remove_note(*, note: Note, by: User) -> None:
-    """Takes a note out of sight; it can be put back."""
-    note.removed_at = timezone.now()
-    note.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def put_back_note(*, note: Note, by: User) -> None:
-    """Undoes the removal."""
-    note.removed_at = None
-    note.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
 def plan_appointment(
     *, plan: Plan, starts_at: datetime, place: str, with_whom: str, offered: OfferedSet | None = None, by: User
 ) -> Appointment:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from catalogue.models import OfferedSet, Theme
 from organisation.models import User
@@ -47,17 +46,3 @@ def add_referral(
 def change_referral(*, referral: Referral, version: int, by: User, **values: Any) -> bool:
     """Whatever of it was typed or chosen otherwise. Raises `Stale`."""
     return reword(referral, version=version, by=by, **values)
-
-
-@transaction.atomic
-def remove_referral(*, referral: Referral, by: User) -> None:
-    """Out of sight; it can be put back."""
-    referral.removed_at = timezone.now()
-    referral.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def put_back_referral(*, referral: Referral, by: User) -> None:
-    """Undoes the removal."""
-    referral.removed_at = None
-    referral.save(update_fields=["removed_at"])

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from catalogue.models import OfferedSet
 from organisation.models import User
@@ -37,17 +36,3 @@ def add_network_person(*, plan: Plan, offered: OfferedSet | None = None, by: Use
 def change_network_person(*, person: NetworkPerson, version: int, by: User, **values: str) -> bool:
     """Another name, relation, help or phone number. Raises `Stale`."""
     return reword(person, version=version, by=by, **values)
-
-
-@transaction.atomic
-def take_away(*, resource: Strength | NetworkPerson, by: User) -> None:
-    """Out of sight; it can be put back."""
-    resource.removed_at = timezone.now()
-    resource.save(update_fields=["removed_at"])
-
-
-@transaction.atomic
-def bring_back(*, resource: Strength | NetworkPerson, by: User) -> None:
-    """Undoes the removal."""
-    resource.removed_at = None
-    resource.save(update_fields=["removed_at"])

@@ -17,6 +17,7 @@ from registration.forms.stale import mind
 from registration.forms.who import Around
 from registration.models import Action
 from registration.operations import actions as operations
+from registration.operations.removing import put_back, remove
 from registration.operations.stale import Stale
 from registration.views.leave_out import ask_to_leave_out
 from shared.back import back
@@ -78,7 +79,7 @@ def action_move(request: HttpRequest, action: Action) -> HttpResponse:
 @once
 def action_remove(request: HttpRequest, action: Action) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.remove_action(action=action, by=request.user)
+    remove(record=action, by=request.user)
     undo = reverse("action_put_back", args=[action.pk])
     messages.success(request, _("The action is removed."), extra_tags=f"undo:{undo}")
     return redirect(_plan_page(action))
@@ -89,6 +90,6 @@ def action_remove(request: HttpRequest, action: Action) -> HttpResponse:
 @once
 def action_put_back(request: HttpRequest, action: Action) -> HttpResponse:
     """Undoes a removal."""
-    operations.put_back_action(action=action, by=request.user)
+    put_back(record=action, by=request.user)
     messages.success(request, _("The action is back."))
     return redirect(_plan_page(action))

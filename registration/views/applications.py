@@ -20,6 +20,7 @@ from registration.forms.stale import mind
 from registration.forms.who import Around
 from registration.models import Application, Decision, Plan
 from registration.operations import applications as operations
+from registration.operations.removing import put_back, remove
 from registration.operations.stale import Stale
 from registration.queries.provisions import extends_from
 from registration.rules import own_open_plan
@@ -69,7 +70,7 @@ def application_edit(request: HttpRequest, application: Application) -> HttpResp
 @once
 def application_remove(request: HttpRequest, application: Application) -> HttpResponse:
     """Out of sight with its decisions, with an undo."""
-    operations.remove_application(application=application, by=request.user)
+    remove(record=application, by=request.user)
     undo = reverse("application_put_back", args=[application.pk])
     messages.success(request, _("The application is removed."), extra_tags=f"undo:{undo}")
     return _on_plan(application.plan)
@@ -80,7 +81,7 @@ def application_remove(request: HttpRequest, application: Application) -> HttpRe
 @once
 def application_put_back(request: HttpRequest, application: Application) -> HttpResponse:
     """Undoes a removal."""
-    operations.put_back_application(application=application, by=request.user)
+    put_back(record=application, by=request.user)
     messages.success(request, _("The application is back."))
     return _on_plan(application.plan)
 
@@ -128,7 +129,7 @@ def decision_edit(request: HttpRequest, decision: Decision) -> HttpResponse:
 @once
 def decision_remove(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.remove_decision(decision=decision, by=request.user)
+    remove(record=decision, by=request.user)
     undo = reverse("decision_put_back", args=[decision.pk])
     messages.success(request, _("The decision is removed."), extra_tags=f"undo:{undo}")
     return _on_plan(decision.application.plan)
@@ -139,7 +140,7 @@ def decision_remove(request: HttpRequest, decision: Decision) -> HttpResponse:
 @once
 def decision_put_back(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Undoes a removal."""
-    operations.put_back_decision(decision=decision, by=request.user)
+    put_back(record=decision, by=request.user)
     messages.success(request, _("The decision is back."))
     return _on_plan(decision.application.plan)
 

@@ -19,6 +19,7 @@ from registration.forms.who import Around
 from registration.models import Goal, GoalScore
 from registration.operations import goals as operations
 from registration.operations.actions import order_actions
+from registration.operations.removing import put_back, remove
 from registration.operations.stale import Stale
 from registration.overview import overview
 from registration.views.leave_out import ask_to_leave_out
@@ -144,7 +145,7 @@ def goal_order(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_remove(request: HttpRequest, goal: Goal) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.remove_goal(goal=goal, by=request.user)
+    remove(record=goal, by=request.user)
     undo = reverse("goal_put_back", args=[goal.pk])
     messages.success(request, _("The goal is removed."), extra_tags=f"undo:{undo}")
     return redirect("plan", goal.plan_id)
@@ -155,6 +156,6 @@ def goal_remove(request: HttpRequest, goal: Goal) -> HttpResponse:
 @once
 def goal_put_back(request: HttpRequest, goal: Goal) -> HttpResponse:
     """Undoes a removal."""
-    operations.put_back_goal(goal=goal, by=request.user)
+    put_back(record=goal, by=request.user)
     messages.success(request, _("The goal is back."))
     return redirect(_plan_page(goal))

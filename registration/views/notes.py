@@ -23,6 +23,7 @@ from registration.forms.stale import mind
 from registration.models import Appointment, Note, Plan
 from registration.operations import notes as operations
 from registration.operations.answers import AnsweredMeanwhile
+from registration.operations.removing import put_back, remove
 from registration.operations.stale import Stale
 from registration.views.leave_out import ask_to_leave_out
 from shared.ids import is_uuid
@@ -89,7 +90,7 @@ def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
 @once
 def note_remove(request: HttpRequest, note: Note) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.remove_note(note=note, by=request.user)
+    remove(record=note, by=request.user)
     undo = reverse("note_put_back", args=[note.pk])
     messages.success(request, _("The note is removed."), extra_tags=f"undo:{undo}")
     return redirect(reverse("plan", args=[note.plans.all()[0].pk]) + "#notes")
@@ -100,7 +101,7 @@ def note_remove(request: HttpRequest, note: Note) -> HttpResponse:
 @once
 def note_put_back(request: HttpRequest, note: Note) -> HttpResponse:
     """Undoes a removal."""
-    operations.put_back_note(note=note, by=request.user)
+    put_back(record=note, by=request.user)
     messages.success(request, _("The note is back."))
     return redirect(reverse("plan", args=[note.plans.all()[0].pk]) + "#notes")
 

@@ -18,6 +18,7 @@ from registration.forms.stale import mind
 from registration.forms.who import Around
 from registration.models import Plan, Referral
 from registration.operations import referrals as operations
+from registration.operations.removing import put_back, remove
 from registration.operations.stale import Stale
 from registration.rules import own_open_plan
 from registration.views.leave_out import ask_to_leave_out
@@ -64,7 +65,7 @@ def referral_edit(request: HttpRequest, referral: Referral) -> HttpResponse:
 @once
 def referral_remove(request: HttpRequest, referral: Referral) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.remove_referral(referral=referral, by=request.user)
+    remove(record=referral, by=request.user)
     undo = reverse("referral_put_back", args=[referral.pk])
     messages.success(request, _("The referral is removed."), extra_tags=f"undo:{undo}")
     return _on_plan(referral.plan_id)
@@ -75,7 +76,7 @@ def referral_remove(request: HttpRequest, referral: Referral) -> HttpResponse:
 @once
 def referral_put_back(request: HttpRequest, referral: Referral) -> HttpResponse:
     """Undoes a removal."""
-    operations.put_back_referral(referral=referral, by=request.user)
+    put_back(record=referral, by=request.user)
     messages.success(request, _("The referral is back."))
     return _on_plan(referral.plan_id)
 

@@ -17,6 +17,7 @@ from registration.forms.stale import mind
 from registration.forms.who import Around, whose_id
 from registration.models import NetworkPerson, Plan, Strength
 from registration.operations import resources as operations
+from registration.operations.removing import put_back, remove
 from registration.operations.stale import Stale
 
 
@@ -69,7 +70,7 @@ def strength_edit(request: HttpRequest, strength: Strength) -> HttpResponse:
 @once
 def strength_remove(request: HttpRequest, strength: Strength) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.take_away(resource=strength, by=request.user)
+    remove(record=strength, by=request.user)
     undo = reverse("strength_put_back", args=[strength.pk])
     messages.success(request, _("It is removed."), extra_tags=f"undo:{undo}")
     return _on_plan(strength.plan_id, "strengths")
@@ -80,7 +81,7 @@ def strength_remove(request: HttpRequest, strength: Strength) -> HttpResponse:
 @once
 def strength_put_back(request: HttpRequest, strength: Strength) -> HttpResponse:
     """Undoes a removal."""
-    operations.bring_back(resource=strength, by=request.user)
+    put_back(record=strength, by=request.user)
     messages.success(request, _("It is back."))
     return _on_plan(strength.plan_id, "strengths")
 
@@ -123,7 +124,7 @@ def network_edit(request: HttpRequest, person: NetworkPerson) -> HttpResponse:
 @once
 def network_remove(request: HttpRequest, person: NetworkPerson) -> HttpResponse:
     """Out of sight, with an undo."""
-    operations.take_away(resource=person, by=request.user)
+    remove(record=person, by=request.user)
     undo = reverse("network_put_back", args=[person.pk])
     messages.success(request, _("It is removed."), extra_tags=f"undo:{undo}")
     return _on_plan(person.plan_id, "helps")
@@ -134,7 +135,7 @@ def network_remove(request: HttpRequest, person: NetworkPerson) -> HttpResponse:
 @once
 def network_put_back(request: HttpRequest, person: NetworkPerson) -> HttpResponse:
     """Undoes a removal."""
-    operations.bring_back(resource=person, by=request.user)
+    put_back(record=person, by=request.user)
     messages.success(request, _("It is back."))
     return _on_plan(person.plan_id, "helps")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from organisation.models import User
 from registration.models import Application, Decision, HouseholdMember, Plan
 from registration.operations import applications as operations
+from registration.operations.removing import remove
 from tests.makers_beside import ApplicationFactory, DecisionFactory
 from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, form_to, post, send, stored, told, undo
@@ -202,7 +203,7 @@ def test_operations_refuse_what_forms_refuse(application: Application, professio
         operations.add_decision(
             application=application, decided_on=application.applied_on - timedelta(days=1), by=professional
         )
-    operations.remove_application(application=application, by=professional)
+    remove(record=application, by=professional)
     with pytest.raises(operations.ApplicationRemoved):
         operations.add_decision(application=application, decided_on=timezone.localdate(), by=professional)
     assert not Decision.objects.exists()

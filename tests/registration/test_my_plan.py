@@ -9,8 +9,8 @@ from django.test import Client
 from catalogue.models import SheetLanguage
 from organisation.models import User
 from registration.models import HouseholdMember, Plan
-from registration.operations.actions import remove_action, tick_action
-from registration.operations.goals import remove_goal
+from registration.operations.actions import tick_action
+from registration.operations.removing import remove
 from tests.codes import LOOKS, PLAN, code_for, is_shut, text
 from tests.makers import (
     ActionFactory,
@@ -60,9 +60,9 @@ class TestPlan:
         """A removed action is gone, and with a removed goal everything."""
         goal = plan.goals.all()[0]
         action = goal.actions.all()[0]
-        remove_action(action=action, by=professional)
+        remove(record=action, by=professional)
         assert action.text not in text(phone)
-        remove_goal(goal=goal, by=professional)
+        remove(record=goal, by=professional)
         assert is_shut(phone)
 
     def test_few_links(self, phone: Client, plan: Plan, professional: User) -> None:

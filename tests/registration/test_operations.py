@@ -8,6 +8,7 @@ from organisation.models import Team, User
 from registration.models import Action, ActionTick, Closing, Goal, GoalScore, Note, Plan, Resident
 from registration.operations import actions, goals, notes, plans
 from registration.operations.plans import Person, Review
+from registration.operations.removing import put_back, remove
 from tests.makers import ActionFactory, GoalFactory, PlanFactory, StepFactory
 from tests.makers_people import days_ago
 
@@ -123,9 +124,9 @@ class TestGoals:
     def test_remove_and_put_back(self, plan: Plan, professional: User) -> None:
         """Out of sight and back, with all that hangs on it."""
         goal = plan.goals.all()[0]
-        goals.remove_goal(goal=goal, by=professional)
+        remove(record=goal, by=professional)
         assert Goal.objects.get(pk=goal.pk).removed_at is not None and goal.actions.count() == 2
-        goals.put_back_goal(goal=goal, by=professional)
+        put_back(record=goal, by=professional)
         assert Goal.objects.get(pk=goal.pk).removed_at is None
 
 
@@ -156,7 +157,7 @@ class TestActions:
         goal = plan.goals.all()[0]
         one, two = goal.actions.all()
         three, gone = ActionFactory(goal=goal, by=professional), ActionFactory(goal=goal, by=professional)
-        actions.remove_action(action=gone, by=professional)
+        remove(record=gone, by=professional)
         actions.order_actions(goal=goal, order=[three.pk, gone.pk, three.pk, two.pk], by=professional)
         assert list(goal.actions.filter(removed_at=None)) == [three, two, one]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from organisation.models import User
 from registration.models import Action, Goal, HelpRequest, Plan
-from registration.operations.goals import remove_goal
+from registration.operations.removing import remove
 from tests.makers import HelpRequestFactory, PlanFactory, StepFactory
 from tests.registration.pages import Fields, address, fill, form_to, post, send, stored, told
 
@@ -68,7 +68,7 @@ class TestTable:
         goal, other = plan.goals.all()
         fields = fields_of(browser, plan)
         for gone in (goal, other):
-            remove_goal(goal=gone, by=professional)
+            remove(record=gone, by=professional)
         answer = post(browser, address("table", plan), fields, **{f"goal-{goal.pk}-action": "Toch bellen"})
         assert answer.status_code == 302
         assert plan.goals.get(removed_at=None) == goal

@@ -4,11 +4,28 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
 BETWEEN = ";,\t|"
 LONGEST, CHUNK = 100_000, 1 << 20
+# Letters of one row, over all its lines: more is a quote that nobody closed.
+ROW = 2_000_000
+
+
+class Lines:
+    """The lines of a file for `csv.reader`, as long as they are those of one row that a person can have made."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file, self.letters = file, 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.file.readline(ROW + 1):
+            self.letters += len(line)
+            if self.letters > ROW:
+                raise csv.Error("a row without end")
+            yield line
 
 
 def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -19,9 +36,11 @@ def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         first = file.readline(LONGEST)
         between = max(BETWEEN, key=first.count)
         file.seek(0)
-        reader = csv.reader(file, delimiter=between, strict=True)
+        lines = Lines(file)
+        reader = csv.reader(lines, delimiter=between, strict=True)
         try:
             for cells in reader:
+                lines.letters = 0
                 yield reader.line_num, [cell.strip() for cell in cells]
         except csv.Error:
             words = _("Line %(line)s cannot be read: a quote is missing, or a cell is too long.")

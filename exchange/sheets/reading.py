@@ -4,23 +4,18 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
+from exchange.sheets.cells import FormulaThere, Rows, TooLong
 from exchange.sheets.delimited import csv_rows
+from exchange.sheets.workbook import TEXTS, Damaged, fill, outline, reading
 
-# After so many empty rows in a row nothing more is expected; more columns than this are none of a person's making.
-EMPTY, COLUMNS, ROWS = 1000, 300, 1_000_000
-# A part of an .xlsx is read whole when it holds the texts; the others come by the piece.
-# An .xlsx without a word about its size is gone through as a whole, which takes its time.
-GROWN, TEXTS, PARTS, CHUNK = 100_000_000, 60_000_000, 2000, 1 << 20
+# More columns or rows than this are none of a person's making.
+COLUMNS, ROWS = 300, 1_000_000
+# Of an .xlsx all texts that its rows share are held at once; the rest comes by the piece.
+GROWN, PARTS, CHUNK = 100_000_000, 2000, 1 << 20
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]{1,20})"')
 MACROS = ("vbaProject", "macrosheets/")
 
@@ -37,12 +32,11 @@ def pages(path: Path | None) -> tuple[list[str], int]:
         raise Unreadable(_("These files are gone. Send them again."))
     if path.suffix == ".csv":
         return [""], 0
-    with opened(path) as book:
-        seen = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        hidden = len(book.worksheets) - len(seen)
-    if not seen:
+    with opened(path) as archive:
+        book = outline(archive)
+    if not book.sheets:
         raise Unreadable(_("There is no sheet in it that can be seen."))
-    return seen, hidden
+    return list(book.sheets), book.hidden
 
 
 def rows(path: Path | None, page: str) -> Iterator[Row]:
@@ -63,19 +57,20 @@ def rows(path: Path | None, page: str) -> Iterator[Row]:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """The workbook, row by row and with values only. Raises `Unreadable`, also for what goes wrong while reading."""
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The .xlsx, looked at. Raises `Unreadable`, also for what goes wrong while reading."""
     look_at(path)
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        try:
-            yield book
-        finally:
-            book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ParseError, EOFError, OSError) as error:
-        raise Unreadable(_("This .xlsx is damaged. Open it, save it again and send that.")) from error
-    except (AttributeError, TypeError, IndexError) as error:
-        # What openpyxl makes of parts that do not fit together.
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except FormulaThere as error:
+        words = _("In cell %(cell)s stands a formula. Copy the cells and paste them as values, then save.")
+        raise Unreadable(words % {"cell": error}) from error
+    except TooLong as error:
+        raise Unreadable(
+            _("Cell %(cell)s holds too much text. Make it shorter, then save.") % {"cell": error}
+        ) from error
+    except (Damaged, zipfile.BadZipFile, zipfile.zlib.error, EOFError, OSError) as error:  # type: ignore[attr-defined]  # zipfile hands zlib on
         raise Unreadable(_("This .xlsx is damaged. Open it, save it again and send that.")) from error
 
 
@@ -104,51 +99,31 @@ def look_at(path: Path) -> None:
 
 
 def xlsx_rows(path: Path, page: str) -> Iterator[Row]:
-    """The rows of one sheet of an .xlsx, empty ones as well until there are too many of them."""
-    with opened(path) as book:
-        if page not in book.sheetnames or book[page].sheet_state != "visible":
+    """The rows of one sheet of an .xlsx that hold something."""
+    with opened(path) as archive:
+        book = outline(archive)
+        if page not in book.sheets:
             raise Unreadable(_("This sheet is not there, or hidden."))
-        sheet = book[page]
-        _no_merged_cells(path, sheet._worksheet_path)
-        # What the file says about its own size is not to be relied on.
-        sheet.reset_dimensions()
-        empty = 0
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            texts = [_text(cell) for cell in cells[: COLUMNS + 1]]
-            while texts and not texts[-1]:
-                texts.pop()
-            empty = 0 if texts else empty + 1
-            if empty > EMPTY:
-                return
-            yield number, texts
-
-
-def _text(cell: Any) -> str:
-    """A cell as text: days as 2026-03-31, whole numbers without a point, yes and no as such."""
-    value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f":
-        name = f"{get_column_letter(cell.column)}{cell.row}"
-        words = _("In cell %(cell)s stands a formula. Copy the cells and paste them as values, then save.")
-        raise Unreadable(words % {"cell": name})
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).replace("\x00", " ").split(" ")).strip()
+        _no_merged_cells(path, book.sheets[page])
+        fill(book, archive)
+        with reading(archive, book.sheets[page]) as file:
+            found = Rows(book, COLUMNS)
+            yield from found.of(file)
+        if found.merged:
+            raise _merged(found.merged)
 
 
 def _no_merged_cells(path: Path, part: str) -> None:
-    """Raises `Unreadable` with the first merged cells: nobody can say to which row what stands there belongs."""
-    with zipfile.ZipFile(path) as archive, archive.open(part.lstrip("/")) as file:
+    """Raises `Unreadable` for merged cells, of which a sheet tells after its rows: before somebody matches columns."""
+    with zipfile.ZipFile(path) as archive, reading(archive, part) as file:
         before = b""
         for chunk in iter(lambda: file.read(CHUNK), b""):
             if found := MERGED.search(before + chunk):
-                words = _("The cells %(cells)s are merged. Split them, so that each row stands by itself.")
-                raise Unreadable(words % {"cells": found[1].decode()})
+                raise _merged(found[1].decode())
             before = chunk[-200:]
+
+
+def _merged(cells: str) -> Unreadable:
+    """Nobody can say to which row what stands there belongs."""
+    words = _("The cells %(cells)s are merged. Split them, so that each row stands by itself.")
+    return Unreadable(words % {"cells": cells})

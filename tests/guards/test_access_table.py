@@ -67,12 +67,16 @@ def browsers_of(people: dict[str, User | AnonymousUser], client_of: Callable[[Us
 
 
 def tries(line: Line, people: list[str]) -> list[tuple[str, str]]:
-    """Everybody asks, and everybody sends. Those kept out are kept out by the same rule either way: of them only one,
-    another for each page, sends in an ordinary run; with the full counts all do.
+    """Everybody let in asks and sends, and so does a visitor. Of those kept out a third asks in an ordinary run, others
+    for each page, and one of them sends; with the full counts all do.
     """
     out = [person for person in people if person not in {"anonymous", *TABLE["groups"][line.says["who"]]}]
-    sends = [person for person in people if PROVE or person not in out] + out[len(line.name) % max(len(out), 1) :][:1]
-    return [(person, "get") for person in people] + [(person, "post") for person in dict.fromkeys(sends)]
+    first = len(line.name) % max(len(out), 1)
+    turned = out[first:] + out[:first]
+    away = set() if PROVE else set(turned[(len(turned) + 2) // 3 :])
+    asks = [person for person in people if person not in away]
+    sends = [person for person in asks if PROVE or person not in turned[1:]]
+    return [(person, "get") for person in asks] + [(person, "post") for person in sends]
 
 
 def wrong(line: Line, state: str, known: dict[str, object], browsers: Browsers) -> list[str]:

@@ -44,7 +44,9 @@ class Instrument(InTwoLanguages, Arranged):
     origin = models.CharField(max_length=4, choices=Origin.choices)
     # Who owns the rights, under which terms it may be used, and where that is written.
     licence = models.TextField(blank=True)
+    licence_en = models.TextField(blank=True)
     source = models.TextField(blank=True)
+    source_en = models.TextField(blank=True)
     # The organisation says that it may use the texts that it pasted in.
     holds_licence = models.BooleanField(default=False)
     is_on = models.BooleanField(default=False)

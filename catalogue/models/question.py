@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.worded import Arranged, InTwoLanguages
+from shared.wordings import keeps_wordings
 
 
 class Purpose(models.TextChoices):
@@ -77,6 +78,16 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
 
+# Everything that is said about a question to who answers it, and from when until when it was asked.
+KEPT = (
+    *(f"{text}_{language}" for text in ("label", "hint", "why", "for_whom", "visible_to") for language in ("nl", "en")),
+    "need",
+    "since",
+    "until",
+)
+
+
+@keeps_wordings("QuestionWording", *KEPT)
 class Question(InTwoLanguages, Arranged):
     """A question that is asked somewhere. One without a reason cannot go live: `since` stays empty until it does.
 

@@ -1,5 +1,7 @@
 """Names in two languages, and who arranged them when."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
@@ -18,13 +20,18 @@ class Arranged(models.Model):
         abstract = True
 
 
+def worded(one: Any, name: str) -> str:
+    """The text of something in the language of the page; Dutch where there is no English."""
+    dutch: str = getattr(one, f"{name}_nl")
+    return (getattr(one, f"{name}_en") or dutch) if get_language() == "en" else dutch
+
+
 class InTwoLanguages:
     """Mixin: texts that stand in two columns, `<name>_nl` and `<name>_en`; Dutch where there is no English."""
 
     def worded(self, name: str) -> str:
         """The text in the language of the page."""
-        dutch: str = getattr(self, f"{name}_nl")
-        return (getattr(self, f"{name}_en") or dutch) if get_language() == "en" else dutch
+        return worded(self, name)
 
 
 class Named(InTwoLanguages, Arranged):

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Asked, Recorded, Worded, keeps_wordings
+from registration.models.base import Asked, Recorded, Worded
 from registration.models.scoped import OfGoal
+from shared.wordings import keeps_wordings
 
 ACTION_FITS = 70
 # At most so many fit the sheet and the head.

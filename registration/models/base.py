@@ -1,8 +1,5 @@
 """What records of a plan share: who recorded them when, and the version of their texts."""
 
-from typing import Any
-
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -51,18 +48,3 @@ class Worded(Recorded):
 
     class Meta:
         abstract = True
-
-
-def keeps_wordings(model_name: str, *texts: str) -> Any:
-    """Class decorator: when one of `texts` changes, PostgreSQL itself keeps the former row with its date and author.
-
-    The former rows are a model `model_name`, reached as `former_wordings`.
-    """
-    return pghistory.track(
-        pghistory.UpdateEvent("reworded", row=pghistory.Old, condition=pghistory.AnyChange(*texts)),
-        fields=[*texts, "version", "changed_at", "changed_by"],
-        obj_field=pghistory.ObjForeignKey(related_name="former_wordings"),
-        context_field=None,
-        model_name=model_name,
-        meta={"ordering": ["-changed_at"]},
-    )

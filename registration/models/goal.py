@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Asked, Recorded, Worded, keeps_wordings
+from registration.models.base import Asked, Recorded, Worded
 from registration.models.scoped import OfGoal, OfPlan
 from registration.models.voice import Voice
+from shared.wordings import keeps_wordings
 
 # What fits the sheet at a size that can be read from the kitchen table; a longer one is kept and said not to fit.
 GOAL_FITS = 90

@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from registration.models.base import Asked, Worded, keeps_wordings
+from registration.models.base import Asked, Worded
 from registration.models.scoped import OfPlan
+from shared.wordings import keeps_wordings
 
 
 @keeps_wordings("HelpRequestWording", "own_words")

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from registration.models.base import Asked, Worded, keeps_wordings
+from registration.models.base import Asked, Worded
 from registration.models.scoped import OfPlan
+from shared.wordings import keeps_wordings
 
 
 class NoteKind(models.TextChoices):

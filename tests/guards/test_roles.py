@@ -55,9 +55,10 @@ def test_changes_no_event(model: type[AccessEvent], verb: str) -> None:
 
 @pytest.mark.django_db
 def test_former_wordings_stay() -> None:
-    """The former words of goals, actions, help requests and notes as well."""
+    """The former words of goals, actions, help requests, notes and questions as well."""
     for table in ("goalwording", "actionwording", "helprequestwording", "notewording"):
         assert "permission denied" in refused(f"DELETE FROM registration_{table}")
+    assert "permission denied" in refused("DELETE FROM catalogue_questionwording")
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Walks over every page tell what somebody sees, not which lines ran; measuring those takes a third of their time."""
+    """Walks over pages tell what somebody sees, not which lines ran; measuring those takes a third of their time."""
     for item in items:
         if any(part in item.nodeid for part in WALKS):
             item.add_marker(pytest.mark.no_cover)

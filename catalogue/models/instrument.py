@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.worded import Arranged, InTwoLanguages
@@ -68,6 +69,21 @@ class Instrument(InTwoLanguages, Arranged):
     def about(self) -> str:
         """What it is for."""
         return self.worded("about")
+
+    @property
+    def terms(self) -> str:
+        """Who owns the rights and what may be used, in the language of the page where it is known in that."""
+        return (self.licence_en if get_language() == "en" else "") or self.licence
+
+    @property
+    def credit(self) -> str:
+        """Where it comes from, in the same way."""
+        return (self.source_en if get_language() == "en" else "") or self.source
+
+    @property
+    def spoken(self) -> str:
+        """The language in which these two stand on the page, for who has them read aloud."""
+        return "en" if get_language() == "en" and self.licence_en else "nl"
 
 
 class InstrumentScale(InTwoLanguages, models.Model):

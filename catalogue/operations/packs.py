@@ -29,7 +29,9 @@ def _write(pack: Pack, file: Path) -> Instrument:
         **_two("about", said.get("about")),
         "form": said["form"],
         "licence": said["licence"],
+        "licence_en": said.get("licence_en", ""),
         "source": said["source"],
+        "source_en": said.get("source_en", ""),
         "rank": said.get("rank", 100),
     }
     first = {**facts, "is_on": said.get("is_on", True), "origin": Origin.PACK}

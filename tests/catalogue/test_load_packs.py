@@ -106,6 +106,20 @@ def test_omaha() -> None:
 
 
 @pytest.mark.django_db
+def test_terms_in_the_language_of_the_page() -> None:
+    """Who reads English reads there under which terms it may be used; what has no English is said in Dutch."""
+    matrix = Instrument.objects.get(key="zrm")
+    with translation.override("en"):
+        assert "All rights reserved" in matrix.terms and "Questions about its use" in matrix.credit
+        assert matrix.spoken == "en"
+        matrix.licence_en = ""
+        assert (matrix.terms, matrix.spoken) == (matrix.licence, "nl")
+    with translation.override("nl"):
+        assert "Alle rechten voorbehouden" in matrix.terms
+    assert all(one.licence_en and one.source_en for one in Instrument.objects.filter(origin="pack"))
+
+
+@pytest.mark.django_db
 def test_scales_for_goals() -> None:
     """Three variants that are never mixed, with a word for every level."""
     scales = Instrument.objects.get(key="gas").scales.all()

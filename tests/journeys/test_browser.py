@@ -37,8 +37,9 @@ def test_counter(open_page: Callable[..., Page], counter: Counter) -> None:
         counter.check("tick_action")
 
 
-@pytest.mark.parametrize("size", ["phone", "tablet", "desktop", "narrow"])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("size", "language"), [("phone", "nl"), ("tablet", "en"), ("desktop", "nl"), ("narrow", "nl"), ("narrow", "en")]
+)
 def test_login(
     open_page: Callable[..., Page], accessible: Callable[[Page], None], size: str, language: str, professional: User
 ) -> None:

@@ -163,7 +163,7 @@ def test_a_question_while_typing(
     expect(line).to_have_text("")
 
 
-@pytest.mark.parametrize("size", ["narrow", "phone", "tablet", "desktop"])
+@pytest.mark.parametrize("size", ["narrow", "tablet"])
 def test_unfolded(
     open_page: Opener, accessible: Callable[[Page], None], professional: User, plan: Plan, goal: Goal, size: str
 ) -> None:

@@ -45,10 +45,6 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function question_use, values as parameters",
     (
-        "catalogue/operations/instruments.py",
-        "connection.cursor()",
-    ): "asks the database to look at its references at once: a setting of the transaction, no values",
-    (
         "exchange/bundle/database.py",
         "connection.cursor()",
     ): "the door of moving in and out; names of tables come from shape.py, what came in goes as a parameter",

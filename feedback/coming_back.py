@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.queries.by_role import Asked, asked_of_disciplines, asked_of_residents
 from organisation.models import Discipline
-from organisation.roles import Role
+from organisation.roles import RIGHTS, Right, Role
 from outcomes.indicators import INDICATORS
 
 RESIDENT = "resident"
+# Who may read which questions are asked reads as well how often each is filled in.
+STAFF = frozenset(role for role in Role if Right.READ_QUESTIONS in RIGHTS[role])
 # To whom each figure comes back. A new figure says so here; a test tells when it does not.
 FOR_WHOM: dict[str, frozenset[str]] = {
     "goals_now": frozenset({Role.PROFESSIONAL}),
-    "question_use": frozenset({Role.INFORMATION_MANAGER}),
+    "question_use": STAFF,
 }
 NOTHING = Asked(0, 0)
 

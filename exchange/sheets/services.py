@@ -107,7 +107,9 @@ class Known:
         called = comparable(row["name"])
         if not row.get("service") and called:
             # Once more in the sheet: the same key, so that the check of doubles names both rows.
-            row["service"] = self.services.setdefault(called, self._key(row["name"]))
+            row["service"] = self.services.get(called) or self.services.setdefault(called, self._key(row["name"]))
+        # Without a name it is refused, once: not for a key that nobody could give it either.
+        row["service"] = row.get("service") or "-"
         if not row.get("rank"):
             row["rank"] = str(self.ranks.get(row.get("service", ""), self._next()))
         if row.get("category"):

@@ -94,7 +94,11 @@ def test_services_in_tells_what_is_wrong(ilse: Client) -> None:
     assert "Naam" in page and "regel 5" in page and "hij staat ook op regel 4" in page
     report = ilse.get(reverse("run_report", args=[run.pk])).content.decode("utf-8-sig")
     assert "diensten.csv;4;Voor wie;dorp" in report
-    assert reverse("services_in") in page
+    assert reverse("services_in") in page and reverse("move_in") not in page
+    send(ilse, "Naam;Categorie\n;Rubriek\n")
+    work_off()
+    # A row without a name is one fault, not two.
+    assert [problem["code"] for problem in ImportRun.objects.latest("created_at").problems] == ["needed"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,20 @@ def test_every_figure_comes_back_to_somebody() -> None:
     assert all(whom and whom <= {*Role.values, RESIDENT} for whom in FOR_WHOM.values())
 
 
+def test_figures_are_counted_where_they_are_seen(
+    team_lead: User, privacy_officer: User, municipality_reader: User, professional: User, client_of: Browser
+) -> None:
+    """How often questions are filled in counts for whoever can open that page, and for nobody else."""
+    rows = {str(line.who): line.figures for line in lines(timezone.localdate())}
+    for user, role in ((team_lead, Role.TEAM_LEAD), (privacy_officer, Role.PRIVACY_OFFICER)):
+        assert client_of(user).get(reverse("question_use")).status_code == 200
+        assert rows[str(role.label)] == 1
+    assert client_of(municipality_reader).get(reverse("question_use")).status_code == 404
+    assert rows[str(Role.MUNICIPALITY_READER.label)] == 0
+    assert client_of(professional).get(reverse("goals_now")).status_code == 200
+    assert rows[str(Discipline("support").label)] == 2
+
+
 def test_questions_by_role_by_hand(information_manager: User) -> None:
     """Built-in ones for all who work with plans, own ones for whom they are meant, residents their own."""
     of_staff = Question.objects.exclude(asked_in="")

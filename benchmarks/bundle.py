@@ -71,7 +71,7 @@ def generate(folder: Path) -> int:
 def in_a_process(*words: str) -> dict[str, float]:
     """Does one thing in a process of its own; what it said."""
     said = subprocess.run(
-        [sys.executable, "-m", "benchmarks.bundle_steps", *words], stdout=subprocess.PIPE, check=True, text=True
+        [sys.executable, "-m", "benchmarks.alone", *words], stdout=subprocess.PIPE, check=True, text=True
     ).stdout
     found: dict[str, float] = json.loads(said.strip().splitlines()[-1])
     return found

@@ -1,27 +1,20 @@
-"""What `bundle.py` does in a process of its own: `python -m benchmarks.bundle_steps import|export|undo PLACE`."""
+"""What `bundle.py` does in a process of its own, started by `alone.py`."""
 
 import json
-import os
 import resource
 import sys
 import time
 from pathlib import Path
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-# Models stand after this only.
-django.setup()
-
-from benchmarks.bundle import DOMAINS, INSTRUMENT  # noqa: E402
-from catalogue.models import Instrument, InstrumentPart, InstrumentScale  # noqa: E402
-from catalogue.models.instrument import Direction, Origin  # noqa: E402
-from catalogue.operations import load_builtin  # noqa: E402
-from exchange.bundle.exporting import export_bundle  # noqa: E402
-from exchange.bundle.running import import_bundle  # noqa: E402
-from exchange.bundle.undoing import undo_run  # noqa: E402
-from exchange.models import ImportRun  # noqa: E402
-from organisation.actor import as_system  # noqa: E402
+from benchmarks.bundle import DOMAINS, INSTRUMENT
+from catalogue.models import Instrument, InstrumentPart, InstrumentScale
+from catalogue.models.instrument import Direction, Origin
+from catalogue.operations import load_builtin
+from exchange.bundle.exporting import export_bundle
+from exchange.bundle.running import import_bundle
+from exchange.bundle.undoing import undo_run
+from exchange.models import ImportRun
+from organisation.actor import as_system
 
 
 def bring(place: str) -> tuple[int, int]:
@@ -72,7 +65,3 @@ def alone(verb: str, place: str) -> None:
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     said = {"seconds": time.perf_counter() - began, "memory": highest, "written": written, "number": number}
     sys.stdout.write(json.dumps(said) + "\n")
-
-
-if __name__ == "__main__":
-    alone(sys.argv[1], sys.argv[2])

@@ -1,13 +1,13 @@
 """The talk about a question that is hardly filled in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Decision, QuestionTalk
 from shared.fields import TypedField
-from shared.layout import Chips, LaidOut
+from shared.layout import Chips, LaidOut, WhyField
 
 LONGEST = 4000
 
@@ -26,7 +26,7 @@ class TalkForm(LaidOut, forms.Form):
         label=_("Why?"), lines=3, max_length=LONGEST, help_text=_("Everybody who works here reads this.")
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    shapes = {"decision": Chips}  # noqa: RUF012  # of the mixin
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"decision": Chips}
 
     def __init__(self, *args: Any, talk: QuestionTalk, **options: Any) -> None:
         initial = {name: getattr(talk, name) for name in ("said", "decision", "reason", "version")}

@@ -14,15 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.urls import URLPattern, get_resolver
+from django.utils.translation import override
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-if __name__ == "__main__":
-    django.setup()
-
-from django.urls import URLPattern, get_resolver  # noqa: E402 - after django.setup()
-from django.utils.translation import override  # noqa: E402 - after django.setup()
-
-from organisation.roles import LENT, RIGHTS, Right, Role  # noqa: E402 - after django.setup()
+from organisation.roles import LENT, RIGHTS, Right, Role
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "access.md"
 BEGIN = """# Who may open what
@@ -99,6 +94,8 @@ def page() -> str:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
     if "--print" in sys.argv:
         print(page())
     else:

@@ -1,6 +1,6 @@
 """Forms of the seven steps. Everything but a name may stay empty."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import Purpose, ResultKind, SetupGuide, WantedResult
 from catalogue.steps import Step
 from shared.fields import TypedField
-from shared.layout import Chips, LaidOut
+from shared.layout import Chips, LaidOut, WhyField
 
 LONGEST = 8000
 
@@ -45,7 +45,7 @@ class ResultEditForm(ResultForm):
     )
     indicator = TypedField(label=_("By what do you see it?"), max_length=200, help_text=_("A figure, or a story."))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    shapes = {"purpose": Chips, "result_kind": Chips}  # noqa: RUF012  # of the mixin
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"purpose": Chips, "result_kind": Chips}
 
     def __init__(self, *args: Any, result: WantedResult, **options: Any) -> None:
         super().__init__(*args, initial={name: getattr(result, name) for name in self.base_fields}, **options)

@@ -1,7 +1,7 @@
 """Forms of questions: finding them, making them, their words, and from when until when they are asked."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -11,7 +11,7 @@ from catalogue.models import AnswerType, Moment, Need, Purpose, Question, Result
 from catalogue.queries.questions import ORDERS, PARTS, STATES, Wanted
 from organisation.models import Discipline
 from shared.fields import TypedField
-from shared.layout import Chips, LaidOut
+from shared.layout import Chips, LaidOut, WhyField
 
 ANY = ("", _("all"))
 # A reason is read, not studied.
@@ -100,7 +100,7 @@ class WordsForm(LaidOut, forms.Form):
         label=_("When do you look at it again?"), widget=DayInput, required=False, error_messages={"invalid": NO_DATE}
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    shapes = {"need": Chips}  # noqa: RUF012  # of the mixin
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"need": Chips}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,13 +1,13 @@
 """Forms of the talk about questions."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.remark import Outcome, QuestionRemark, RemarkKind, Trouble
 from shared.fields import TypedField
-from shared.layout import Chips, LaidOut
+from shared.layout import Chips, LaidOut, WhyField
 
 LONGEST = 2000
 
@@ -25,7 +25,7 @@ class RemarkForm(LaidOut, forms.Form):
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=RemarkKind.choices, widget=forms.RadioSelect, required=False
     )
-    shapes = {"trouble": Chips, "kind": Chips}  # noqa: RUF012  # of the mixin
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"trouble": Chips, "kind": Chips}
 
     def __init__(self, *args: Any, proposes: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -57,7 +57,7 @@ class AnswerForm(LaidOut, forms.Form):
         error_messages={"required": _("Write down an answer.")},
     )  # fmt: skip
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-    shapes = {"outcome": Chips}  # noqa: RUF012  # of the mixin
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"outcome": Chips}
 
     def __init__(self, *args: Any, remark: QuestionRemark, **options: Any) -> None:
         options["initial"] = {"outcome": remark.outcome, "answer": remark.answer, "was": remark.answer}

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
@@ -12,7 +13,7 @@ from exchange import storage
 from exchange.bundle.exporting import export_bundle
 from exchange.bundle.problems import Problem
 from exchange.bundle.running import import_bundle
-from exchange.bundle.undoing import StandsInTheWay, undo_run
+from exchange.bundle.undoing import Obstacle, StandsInTheWay, undo_run
 from exchange.models import ExportRun, ExportState, ImportRun, RunState, Undoing
 from exchange.operations import runs, taking_out
 from exchange.operations.sheets import make_bundle
@@ -20,12 +21,22 @@ from exchange.queries import waiting_places
 from exchange.sheets.reading import Unreadable
 from exchange.telling import telling
 from organisation.actor import as_system
+from organisation.models import User
+from organisation.roles import Right
+from organisation.scope import standing
 from registration.looks import OUT
 
 REASON = "work of the queue, for who was allowed to start it"
 STALLED = 120
 # What taking everything out is called in the log of every file.
 LOOKED = "move_out:write"
+
+
+def may_still(who: User, *, of_services: bool = False) -> bool:
+    """Whether who asked for work may do so at the moment on which it begins: its turn can come days later."""
+    with as_system(REASON):
+        here = standing(who)
+        return who.is_active and here.may(Right.ARRANGE_CATALOGUE if of_services else Right.MOVE)
 
 
 @app.task(name=runs.BRING_IN)
@@ -37,6 +48,8 @@ def bring_in(run: str) -> None:
         return
     try:
         with override(found.started_by.language if found.started_by else None):
+            if found.started_by and not may_still(found.started_by, of_services=found.of_services):
+                raise Unreadable(_("Whoever sent this may not bring anything in any more. Nothing was written."))
             make_bundle(run=found)
         with telling(found.pk) as progress:
             import_bundle(
@@ -63,6 +76,8 @@ def undo(undoing: str) -> None:
         return
     in_the_way = {}
     try:
+        if not may_still(asked.asked_by, of_services=asked.run.of_services):
+            raise StandsInTheWay([Obstacle("not_allowed")])
         undo_run(asked.run, by=asked.asked_by)
     except StandsInTheWay as error:
         in_the_way = {"obstacles": [vars(obstacle) for obstacle in error.obstacles]}
@@ -77,6 +92,11 @@ def take_out(export: str) -> None:
     with as_system(REASON):
         asked = ExportRun.objects.select_related("started_by").get(pk=export)
     if asked.state != ExportState.WAITING:
+        return
+    if not may_still(asked.started_by):
+        with as_system(REASON):
+            ended = {"state": ExportState.FAILED, "finished_at": timezone.now()}
+            ExportRun.objects.filter(pk=asked.pk).update(**ended)
         return
     place, state, counts = storage.new_place(), ExportState.FAILED, {}
     try:

@@ -30,7 +30,11 @@ def double(request: HttpRequest, pair: Compared) -> HttpResponse:
     form = MergeForm(request.POST or None, pair=pair)
     if request.method == "POST" and form.is_valid():
         ids = {"kept": pair.kept.resident.pk, "other": pair.other.resident.pk}
-        made = operations.merge(**ids, **form.chosen(), by=request.user)
+        try:
+            made = operations.merge(**ids, **form.chosen(), by=request.user)
+        except operations.CannotMerge:
+            messages.error(request, _("A colleague merged one of these two meanwhile. Nothing was changed."))
+            return redirect("doubles")
         tags = f"undo:{reverse('merge_undo', args=[made.pk])}"
         messages.success(request, _("The two are one now."), extra_tags=tags)
         return redirect("doubles")

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from exchange.models import ImportedKey, ImportRun, Merge
+from exchange.operations import merging
 from organisation.models import AccessEvent, User
 from registration.models import Resident
 from tests.exchange.moving import post
@@ -106,3 +107,17 @@ def test_merge_undo_after_somebody_worked_on_it(
     GoalFactory(plan=two[0].plans.get(recorded_by=stranger), by=stranger)
     assert "daarna aan gewerkt" in browser.get(post(browser, "merge_undo", made.pk).url).content.decode()
     assert Resident.objects.filter(merged_into=two[0]).exists()
+
+
+def test_merged_by_a_colleague_meanwhile(
+    browser: Client, two: tuple[Resident, Resident], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking whether it can be done and doing it: said, and nothing else happens."""
+
+    def too_late(**_: object) -> None:
+        raise merging.CannotMerge
+
+    monkeypatch.setattr(merging, "merge", too_late)
+    answer = post(browser, "double", two[0].pk, two[1].pk, name="other")
+    assert (answer.status_code, Merge.objects.exists()) == (302, False)
+    assert "intussen samengevoegd" in browser.get(reverse("doubles")).content.decode()

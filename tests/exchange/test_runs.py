@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from exchange.models import ImportRun, RunState
+from exchange.models import ExportRun, ExportState, ImportRun, RunState, Undoing
 from exchange.operations.runs import start_run
 from exchange.report import harmless
 from organisation.actor import acting
-from organisation.models import User
+from organisation.models import LentRight, User
 from registration.models import Resident
 from tests.exchange.moving import RESIDENTS, WRONG, files_folder, post, send, sent, work_off, zipped
 from tests.makers_people import LentRightFactory
@@ -126,6 +126,26 @@ class TestQueue:
         """After a stop in the wrong moment."""
         start = ProcrastinateJob.objects.count()
         assert (start, Resident.objects.count()) == (0, 2)
+
+    def test_a_right_that_ended_while_work_waited(self, browser: Client, mover: User, files_folder: Path) -> None:
+        """Nothing is brought in, undone or taken out for who may not do so any more; the pages say so."""
+        send(browser, sent("residents.csv", RESIDENTS))
+        work_off()
+        done = post(browser, "run_start", ImportRun.objects.get().pk)
+        work_off()
+        made = ImportRun.objects.get(is_dry_run=False)
+        post(browser, "run_undo", made.pk)
+        send(browser, sent("residents.csv", RESIDENTS))
+        post(browser, "move_out", because="Wij gaan naar een ander systeem.")
+        LentRight.objects.update(taken_back_at="2026-01-01T00:00Z")
+        assert (done.status_code, work_off()) == (302, 3)
+        late, undoing, export = ImportRun.objects.first(), Undoing.objects.get(), ExportRun.objects.get()
+        assert (late.state, late.problem_count) == (RunState.REFUSED, 1)
+        assert (undoing.in_the_way["obstacles"][0]["code"], Resident.objects.count()) == ("not_allowed", 2)
+        assert (export.state, export.stored_as, list(files_folder.iterdir())) == (ExportState.FAILED, "", [])
+        LentRight.objects.update(taken_back_at=None)
+        assert "mag niets meer inlezen" in page_of(browser, late)
+        assert "had daar geen recht meer op" in page_of(browser, made)
 
 
 class TestRun:

@@ -14,7 +14,7 @@ def keeps_wordings(model_name: str, *texts: str) -> Any:
         pghistory.UpdateEvent("reworded", row=pghistory.Old, condition=pghistory.AnyChange(*texts)),
         fields=[*texts, "version", "changed_at", "changed_by"],
         obj_field=pghistory.ObjForeignKey(related_name="former_wordings"),
-        context_field=None,
+        context_field=None,  # type: ignore[arg-type]  # none, says its documentation
         model_name=model_name,
         meta={"ordering": ["-changed_at"]},
     )

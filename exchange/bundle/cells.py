@@ -1,9 +1,11 @@
 """Cells of a bundle: whether a text is what its column takes, and the same text in the one spelling that is kept."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -32,6 +34,9 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 BIRTH = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 WHOLE = re.compile(r"[+-]?\d{1,9}")
 YEARS = range(1900, 2101)
+# Levels of scales lie in between.
+LEVEL = 32_767
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 
 Check = Callable[[str], str]
 
@@ -56,9 +61,54 @@ def key(cell: str, longest: int = KEY) -> str:
     return kept
 
 
-def keys(cell: str) -> str:
-    """Several keys with a space between, each once."""
-    return " ".join(dict.fromkeys(key(one) for one in cell.split()))
+def keys(cell: str, parted: str = " ") -> str:
+    """Several keys with a space (or what else parts them) between, each once."""
+    each = cell.split() if parted == " " else filter(None, map(str.strip, cell.split(parted)))
+    return parted.join(dict.fromkeys(key(one) for one in each))
+
+
+def words(cell: str) -> str:
+    """Several keys in any order."""
+    return " ".join(sorted(keys(cell).split()))
+
+
+def several(cell: str, choices: tuple[str, ...]) -> str:
+    """Several of the choices, each once, with a space between."""
+    return " ".join(dict.fromkeys(choice(one, choices) for one in cell.split()))
+
+
+def labels(cell: str) -> str:
+    """The labels of a scale as JSON: [{"value": 1, "nl": "...", "en": "..."}]."""
+    found = _parsed(cell, "labels")
+    fine = isinstance(found, list) and all(
+        isinstance(one, dict) and one.keys() <= {"value", "nl", "en"} and type(one.get("value")) is int
+        and abs(one["value"]) <= LEVEL and all(_plain(one.get(name, "")) for name in ("nl", "en"))
+        for one in found
+    )  # fmt: skip
+    if not fine:
+        raise Wrong("labels")
+    return json.dumps(found, ensure_ascii=False)
+
+
+def texts(cell: str) -> str:
+    """Own texts for levels as JSON: {"1": "..."}."""
+    found = _parsed(cell, "texts")
+    fine = isinstance(found, dict) and all(WHOLE.fullmatch(level) and _plain(said) for level, said in found.items())
+    if not fine:
+        raise Wrong("texts")
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _parsed(cell: str, code: str) -> Any:
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError) as error:
+        raise Wrong(code) from error
+
+
+def _plain(found: object) -> bool:
+    """A text that the database can keep."""
+    return isinstance(found, str) and not UNKEPT.search(found)
 
 
 def day(cell: str) -> str:
@@ -125,7 +175,11 @@ def check_of(column: Column) -> Check:
     checks: dict[str, Check] = {
         "key": partial(key, longest=min(column.longest, KEY)),
         "reference": key,
-        "references": keys,
+        "references": partial(keys, parted=column.parted),
+        "words": words,
+        "several": partial(several, choices=column.choices),
+        "labels": labels,
+        "texts": texts,
         "text": partial(text, longest=column.longest),
         "email": partial(email, longest=column.longest),
         "day": day,

@@ -12,7 +12,7 @@ from exchange.models.import_run import KEPT
 
 # Keys of longer lists are not compared for the nearest: nobody types those.
 NEAR_AMONG = 3_000
-CATALOGUE = {"life_domains", "themes", "services", "areas", "teams", "people"}
+CATALOGUE = {"life_domains", "themes", "services", "areas", "teams", "people", "questions"}
 
 
 class Checks:
@@ -64,7 +64,7 @@ class Checks:
         name = column.name
         if file.inner or (file.name == "answers" and name == "record"):
             return
-        cell = f"regexp_split_to_table(x.\"{name}\", ' ')" if column.type == "references" else f'x."{name}"'
+        cell = column.each("x") if column.type == "references" else f'x."{name}"'
         source = f"""FROM (SELECT x._line, {cell} AS "{name}" FROM in_{file.name} x
                 WHERE NOT x._bad AND x."{name}" <> '') s
             LEFT JOIN known_{column.to} k ON k.key = s."{name}" WHERE k.key IS NULL"""
@@ -91,12 +91,16 @@ class Checks:
     def parts_of_instruments(self) -> None:
         """Instruments that are not here, parts that they do not have, and scores that lie beside the scale."""
         known = ", ".join(
-            f"{key} {edition}" for key, edition in rows("SELECT key, edition FROM catalogue_instrument ORDER BY 1, 2")
+            key.replace("|", " ") for (key,) in rows(f"SELECT key FROM known_instruments ORDER BY 1 LIMIT {NEAR_AMONG}")
         )
         of = joins(BY_NAME["assessments"])
-        self.where("assessments", "instrument", "i.id IS NULL", "instrument", more=of, near=known or "-")
+        self.where("assessments", "instrument", "i.target IS NULL", "instrument", more=of, near=known or "-")
+        for file in ("instrument_scales", "instrument_parts"):
+            of = joins(BY_NAME[file])
+            self.where(file, "instrument", "oi.target IS NULL", "instrument", more=of, near=known or "-")
+        self.where("instrument_parts", "scale", "oi.target IS NOT NULL AND oc.target IS NULL", "scale", more=of)
         of = joins(BY_NAME["assessment_items"])
-        known_parts = [row[0] for row in rows(f"SELECT DISTINCT key FROM catalogue_instrumentpart LIMIT {NEAR_AMONG}")]
+        known_parts = [row[0] for row in rows(f"SELECT DISTINCT key FROM known_items LIMIT {NEAR_AMONG}")]
         source = f"FROM in_assessment_items s {of} WHERE NOT s._bad AND p.id IS NULL AND a.target IS NOT NULL"
         hits = rows(f"SELECT s._line, s.item {source} ORDER BY 1 LIMIT {KEPT}")
         count = len(hits) if len(hits) < KEPT else one(f"SELECT count(*) {source}")
@@ -104,14 +108,13 @@ class Checks:
         self.findings.counted(
             hits, count, lambda hit: self._unknown(part, hit[0], "item", hit[1], known_parts, code="part")
         )
-        scale = f"{of} JOIN catalogue_instrumentscale c ON c.id = p.scale_id"
-        off = "s.score <> '' AND s.score::int NOT BETWEEN c.lowest AND c.highest"
-        self.where("assessment_items", "score", off, "off_scale", more=scale)
+        off = "s.score <> '' AND s.score::int NOT BETWEEN p.lowest AND p.highest"
+        self.where("assessment_items", "score", off, "off_scale", more=of)
 
     def answers(self) -> None:
         """Answers to questions that are none of our own, in records that are not there, or that do not fit."""
         of = joins(BY_NAME["answers"])
-        own = [row[0] for row in rows("SELECT key FROM catalogue_question WHERE answer_type <> '' ORDER BY key")]
+        own = [row[0] for row in rows("SELECT key FROM own_questions ORDER BY key")]
         hits = rows(f"SELECT s._line, s.question FROM in_answers s {of} WHERE NOT s._bad AND q.key IS NULL ORDER BY 1")
         part = self.parts.get("answers", "")
         self.findings.counted(
@@ -123,11 +126,13 @@ class Checks:
             WHEN 'number' THEN s.value ~ '^-?[0-9]{1,12}([.][0-9]{1,6})?$'
             WHEN 'smiley' THEN s.value ~ '^[0-9]{1,2}$' OR s.value = '100'
             WHEN 'yes_no' THEN s.value IN ('yes', 'no')
-            WHEN 'date' THEN s.value ~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'
+            WHEN 'date' THEN CASE WHEN s.value ~ '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN
+                right(s.value, 2)::int <= extract(day FROM (left(s.value, 7) || '-01')::date
+                    + interval '1 month - 1 day') ELSE false END
             WHEN 'choice' THEN EXISTS (
-                SELECT FROM catalogue_questionchoice c WHERE c.question_id = q.key AND c.key = s.value)
+                SELECT FROM own_choices c WHERE c.question = q.key AND c.key = s.value)
             WHEN 'choices' THEN NOT EXISTS (SELECT FROM regexp_split_to_table(s.value, ' +') v WHERE v NOT IN (
-                SELECT c.key FROM catalogue_questionchoice c WHERE c.question_id = q.key))
+                SELECT c.key FROM own_choices c WHERE c.question = q.key))
             ELSE true END"""
         self.where("answers", "value", f"q.key IS NOT NULL AND s.value <> '' AND NOT ({fits})", "answer", more=of)
 

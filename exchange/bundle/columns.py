@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Type = Literal["key", "text", "day", "moment", "whole", "choice", "reference", "references", "birth", "email"]
+Type = Literal[
+    "key", "text", "day", "moment", "whole", "choice", "several", "words", "labels", "texts", "reference", "references",
+    "birth", "email",
+]  # fmt: skip
 Stamp = Literal["", "recorded", "worded", "arranged"]
 KEY = 64
 
@@ -16,7 +19,8 @@ class Column:
     target: the column of the table; empty: none of its own, and code of the file says what becomes of it.
     sql: the value to write, when it is not simply the cell; `s` is the row as it came, `r_<name>.target` what a
     reference leads to. out: the value to export, when it is not simply the column; `t` is the record, `o_<name>.key`
-    the key of what it refers to. default: what an empty cell means.
+    the key of what it refers to. default: what an empty cell means. through: for references, what lies between, as
+    (table, column of this side, column of the other side); parted: what stands between them in a cell.
     """
 
     name: str
@@ -33,6 +37,20 @@ class Column:
     out: str = ""
     # Written when the record is made and never after.
     only_new: bool = False
+    through: tuple[str, str, str] = ("", "", "")
+    parted: str = " "
+
+    def each(self, of: str) -> str:
+        """What a cell with several keys names, a row for each; `of` is the table."""
+        return f"string_to_table({of}.\"{self.name}\", '{self.parted}')"
+
+    def linked(self, pk: str = "t.id") -> str:
+        """What a record is linked to, as one text."""
+        table, one_side, other_side = self.through
+        return (
+            f"(SELECT string_agg(b.{other_side}::text, ' ' ORDER BY b.{other_side}::text) FROM {table} b"
+            f" WHERE b.{one_side} = {pk})"
+        )
 
     @property
     def cell(self) -> str:
@@ -90,6 +108,8 @@ class File:
     match: tells that a record `t` is this row though no key says so. fixed: columns of the table and what stands in
     them in every new record; along: the same, written with a column of the file whenever that is written, as (column of
     the table, value, column of the file). joins: further tables that `sql` of a column needs; out_joins: for export.
+    untouched: tells that a record `t` is as every organisation gets it. whole: the column that names what the rows are
+    parts of; such a part that every organisation gets and that is not in the file was taken away where it comes from.
     """
 
     name: str
@@ -114,11 +134,17 @@ class File:
     compared: tuple[str, ...] = ()
     # Made out of other files, and no file of its own.
     inner: bool = False
+    untouched: str = "false"
+    whole: str = ""
+    # Arranged in the pages: nobody has it in a spreadsheet.
+    only_here: bool = False
+    # The primary key, where it is called otherwise.
+    pk_column: str = ""
 
     @property
     def pk_name(self) -> str:
         """The primary key of the table."""
-        return "key" if self.pk == "text" else "id"
+        return self.pk_column or ("key" if self.pk == "text" else "id")
 
     @property
     def keyless(self) -> bool:
@@ -128,6 +154,10 @@ class File:
     def column(self, name: str) -> Column:
         """The column of this name."""
         return next(column for column in self.columns if column.name == name)
+
+    def links(self) -> list[Column]:
+        """Columns that name several rows of another file."""
+        return [column for column in self.columns if column.type == "references"]
 
     def references(self) -> list[Column]:
         """Columns that name a row of another file."""

@@ -22,6 +22,8 @@ def decide(present: dict[str, list[str]], parts: dict[str, str], findings: Findi
             _decide_parts(parts, findings)
         else:
             _decide(file, present.get(file.name, []), parts, findings)
+        if file.whole and file.name in parts:
+            _gone(file)
         table = "item_rows" if file.name == "assessment_items" else f"in_{file.name}"
         found = dict(rows(f"SELECT _todo::text, count(*) FROM {table} GROUP BY 1"))
         if found and not file.inner and file.name in parts:
@@ -47,9 +49,11 @@ def _decide(file: File, present: list[str], parts: dict[str, str], findings: Fin
     elif name == "household_members" and not present:
         present = ["household", "resident"]
     other, unmoved = differs(file, present), "false" if file.event else f"s._mark = {mark(file)}"
-    if file.stamp == "arranged":
-        # What every organisation starts with, and nobody has arranged yet.
-        unmoved = f"({unmoved} OR (s._old IS NULL AND t.version = 1 AND t.changed_by_id IS NULL))"
+    # What every organisation starts with, and nobody has arranged yet.
+    unmoved = f"({unmoved} OR (s._old IS NULL AND {file.untouched}))"
+    here += _linked(file, present)
+    if file.links():
+        other = f"({other} OR l.moved)"
     run(
         f"""UPDATE in_{name} u SET _todo = d.todo FROM (
             SELECT s._line, (CASE WHEN NOT ({other}) THEN 's' WHEN {unmoved} THEN 'u' ELSE 'k' END)::"char" AS todo
@@ -62,6 +66,31 @@ def _decide(file: File, present: list[str], parts: dict[str, str], findings: Fin
         run("""UPDATE in_residents s SET _todo = 'k' FROM registration_resident t
             WHERE t.id = s._target AND t.merged_into_id IS NOT NULL AND s._todo = 'u'""")
     _report(file, parts, findings)
+
+
+def _gone(file: File) -> None:
+    """Parts that every organisation gets and that a whole of the bundle has no more."""
+    whole = file.column(file.whole)
+    run(f"""CREATE TEMP TABLE gone_{file.name} AS SELECT t.{file.pk_name} AS target FROM {file.table} t
+        JOIN in_{whole.to} w ON w._target = t.{whole.target} AND w._todo IN ('u', 's')
+        WHERE {file.untouched} AND NOT EXISTS (SELECT FROM in_{file.name} s WHERE s._target = t.{file.pk_name})""")
+
+
+def _linked(file: File, present: list[str]) -> str:
+    """What tells whether the links of a record are other than its row says; a column that is missing says nothing."""
+    said = " OR ".join(
+        f"(SELECT string_agg(DISTINCT k.target::text, ' ' ORDER BY k.target::text) FROM {column.each('x')} e(key)"
+        f" JOIN known_{column.to} k ON k.key = e.key) IS DISTINCT FROM {column.linked('x._target')}"
+        for column in file.links()
+        if column.name in present
+    )
+    if not file.links():
+        return ""
+    for column in file.links():
+        run(f"CREATE INDEX IF NOT EXISTS known_{column.to}_by_key ON known_{column.to} (key)")
+    run(f"CREATE TEMP TABLE linked_{file.name} AS SELECT x._line, {said or 'false'} AS moved"
+        f" FROM in_{file.name} x WHERE x._todo IS NULL")  # fmt: skip
+    return f" JOIN linked_{file.name} l ON l._line = s._line"
 
 
 def _report(file: File, parts: dict[str, str], findings: Findings) -> None:
@@ -86,7 +115,7 @@ def _decide_parts(parts: dict[str, str], findings: Findings) -> None:
             (CASE WHEN r.is_new THEN 'n' ELSE 'k' END)::"char"
         FROM in_assessment_items s JOIN known_assessments r ON r.key = s.assessment
         JOIN instrument_of a ON a.target = r.target
-        JOIN catalogue_instrumentpart p ON p.instrument_id = a.instrument_id AND p.key = s.item"""
+        JOIN known_items p ON p.instrument_id = a.instrument_id AND p.key = s.item"""
     )
     run("ANALYZE item_rows")
     if not one("SELECT EXISTS (SELECT FROM item_rows WHERE _todo = 'k')"):

@@ -21,7 +21,7 @@ REASON = "taking out the rows of everybody"
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 # A text that a spreadsheet would read as a formula gets an apostrophe, which reading takes away again (cells.py).
 FORMULA = r"^''*[=+@\t\r\uff1d\uff0b\uff0d\uff20-]"
-TEXTS = {"key", "text", "reference", "references", "email"}
+TEXTS = {"key", "text", "reference", "references", "email", "words"}
 
 
 class NotEmpty(Exception):
@@ -100,13 +100,10 @@ def _safe(file: File, column: Column) -> str:
 
 
 def _several(file: File, column: Column) -> str:
-    table, one_side, other_side = {
-        "teams": ("organisation_team_areas", "team_id", "area_id"),
-        "notes": ("registration_note_plans", "note_id", "plan_id"),
-    }[file.name]
+    table, one_side, other_side = column.through
     return (
-        f"(SELECT string_agg(k.key, ' ' ORDER BY k.key COLLATE \"C\") FROM {table} b"
-        f" JOIN out_{column.to} k ON k.target = b.{other_side} WHERE b.{one_side} = t.id)"
+        f"(SELECT string_agg(k.key, '{column.parted}' ORDER BY k.key COLLATE \"C\") FROM {table} b"
+        f" JOIN out_{column.to} k ON k.target = b.{other_side} WHERE b.{one_side} = t.{file.pk_name})"
     )
 
 

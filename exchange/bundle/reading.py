@@ -137,7 +137,8 @@ class Reader:
         if len(names) > COLUMNS:
             self._wrong(self.columns[0].name, "", "too_many_columns", most=COLUMNS)
             raise Broken
-        self.header = [name.strip().lower() for name in names]
+        # A column without a name goes by its number.
+        self.header = [name.strip().lower() or str(place) for place, name in enumerate(names, start=1)]
         known = {column.name: column for column in self.columns}
         self.present = [name for name in self.header if name in known]
         for name in dict.fromkeys(self.header):

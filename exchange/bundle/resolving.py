@@ -1,13 +1,12 @@
 """Which record each row is: one that an earlier bundle brought, one that was here already, or a new one."""
 
 from exchange.bundle.columns import File
-from exchange.bundle.database import rows, run
+from exchange.bundle.database import one, rows, run
 from exchange.bundle.shape import BY_NAME, FILES
+from exchange.bundle.shape_asked import INSTRUMENT
 from exchange.bundle.statements import TYPES, UUID_LIKE, joins, known_here, natural
 
-MEMBERSHIPS, MEMBERS, SCORED_PARTS = (
-    BY_NAME[name] for name in ("memberships", "household_members", "assessment_items")
-)
+SCORED_PARTS, PARTS = BY_NAME["assessment_items"], BY_NAME["instrument_parts"]
 # In whose name comes in what nobody is named for. Whoever starts a run never is: who recorded a plan may put oneself on
 # it as long as nobody else is.
 MOVER = "inlezen@keukentafel.invalid"
@@ -25,8 +24,10 @@ def write_the_mover() -> None:
     """Makes that account: nobody can log in with it."""
     fixed = BY_NAME["people"].fixed
     run(
-        f"""INSERT INTO organisation_user (id, email, name, discipline, is_active, {", ".join(n for n, _ in fixed)})
-        SELECT id, %s, %s, '', false, {", ".join(value for _, value in fixed)} FROM the_mover WHERE NOT here""",
+        f"""INSERT INTO organisation_user (id, email, name, discipline, is_active, language, phone,
+            {", ".join(n for n, _ in fixed)})
+        SELECT id, %s, %s, '', false, 'nl', '', {", ".join(value for _, value in fixed)} FROM the_mover
+        WHERE NOT here""",
         [MOVER, MOVER_NAME],
     )
 
@@ -44,9 +45,11 @@ def spread_people() -> None:
     )
     run(
         """DELETE FROM in_people s USING in_people o WHERE o.person = s.person AND o._line < s._line AND lower(o.email)
-        = lower(s.email) AND (o.name, o.discipline, o.active) = (s.name, s.discipline, s.active)"""
+        = lower(s.email) AND (o.name, o.discipline, o.active, o.language, o.phone, o.quiet_weeks)
+        = (s.name, s.discipline, s.active, s.language, s.phone, s.quiet_weeks)"""
     )
-    run("UPDATE in_people SET _print = md5(concat_ws('|', email, name, discipline, active))")
+    own = "email, name, discipline, active, language, phone, quiet_weeks"
+    run(f"UPDATE in_people SET _print = md5(concat_ws('|', {own}))")
 
 
 def spread_households() -> None:
@@ -76,13 +79,16 @@ def resolve() -> None:
             _targets(file)
             _known(file)
     for file in FILES:
-        for column in (c for c in file.columns if c.type == "references"):
-            run(known_here(column, file.name))
+        for column in file.links():
+            run(known_here(column, file))
+    _asked()
     _instruments()
 
 
 def _targets(file: File) -> None:
     name, kind = file.name, TYPES[file.pk]
+    if not one(f"SELECT EXISTS (SELECT FROM in_{name})"):
+        return
     run(f"ANALYZE in_{name}")
     run(
         f"""UPDATE in_{name} s SET _target = i.target::{kind}, _old = i.fingerprint, _mark = i.mark
@@ -91,7 +97,7 @@ def _targets(file: File) -> None:
     for column in file.references():
         # What a file says of itself is known in a moment.
         if column.to != name:
-            run(known_here(column, name))
+            run(known_here(column, file))
     if file.pk == "uuid" and len(file.key) == 1:
         run(
             f"""UPDATE in_{name} s SET _target = t.id FROM {file.table} t
@@ -119,8 +125,8 @@ def _known(file: File) -> None:
             WHERE NOT EXISTS (SELECT FROM known_{name} k WHERE k.key = {natural(file)})"""
         )
     for column in file.references():
-        if column.to == name:
-            run(known_here(column, name))
+        if column.to == name and one(f"SELECT EXISTS (SELECT FROM in_{name})"):
+            run(known_here(column, file))
     if name == "residents":
         run(
             """UPDATE known_residents k SET target = t.merged_into_id FROM registration_resident t
@@ -129,13 +135,39 @@ def _known(file: File) -> None:
     run(f"ANALYZE known_{name}")
 
 
+def _asked() -> None:
+    """Own questions with their choices, and parts of instruments with their levels: of the bundle, else as here."""
+    run("""CREATE TEMP TABLE own_questions AS
+        SELECT DISTINCT ON (s._target) s._target AS key, s.answer_type FROM in_questions s
+        WHERE NOT s._bad AND s.answer_type <> ''
+        UNION ALL SELECT t.key, t.answer_type FROM catalogue_question t
+        WHERE t.answer_type <> '' AND NOT EXISTS (SELECT FROM in_questions s WHERE s._target = t.key)""")
+    run("""CREATE TEMP TABLE own_choices AS
+        SELECT q.target AS question, s.choice AS key FROM in_question_choices s
+        JOIN known_questions q ON q.key = s.question
+        UNION SELECT t.question_id, t.key FROM catalogue_questionchoice t""")
+    run(f"""CREATE TEMP TABLE known_items AS
+        SELECT * FROM (SELECT DISTINCT ON (s._target) oi.target AS instrument_id, s.item AS key, s._target AS id,
+            coalesce(nullif(n.lowest, '')::int, h.lowest) AS lowest,
+            coalesce(nullif(n.highest, '')::int, h.highest) AS highest
+        FROM in_instrument_parts s {PARTS.joins}
+        LEFT JOIN in_instrument_scales n ON n._target = oc.target
+        LEFT JOIN catalogue_instrumentscale h ON h.id = oc.target WHERE NOT s._bad) came
+        UNION ALL SELECT t.instrument_id, t.key, t.id, coalesce(nullif(n.lowest, '')::int, c.lowest),
+            coalesce(nullif(n.highest, '')::int, c.highest)
+        FROM catalogue_instrumentpart t JOIN catalogue_instrumentscale c ON c.id = t.scale_id
+        LEFT JOIN in_instrument_scales n ON n._target = c.id
+        WHERE NOT EXISTS (SELECT FROM in_instrument_parts s WHERE s._target = t.id)""")
+    run("ANALYZE own_questions, own_choices, known_items")
+
+
 def _instruments() -> None:
     """Of which instrument an assessment is: those of the bundle, and those here that parts or answers come for."""
     run(f"ANALYZE in_{SCORED_PARTS.name}")
-    run(known_here(SCORED_PARTS.references()[0], SCORED_PARTS.name))
+    run(known_here(SCORED_PARTS.references()[0], SCORED_PARTS))
     run("ANALYZE known_assessments")
-    run("""INSERT INTO instrument_of SELECT DISTINCT ON (s._target) s._target, i.id FROM in_assessments s
-        JOIN catalogue_instrument i ON i.key = s.instrument AND i.edition = s.version""")
+    run(f"""INSERT INTO instrument_of SELECT DISTINCT ON (s._target) s._target, i.target FROM in_assessments s
+        JOIN known_instruments i ON i.key = {INSTRUMENT}""")
     run("""INSERT INTO instrument_of SELECT t.id, t.instrument_id FROM known_assessments k
         JOIN registration_assessment t ON t.id = k.target AND NOT k.is_new
         WHERE NOT EXISTS (SELECT FROM instrument_of o WHERE o.target = t.id)""")
@@ -149,8 +181,8 @@ def place_answers() -> None:
     if not rows("SELECT FROM named LIMIT 1"):
         return
     for file in ("plans", "notes", "closings", "assessments", "experiences"):
-        run(f"CREATE INDEX ON in_{file} (_key)")
-        run(f"CREATE INDEX ON known_{file} (key)")
+        run(f"CREATE INDEX IF NOT EXISTS in_{file}_by_key ON in_{file} (_key)")
+        run(f"CREATE INDEX IF NOT EXISTS known_{file}_by_key ON known_{file} (key)")
     for file in ("plans", "notes", "closings", "assessments", "experiences"):
         run(f"""INSERT INTO known_{file} SELECT n.key, coalesce(i.target::uuid, t.id), false
             FROM (SELECT DISTINCT key FROM named WHERE file = '{file}') n

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from exchange.bundle.checking import Checks, about_whom
 from exchange.bundle.columns import File
-from exchange.bundle.database import copying, run
+from exchange.bundle.database import copying, rows, run
 from exchange.bundle.deciding import decide, give_by_hand
 from exchange.bundle.problems import Findings, Problem, Refused
 from exchange.bundle.reading import Reader
@@ -29,7 +28,8 @@ REASON = "moving in: the rows of everybody"
 MANY = 5_000
 TEMPORARY = (
     "the_mover", "in_scale_of", "instrument_of", "in_stands_in", "named", "about", "item_rows", "other_parts",
-    "fine_assignments", "fine_household_members",
+    "fine_assignments", "fine_household_members", "own_questions", "own_choices", "known_items",
+    *(f"gone_{file.name}" for file in FILES if file.whole), *(f"linked_{file.name}" for file in FILES if file.links()),
 )  # fmt: skip
 KEPT = [
     "state",
@@ -66,7 +66,8 @@ def import_bundle(
         moving.findings.problem_count += 1
         run_.state = RunState.REFUSED
     except IntegrityError as error:
-        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or "-"
+        said = getattr(error.__cause__, "diag", None)
+        constraint = getattr(said, "constraint_name", "") or getattr(said, "column_name", "") or "-"
         moving.findings.problems.insert(0, Problem("", 0, "", "", "database", {"constraint": constraint}))
         moving.findings.problem_count += 1
         run_.state = RunState.FAILED
@@ -92,7 +93,7 @@ class Moving:
         """Reads, checks, and writes unless something is wrong. Raises `Refused`."""
         found = parts(self.source, self.findings)
         self.guess = sum(max(part.lines() - 1, 0) for part in found.values())
-        with staged():
+        with staged(lambda: sum(self.rows.values())):
             with as_system(REASON):
                 name_the_mover()
                 for file in FILES:
@@ -191,16 +192,24 @@ class Moving:
 
 
 @contextmanager
-def staged() -> Iterator[None]:
-    """Takes the temporary tables away before and after: connections live longer than a run."""
-    _drop()
+def staged(how_many: Callable[[], int]) -> Iterator[None]:
+    """Empties the temporary tables before and after: connections live longer than a run.
+
+    Those of the files stay for the next run unless they held many rows; making them takes as long as a small run.
+    """
+    _empty(drop=False)
     try:
         yield
     finally:
         if not transaction.get_connection().needs_rollback:
-            _drop()
+            _empty(drop=how_many() > MANY)
 
 
-def _drop() -> None:
-    tables: list[Any] = [f"in_{file.name}" for file in FILES] + [f"known_{file.name}" for file in FILES]
-    run(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{table}' for table in (*tables, *TEMPORARY))}")
+def _empty(*, drop: bool) -> None:
+    here = {name for (name,) in rows("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema()")}
+    kept = [f"{kind}_{file.name}" for file in FILES for kind in ("in", "known")]
+    gone = here.intersection([*TEMPORARY, *(kept if drop else [])])
+    if gone:
+        run(f"DROP TABLE {', '.join(f'pg_temp.{name}' for name in sorted(gone))}")
+    if left := sorted(here.intersection(kept) - gone):
+        run("; ".join(f"DELETE FROM pg_temp.{name}" for name in left))

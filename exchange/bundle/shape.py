@@ -5,11 +5,12 @@ A file stands below those that it refers to. A new model brings its file here.
 
 from exchange.bundle.columns import Column, File
 from exchange.bundle.shape_around import AROUND
+from exchange.bundle.shape_asked import ASKED
 from exchange.bundle.shape_beside import BESIDE
 from exchange.bundle.shape_people import PEOPLE
 from exchange.bundle.shape_plans import PLANS
 
-FILES: tuple[File, ...] = (*PEOPLE, *PLANS, *BESIDE, *AROUND)
+FILES: tuple[File, ...] = (*PEOPLE, *ASKED, *PLANS, *BESIDE, *AROUND)
 BY_NAME = {file.name: file for file in FILES}
 # Of the format, but there is nothing yet that could take them in: what happens in groups and in the neighbourhood.
 NOT_YET = ("groups", "groups_met", "activities", "attendances", "signals")

@@ -2,7 +2,8 @@
 
 from catalogue.models import State
 from exchange.bundle.columns import File, Rule, col
-from exchange.bundle.shape_plans import PLAN, REMOVED, VOICE, own_key, resident
+from exchange.bundle.shape_asked import INSTRUMENT
+from exchange.bundle.shape_plans import OFFERED, PLAN, REMOVED, VOICE, own_key, resident
 from registration.models.assessment import PartState
 from registration.models.question_answer import Way
 from registration.models.referral import Decided, Line, YesNo
@@ -39,12 +40,12 @@ BESIDE = (
         "assessments", "registration_assessment", key=("assessment",), stamp="recorded", event=True,
         columns=(
             own_key("assessment"), PLAN, resident(),
-            col("instrument", needed=True, longest=40, target="instrument_id", sql="i.id", out="i.key"),
+            col("instrument", needed=True, longest=40, target="instrument_id", sql="i.target", out="i.key"),
             col("version", needed=True, longest=20, target="", out="i.edition"),
             col("assessed_on", "day", needed=True), col("voice", "choice", choices=VOICE, default="professional"),
-            col("replaces", "reference", to="assessments"),
+            col("replaces", "reference", to="assessments"), OFFERED,
         ),
-        joins="LEFT JOIN catalogue_instrument i ON i.key = s.instrument AND i.edition = s.version",
+        joins=f"LEFT JOIN known_instruments i ON i.key = {INSTRUMENT}",
         out_joins="JOIN catalogue_instrument i ON i.id = t.instrument_id",
     ),
     File(
@@ -61,7 +62,7 @@ BESIDE = (
                 out="CASE WHEN t.works_on THEN 'yes' ELSE 'no' END"),
         ),
         joins="LEFT JOIN instrument_of a ON a.target = r_assessment.target"
-              " LEFT JOIN catalogue_instrumentpart p ON p.instrument_id = a.instrument_id AND p.key = s.item",
+              " LEFT JOIN known_items p ON p.instrument_id = a.instrument_id AND p.key = s.item",
         out_joins="JOIN catalogue_instrumentpart p ON p.id = t.part_id",
         rules=(Rule("empty_then", "score", "s.score <> '' AND s.state NOT IN ('', 'scored')", (("other", "state"),)),),
     ),
@@ -70,6 +71,7 @@ BESIDE = (
         columns=(
             own_key("experience"), PLAN, resident(), col("closing", "reference", to="closings"),
             col("asked_on", "day", needed=True), col("way", "choice", choices=tuple(Way.values), default="here"),
+            OFFERED,
         ),
     ),
     File(
@@ -84,7 +86,7 @@ BESIDE = (
             col("plan", "reference", to="plans", sql="w.plan_id"), col("replaces", "reference", to="answers"),
         ),
         fixed=tuple((column, f"w.{column}") for _, _, column in STANDS_IN if column),
-        joins="LEFT JOIN catalogue_question q ON q.key = s.question AND q.answer_type <> ''"
+        joins="LEFT JOIN own_questions q ON q.key = s.question"
               " LEFT JOIN in_stands_in w ON w._line = s._line",
         out_joins=" ".join(
             f"LEFT JOIN out_{file} o_{file} ON o_{file}.target = t.{column or 'plan_id'}"
@@ -100,14 +102,14 @@ BESIDE = (
         columns=(
             own_key("referral"), PLAN, resident(), col("referred_on", "day", needed=True), col("to", longest=120),
             col("line", "choice", choices=tuple(Line.values)), col("theme", "reference", to="themes"), col("reason"),
-            col("could_have_been_ours", "choice", choices=tuple(YesNo.values)), REMOVED,
+            col("could_have_been_ours", "choice", choices=tuple(YesNo.values)), REMOVED, OFFERED,
         ),
     ),
     File(
         "applications", "registration_application", key=("application",),
         columns=(
             own_key("application"), PLAN, resident(), col("applied_on", "day", needed=True),
-            col("provision", longest=120), REMOVED,
+            col("provision", longest=120), REMOVED, OFFERED,
         ),
     ),
     File(
@@ -115,7 +117,7 @@ BESIDE = (
         columns=(
             own_key("decision"), col("application", "reference", to="applications", needed=True),
             col("decided_on", "day", needed=True), col("outcome", "choice", choices=tuple(Decided.values)),
-            col("valid_from", "day"), col("valid_until", "day"), col("explanation"), REMOVED,
+            col("valid_from", "day"), col("valid_until", "day"), col("explanation"), REMOVED, OFFERED,
         ),
         rules=(DAYS,),
     ),

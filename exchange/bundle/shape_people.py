@@ -1,11 +1,15 @@
 """Files of the organisation: what it works with, its areas, teams and people."""
 
+from django.conf import settings
+
 from exchange.bundle.columns import File, Rule, col
 from organisation.models.area import CBS_CODE, Level
 from organisation.models.user import Discipline
 from organisation.roles import Role
 
 SLUG = "'^[-a-zA-Z0-9_]+$'"
+# Nobody has arranged it yet.
+NOBODY = "{0}.version = 1 AND {0}.changed_by_id IS NULL"
 SINCE_FIRST = Rule("before", "until", "s.until <> '' AND s.until < s.since", (("other", "since"),))
 CODE = "split_part(s.area, '@', 1)"
 # A key that can stand in an address stands there as it is; any other becomes one that can.
@@ -18,7 +22,7 @@ def named(
     """A list of the catalogue: key, two names, order, end."""
     return File(
         name, table, pk="text", stamp="arranged", key=(key,), match=f't.key = s."{key}"', new_id=f's."{key}"',
-        out_key="t.key", fixed=fixed,
+        out_key="t.key", fixed=fixed, untouched=NOBODY.format("t"),
         columns=(
             col(key, "key", needed=True, target="", longest=40),
             col("name", needed=True, target="name_nl", longest=longest),
@@ -61,7 +65,9 @@ PEOPLE = (
         columns=(
             col("team", "key", needed=True, target="key", only_new=True,
                 sql=f"CASE WHEN s.team ~ {SLUG} THEN s.team ELSE 'team-' || md5(s.team) END"),
-            col("name", needed=True, longest=120), col("areas", "references", to="areas"), col("closed_on", "day"),
+            col("name", needed=True, longest=120),
+            col("areas", "references", to="areas", through=("organisation_team_areas", "team_id", "area_id")),
+            col("closed_on", "day"),
         ),
         match="t.key = s.team", out_key="t.key",
     ),
@@ -74,6 +80,9 @@ PEOPLE = (
             col("discipline", "choice", choices=tuple(Discipline.values)),
             col("active", "choice", choices=("yes", "no"), default="yes", target="is_active", sql="s.active <> 'no'",
                 out="CASE WHEN t.is_active THEN 'yes' ELSE 'no' END"),
+            col("language", "choice", choices=tuple(dict(settings.LANGUAGES)), default="nl"), col("phone", longest=20),
+            col("quiet_weeks", "whole", low=0, high=52, out="coalesce(t.quiet_weeks, 0)::text",
+                sql="nullif(coalesce(nullif(s.quiet_weeks, '')::smallint, 6), 0)"),
             col("team", "reference", to="teams", target="", out="o_team.key"),
             col("role", "choice", choices=tuple(Role.values), target="", out="m.role"),
             col("since", "day", target="", out="to_char(m.since, 'YYYY-MM-DD')"),
@@ -81,8 +90,8 @@ PEOPLE = (
         ),
         match="lower(t.email) = lower(s.email)",
         fixed=(
-            ("password", "'!' || md5(random()::text) || md5(random()::text)"), ("language", "'nl'"), ("phone", "''"),
-            ("unlock_code", "''"), ("quiet_weeks", "6"), ("joined_at", "now()"),
+            ("password", "'!' || md5(random()::text) || md5(random()::text)"), ("unlock_code", "''"),
+            ("joined_at", "now()"),
         ),
         out_joins="LEFT JOIN organisation_membership m ON m.user_id = t.id "
                   "LEFT JOIN out_teams o_team ON o_team.target = m.team_id",
@@ -102,7 +111,7 @@ PEOPLE = (
     ),
     File(
         "services", "catalogue_service", pk="text", stamp="arranged", key=("service",), match=f"t.key = {SERVICE}",
-        new_id=SERVICE, out_key="t.key",
+        new_id=SERVICE, out_key="t.key", untouched=NOBODY.format("t"),
         columns=(
             col("service", "key", needed=True, target=""), col("name", needed=True, target="name_nl", longest=120),
             col("name_en", longest=120),
@@ -112,6 +121,7 @@ PEOPLE = (
             col("scope", "choice", choices=("individual", "group", "neighbourhood"), default="individual"),
             col("rank", "whole", low=0, sql="coalesce(nullif(s.rank, '')::smallint, 100)"), col("until", "day"),
         ),
+        rules=(Rule("no_bar", "service", "s.service LIKE '%|%'"),),
     ),
     File(
         "households", "registration_household", key=("household",),

@@ -14,6 +14,8 @@ ANSWER = tuple(Answer.values)
 VOICE = tuple(Voice.values)
 PLAN = col("plan", "reference", to="plans", needed=True)
 REMOVED = col("removed_at", "moment")
+# Which questions stood in the form: tells empty from not asked.
+OFFERED = col("offered", "reference", to="offered_sets")
 OFF_SCALE = " OR ".join(
     f"(s.scale = '{scale.value}' AND s.value::int NOT BETWEEN {low} AND {high})"
     for scale, (low, high) in VALUES.items()
@@ -45,7 +47,7 @@ PLANS = (
         columns=(
             own_key("plan"), resident(), col("household", "reference", to="households"),
             col("area", "reference", to="areas"), col("service", "reference", to="services"),
-            col("law", "choice", choices=tuple(Law.values)), col("opened_on", "day", needed=True),
+            col("law", "choice", choices=tuple(Law.values)), col("opened_on", "day", needed=True), OFFERED,
         ),
         rules=(
             Rule("no_space", "plan", "s.plan ~ ' '"),
@@ -59,7 +61,7 @@ PLANS = (
             col("reason", "choice", choices=tuple(Reason.values)),
             *(col(name, "choice", choices=ANSWER)
               for name in ("continues_independently", "helped_resident", "helped_professional")),
-            col("explanation"), col("reopened_because"),
+            col("explanation"), col("reopened_because"), col("reopened_by", "reference", to="people"), OFFERED,
         ),
         rules=(
             Rule("before", "reopened_on", "s.reopened_on <> '' AND s.reopened_on < s.closed_on",
@@ -72,6 +74,7 @@ PLANS = (
             PLAN, col("person", "reference", to="people", needed=True, target="professional_id"),
             col("team", "reference", to="teams", needed=True), col("since", "day", needed=True), col("until", "day"),
             col("kind", "choice", choices=tuple(Kind.values), default=Kind.COORDINATOR.value),
+            col("instead_of", "reference", to="people"),
         ),
         match="t.plan_id = r_plan.target AND t.professional_id = r_person.target AND t.team_id = r_team.target"
               " AND t.since = s.since::date AND t.kind = s.kind",
@@ -81,7 +84,7 @@ PLANS = (
         "help_requests", "registration_helprequest", key=("help_request",),
         columns=(
             own_key("help_request"), PLAN, col("theme", "reference", to="themes"),
-            col("asked_on", "day", needed=True), col("own_words"), REMOVED,
+            col("asked_on", "day", needed=True), col("own_words"), REMOVED, OFFERED,
         ),
     ),
     File(
@@ -93,7 +96,9 @@ PLANS = (
             col("voice", "choice", choices=VOICE, default="resident"),
             col("scale", "choice", choices=tuple(Scale.values),
                 sql="coalesce(nullif(s.scale, ''), scored.scale, 'ladder')"),
-            REMOVED,
+            col("leads_sheet", "choice", choices=("yes", "no"), target="",
+                out="(SELECT 'yes' FROM registration_plan p WHERE p.sheet_goal_id = t.id)"),
+            REMOVED, OFFERED,
         ),
         joins="LEFT JOIN in_scale_of scored ON scored.goal = s._key",
         rules=(
@@ -121,24 +126,36 @@ PLANS = (
             resident(), col("due_on", "day"), col("done_on", "day"), col("cancelled_on", "day"), rank(),
             col("on_sheet", "choice", choices=("yes", "no"), default="yes", sql="s.on_sheet <> 'no'",
                 out="CASE WHEN t.on_sheet THEN 'yes' ELSE 'no' END"),
-            REMOVED,
+            col("together_with", "reference", to="actions"), REMOVED, OFFERED,
+        ),
+    ),
+    File(
+        "action_ticks", "registration_actiontick", key=("tick",), stamp="recorded", event=True,
+        columns=(
+            own_key("tick"), col("action", "reference", to="actions", needed=True),
+            col("ticked_on", "day", needed=True),
+            col("done", "choice", choices=("yes", "no"), default="yes", sql="s.done <> 'no'",
+                out="CASE WHEN t.done THEN 'yes' ELSE 'no' END"),
         ),
     ),
     File(
         "notes", "registration_note", key=("note",),
         columns=(
-            own_key("note"), col("plans", "references", to="plans", needed=True), col("held_on", "day", needed=True),
+            own_key("note"),
+            col("plans", "references", to="plans", needed=True,
+                through=("registration_note_plans", "note_id", "plan_id")),
+            col("held_on", "day", needed=True),
             col("kind", "choice", choices=tuple(NoteKind.values)),
             col("person", "reference", to="people", target="recorded_by_id", only_new=True,
                 sql="coalesce(r_person.target, (SELECT id FROM the_mover))"),
-            col("text", needed=True), REMOVED,
+            col("text", needed=True), REMOVED, OFFERED,
         ),
     ),
     File(
         "appointments", "registration_appointment", key=("appointment",),
         columns=(
             own_key("appointment"), PLAN, col("starts_at", "moment", needed=True), col("place", longest=60),
-            col("with", longest=60, target="with_whom"), col("cancelled_at", "moment"),
+            col("with", longest=60, target="with_whom"), col("cancelled_at", "moment"), OFFERED,
         ),
     ),
 )  # fmt: skip

@@ -22,9 +22,9 @@ def staging(file: File) -> str:
     kind = TYPES[file.pk]
     cells = ", ".join(f'"{column.name}" text' for column in columns(file))
     return f"""
-    CREATE TEMP TABLE in_{file.name} (_line int, _bad bool, _key text, _print text, _compared text, {cells},
-        _target {kind}, _old uuid, _mark text, _todo "char");
-    CREATE TEMP TABLE known_{file.name} (key text, target {kind}, is_new bool);
+    CREATE TEMP TABLE IF NOT EXISTS in_{file.name} (_line int, _bad bool, _key text, _print text, _compared text,
+        {cells}, _target {kind}, _old uuid, _mark text, _todo "char");
+    CREATE TEMP TABLE IF NOT EXISTS known_{file.name} (key text, target {kind}, is_new bool);
     """
 
 
@@ -32,6 +32,12 @@ def copy_in(file: File) -> str:
     """Takes rows in as `Reader` hands them on."""
     names = quoted([*READ, *(column.name for column in columns(file))])
     return f"COPY in_{file.name} ({names}) FROM STDIN"
+
+
+def taken(file: File, column: Column) -> str:
+    """The keys that the cells of a column name, of all rows of its file, each once."""
+    cell = column.each("x") if column.type == "references" else f'x."{column.name}"'
+    return f"(SELECT DISTINCT {cell} AS key FROM in_{file.name} x)"
 
 
 def joins(file: File) -> str:
@@ -51,7 +57,8 @@ def mark(file: File) -> str:
     names = [column.target for column in written(file) if not column.only_new]
     names += [name for name, _, _ in file.along]
     names += ["version"] if file.stamp in {"worded", "arranged"} else []
-    return f"md5(ROW({', '.join(f't.{chr(34)}{name}{chr(34)}' for name in names)})::text)"
+    parts = [f't."{name}"' for name in names] + [column.linked(f"t.{file.pk_name}") for column in file.links()]
+    return f"md5(ROW({', '.join(parts)})::text)"
 
 
 def changing(file: File, present: list[str]) -> list[tuple[str, str]]:
@@ -102,15 +109,16 @@ def natural(file: File) -> str:
     return file.out_key or f"t.{file.pk_name}::text"
 
 
-def known_here(column: Column, of: str) -> str:
+def known_here(column: Column, of: File) -> str:
     """Adds to the known keys those that a column names and that an earlier bundle or the pages brought."""
     file = BY_NAME[column.to]
     target = f"i.target::{TYPES[file.pk]}"
-    by_id = f"t.id = CASE WHEN s.key ~ {UUID_LIKE} THEN s.key::uuid END" if file.pk == "uuid" else "t.key = s.key"
-    cell = f"regexp_split_to_table(x.\"{column.name}\", ' ')" if column.type == "references" else f'x."{column.name}"'
+    by_id = f"t.id = CASE WHEN s.key ~ {UUID_LIKE} THEN s.key::uuid END" if file.pk == "uuid" else "false"
+    if file.pk == "text":
+        by_id = f"t.{file.pk_name} = s.key"
     return f"""
     INSERT INTO known_{file.name} SELECT s.key, coalesce({target}, t.{file.pk_name}), false
-    FROM (SELECT DISTINCT {cell} AS key FROM in_{of} x) s
+    FROM {taken(of, column)} s
     LEFT JOIN known_{file.name} k ON k.key = s.key
     LEFT JOIN exchange_importedkey i ON i.kind = '{file.name}' AND i.key = s.key
     LEFT JOIN {file.table} t ON {by_id}

@@ -24,9 +24,13 @@ BESIDE = {
     "organisation_team_areas": ("team_id", "teams"),
     "registration_assessmentpart": ("assessment_id", "assessments"),
     "registration_actiontick": ("action_id", "actions"),
+    "catalogue_question_services": ("question_id", "questions"),
 }
+# Which questions a form had is about nobody, and pages use it as well.
+STAY = {"offered_sets"}
 WHY: dict[str, str | Promise] = {
     "not_done": _("Only a run that is done can be taken back."),
+    "not_allowed": _("Whoever asked for it had no right to do so any more when its turn came."),
     "changed": _("%(count)s records of %(file)s were changed since, or are gone."),
     "hangs": _("%(count)s other records hang on those of %(file)s (%(table)s)."),
     "changed_others": _(
@@ -86,15 +90,29 @@ def undo_run(undone: ImportRun, *, by: User | None) -> dict[str, int]:
 
 def in_the_way(held: ImportRun) -> Iterator[Obstacle]:
     """What somebody did with the records of a run, and what hangs on them that is not of it."""
-    changed = sum(number["changed"] for number in held.counts.values())
+    changed = sum(number["changed"] for number in held.counts.values()) + _ticked(held)
     if changed:
         yield Obstacle("changed_others", count=changed)
     for file in FILES:
+        if file.name in STAY:
+            continue
         if one(
             "SELECT EXISTS (SELECT FROM exchange_importedkey WHERE run_id = %s AND kind = %s)", [held.pk, file.name]
         ):
             yield from _changed(file, held)
             yield from _hanging(file, held)
+
+
+def _ticked(held: ImportRun) -> int:
+    """Ticks of the run on actions that were there before: events are never taken away from what stays."""
+    return int(
+        one(
+            """SELECT count(*) FROM exchange_importedkey k JOIN registration_actiontick t ON t.id = k.target::uuid
+            WHERE k.run_id = %s AND k.kind = 'action_ticks' AND NOT EXISTS (SELECT FROM exchange_importedkey a
+                WHERE a.run_id = k.run_id AND a.kind = 'actions' AND a.target = t.action_id::text)""",
+            [held.pk],
+        )
+    )
 
 
 def _changed(file: File, held: ImportRun) -> Iterator[Obstacle]:
@@ -156,7 +174,7 @@ def _remove(held: ImportRun) -> dict[str, int]:
                 AND h.{column} = k.target::{TYPES[BY_NAME[kind].pk]}""", [held.pk])  # fmt: skip
     counts = {}
     for file in reversed(FILES):
-        if file.name not in {"goal_scores", "assessment_items"}:
+        if file.name not in {"goal_scores", "action_ticks", "assessment_items", *STAY}:
             mine = f"t.{file.pk_name} = k.target::{TYPES[file.pk]}"
             of_run = f"k.run_id = %s AND k.kind = '{file.name}'"
             run(f"DELETE FROM {file.table} t USING exchange_importedkey k WHERE {of_run} AND {mine}", [held.pk])

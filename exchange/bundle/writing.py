@@ -23,17 +23,20 @@ def write(run_id: UUID, present: dict[str, list[str]], done: Callable[[File], No
         if file.name == "assessment_items":
             _write_parts()
         else:
-            _write(file, run_id, present.get(file.name, []))
+            _write(file, run_id, present.get(file.name))
         done(file)
 
 
-def _write(file: File, run_id: UUID, present: list[str]) -> None:
+def _write(file: File, run_id: UUID, present: list[str] | None) -> None:
     todo = dict(rows(f"SELECT _todo::text, count(*) FROM in_{file.name} GROUP BY 1"))
+    if file.whole and present is not None:
+        run(f"DELETE FROM {file.table} t USING gone_{file.name} g WHERE t.{file.pk_name} = g.target")
     if todo.get("n"):
         run(insert(file))
     if todo.get("u"):
-        _change(file, present)
+        _change(file, present or [])
     if todo.get("n") or todo.get("u"):
+        _link(file, present or [])
         _beside(file)
     if todo:
         _keep_keys(file, run_id)
@@ -63,7 +66,8 @@ def _change(file: File, present: list[str]) -> None:
             SELECT uuid_of_now(), t.id, coalesce(nullif(s.done_on, '')::date, t.done_on), s.done_on <> '', now(),
                 (SELECT id FROM the_mover)
             FROM in_actions s JOIN registration_action t ON t.id = s._target
-            WHERE s._todo = 'u' AND (t.done_on IS NULL) <> (s.done_on = '')"""
+            WHERE s._todo = 'u' AND (t.done_on IS NULL) <> (s.done_on = '')
+                AND s._key NOT IN (SELECT action FROM in_action_ticks)"""
         )
     if file.name == "memberships":
         present = ["until"]
@@ -84,26 +88,33 @@ def _compare_again(file: File) -> None:
     )
 
 
+def _link(file: File, present: list[str]) -> None:
+    """Links rows to what they name, and to nothing else."""
+    for column in file.links():
+        if column.name not in present:
+            continue
+        table, one_side, other_side = column.through
+        named = f"""SELECT DISTINCT s._target, k.target FROM (SELECT x._target, {column.each("x")} AS key
+            FROM in_{file.name} x WHERE x._todo IN ('n', 'u')) s JOIN known_{column.to} k ON k.key = s.key"""
+        run(f"""DELETE FROM {table} b USING in_{file.name} s WHERE s._todo = 'u' AND b.{one_side} = s._target
+            AND (b.{one_side}, b.{other_side}) NOT IN ({named})""")
+        run(f"INSERT INTO {table} ({one_side}, {other_side}) {named} ON CONFLICT DO NOTHING")
+
+
 def _beside(file: File) -> None:
     """What hangs on the rows of a file and has no file of its own."""
-    between = {
-        "teams": ("organisation_team_areas", "team_id", "area_id", "areas", "areas"),
-        "notes": ("registration_note_plans", "note_id", "plan_id", "plans", "plans"),
-    }.get(file.name)
-    if between:
-        table, one_side, other_side, column, kind = between
-        run(
-            f"""INSERT INTO {table} ({one_side}, {other_side})
-            SELECT DISTINCT s._target, k.target FROM (SELECT _target, regexp_split_to_table({column}, ' ') AS key
-                FROM in_{file.name} WHERE _todo IN ('n', 'u')) s JOIN known_{kind} k ON k.key = s.key
-            ON CONFLICT DO NOTHING"""
-        )
     if file.name == "actions":
         run(
             """INSERT INTO registration_actiontick (id, action_id, ticked_on, done, recorded_at, recorded_by_id)
             SELECT uuid_of_now(), t.id, t.done_on, true, t.recorded_at, t.recorded_by_id
             FROM in_actions s JOIN registration_action t ON t.id = s._target
-            WHERE s._todo = 'n' AND t.done_on IS NOT NULL"""
+            WHERE s._todo = 'n' AND t.done_on IS NOT NULL AND s._key NOT IN (SELECT action FROM in_action_ticks)"""
+        )
+    if file.name == "goals":
+        run(
+            """UPDATE registration_plan p SET sheet_goal_id = s._target FROM in_goals s
+            JOIN registration_goal t ON t.id = s._target
+            WHERE s._todo = 'n' AND s.leads_sheet = 'yes' AND p.id = t.plan_id AND p.sheet_goal_id IS NULL"""
         )
 
 

@@ -30,6 +30,57 @@ RIGHT = {
     "decisions": "decision,application,decided_on,outcome,valid_from,valid_until\n"
     "d1,av1,2025-03-01,granted,2025-04-01,2026-03-31\n",
 }
+# What an organisation arranged itself, and what stands beside its plans; it goes with the files above.
+MORE = {
+    "life_domains": "life_domain,name,name_en,icon,rank\ngarden,Tuin,Garden,plant,40\n",
+    "themes": "theme,name\ngarden,Tuin\n",
+    "service_categories": "category,name\nextra,Extra\n",
+    "languages": "language,name,on,checked_by,checked_on,checked_mark\nfy,Frysk,yes,,,\n",
+    "guides": "guide,title,criteria\ngu1,Dit jaar,Wat past\n",
+    "wanted_results": "wanted_result,guide,words,purpose\nw1,gu1,Meer rust,improve\n",
+    "questions": "question,label,why,for_whom,purpose,need,result_kind,answer_type,disciplines,services,since,"
+    "review_on,wanted_result\n"
+    "own.rust,Meer rust?,Om te leren,ons,learn,nice,outcome,choice,support nursing,steun,2025-01-01,2026-01-01,w1\n"
+    "own.wie,Wie helpt er?,Om te leren,ons,learn,nice,outcome,choices,,,2025-01-01,2026-01-01,\n"
+    "own.uren,Hoeveel uur?,Om te leren,ons,learn,nice,outcome,number,,,2025-01-01,2026-01-01,\n"
+    "own.dag,Welke dag?,Om te leren,ons,learn,nice,outcome,date,,,2025-01-01,2026-01-01,\n"
+    "own.blij,Hoe gaat het?,Om te leren,ons,learn,nice,outcome,smiley,,,2025-01-01,2026-01-01,\n"
+    "own.sleutel,Heb je een sleutel?,Om te leren,ons,learn,nice,outcome,yes_no,,,2025-01-01,2026-01-01,\n"
+    "own.later,Nog niet gevraagd,,,learn,nice,outcome,text,,,,2026-01-01,\n",
+    "question_places": "question,moment,rank\nown.rust,opening,1\nown.wie,contact,1\nown.blij,experience,9\n",
+    "question_choices": "question,choice,label,rank,until\nown.rust,yes,Ja,1,\nown.rust,no,Nee,2,2026-02-01\n"
+    "own.wie,buur,Buren,1,\nown.wie,kind,Kinderen,2,\n",
+    "question_remarks": "remark,question,kind,trouble,text,written_by,answer,answered_at,answered_by\n"
+    "qr1,own.rust,remark,unclear,Wat is rust?,p1,Dat zeg je zelf,2025-03-01T10:00,p1\n",
+    "question_talks": "question,quarter,offered,filled,said,decision,reason,decided_at,decided_by\n"
+    "own.rust,2025-Q1,40,3,Te lastig,keep,Het hoort erbij,2025-05-01T10:00,p1\n",
+    "asking": "asking,hides_nice\nquestions,yes\n",
+    "offered_sets": "offered_set,questions\no1,own.wie note.text\n",
+    "instruments": "instrument,version,name,on,holds_licence\nown_weer,1,Hoe is het weer,yes,yes\n",
+    "instrument_scales": "instrument,version,scale,lowest,highest,labels,direction,low_to\n"
+    'own_weer,1,level,1,3,"[{""value"": 1, ""nl"": ""regen"", ""en"": ""rain""}]",higher,1\n',
+    "instrument_parts": "instrument,version,item,scale,name,life_domain,texts,rank\n"
+    'own_weer,1,binnen,level,Binnen,garden,"{""1"": ""Het regent"", ""3"": ""Zon""}",1\n'
+    "own_weer,1,buiten,level,Buiten,,,2\n",
+    "team_phrases": "team_phrase,team,text,life_domain\ntp1,oost,We bellen samen.,garden\n",
+    "action_ticks": "tick,action,ticked_on,done\nt1,a1,2025-01-29,yes\nt2,a1,2025-01-29,no\nt3,a1,2025-01-30,yes\n",
+    "assessments": "assessment,plan,resident,instrument,version,assessed_on,voice,replaces,offered\n"
+    "as1,pl1,,own_weer,1,2025-02-01,resident,,\nas2,pl2,r2,zrm,2017,2025-02-03,,,\n"
+    "as3,pl1,,own_weer,1,2025-02-01,resident,as1,\n",
+    "assessment_items": "assessment,item,score,state,own_words,works_on\n"
+    "as1,binnen,1,,Het lekt,yes\nas1,buiten,,not_applicable,,\nas2,finance,5,,,\nas3,binnen,3,scored,,no\n",
+    "experiences": "experience,plan,resident,closing,asked_on,way\ne1,pl1,r1,c1,2025-12-01,here\n"
+    "e2,pl2,,,2025-06-01,not\n",
+    "answers": "answer,question,record,state,value,own_words,answered_on,voice,plan,replaces\n"
+    "an1,own.rust,plans:pl1,,yes,,2025-01-10,resident,,\nan2,own.wie,notes:n1,,buur kind,en de hond,2025-01-20,,pl1,\n"
+    "an3,own.uren,closings:c1,,2.5,,2025-12-01,,,\nan4,own.dag,assessments:as1,,2025-01-31,,2025-02-01,,,\n"
+    "an5,own.blij,experiences:e1,,80,,2025-12-01,resident,,\nan6,own.sleutel,plans:pl2,not_asked,,,2025-02-01,,,\n"
+    "an7,own.rust,plans:pl1,,no,,2025-01-11,,,an1\n",
+    "strengths": "strength,plan,resident,own_words\nst1,pl2,r2,Kan goed tekenen\n",
+    "network_people": "network_person,plan,name,relation,phone\nnp1,pl1,Ria,buurvrouw,06 1234\n",
+    "goal_levels": "goal,value,text\ng2,-1,Nooit naar school\ng2,0,Soms\n",
+}
+WHOLE = {**RIGHT, **MORE}
 
 
 def bundle(folder: Path, **other: str | bytes) -> Path:

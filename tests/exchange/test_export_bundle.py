@@ -12,7 +12,6 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.models import Question, QuestionChoice
 from exchange.bundle.exporting import export_bundle
 from exchange.bundle.running import import_bundle
 from exchange.demo.load import load
@@ -35,7 +34,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 def came_in(source: Path) -> None:
     """Brings a bundle in, and says what was wrong when it was."""
     run = import_bundle(source, dry_run=False, by=None)
-    assert run.state == RunState.DONE, run.problems
+    assert run.state == RunState.DONE, list(map(str, run.problems[:5]))
     assert run.remark_count == 0, run.remarks
 
 
@@ -50,19 +49,6 @@ def emptied(django_db_blocker: object) -> Callable[[], None]:
     return forget
 
 
-def own_questions() -> Callable[[], None]:
-    """The organisation's own questions do not travel in a bundle: they are made in the pages before one comes in."""
-    questions, choices = list(Question.objects.exclude(answer_type="")), list(QuestionChoice.objects.all())
-
-    def make_again() -> None:
-        for question in questions:
-            question.changed_by = question.wanted_result = None
-        Question.objects.bulk_create(questions, ignore_conflicts=True)
-        QuestionChoice.objects.bulk_create(choices, ignore_conflicts=True)
-
-    return make_again
-
-
 @pytest.mark.django_db
 def test_the_demo_and_back(tmp_path: Path, settings: object, emptied: Callable[[], None]) -> None:
     """Out, into an empty installation, out again: equal files; and into where it came from it changes nothing."""
@@ -74,10 +60,8 @@ def test_the_demo_and_back(tmp_path: Path, settings: object, emptied: Callable[[
     again = import_bundle(tmp_path / "first", dry_run=False, by=None)
     assert sum(one["new"] + one["changed"] + one["kept_ours"] for one in again.counts.values()) == 0, again.counts
     words = sorted(Goal.objects.values_list("own_words", flat=True))
-    make_again = own_questions()
     emptied()
     assert not Resident.objects.exists()
-    make_again()
     came_in(tmp_path / "first")
     export_bundle(tmp_path / "second", by=None)
     assert sorted(Goal.objects.values_list("own_words", flat=True)) == words

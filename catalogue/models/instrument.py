@@ -31,6 +31,14 @@ class Direction(models.TextChoices):
     LOWER = "lower", _("lower is better")
 
 
+class MainVoice(models.TextChoices):
+    """Whose scores figures go by: those of different voices are never compared with each other."""
+
+    RESIDENT = "resident", _("resident")
+    PROFESSIONAL = "professional", _("professional")
+    CARER = "carer", _("carer")
+
+
 class Instrument(InTwoLanguages, Arranged):
     """An instrument in one version. Versions are never drawn as one line."""
 
@@ -42,6 +50,7 @@ class Instrument(InTwoLanguages, Arranged):
     about_nl = models.TextField(blank=True)
     about_en = models.TextField(blank=True)
     form = models.CharField(max_length=6, choices=Form.choices, default=Form.LEVELS)
+    main_voice = models.CharField(max_length=12, choices=MainVoice.choices, default=MainVoice.PROFESSIONAL)
     origin = models.CharField(max_length=4, choices=Origin.choices)
     # Who owns the rights, under which terms it may be used, and where that is written.
     licence = models.TextField(blank=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import packs
 from catalogue.models import Instrument, InstrumentPart, InstrumentScale, LifeDomain
-from catalogue.models.instrument import Origin
+from catalogue.models.instrument import MainVoice, Origin
 from catalogue.packs import Fault, Pack, PackError, Part, files, read_packs
 
 
@@ -28,6 +28,7 @@ def _write(pack: Pack, file: Path) -> Instrument:
         **_two("name", said["name"]),
         **_two("about", said.get("about")),
         "form": said["form"],
+        "main_voice": said.get("voice", MainVoice.PROFESSIONAL),
         "licence": said["licence"],
         "licence_en": said.get("licence_en", ""),
         "source": said["source"],

@@ -27,7 +27,9 @@ from registration.models import (
     Resident,
     Strength,
 )
+from registration.models.goal import VALUES, Scale
 from registration.queries.ladder import standing_scores
+from shared.numbers import signed
 
 
 def whose(path: str = "") -> Coalesce:
@@ -156,12 +158,13 @@ def said_before(model: type[Action] | type[Note]) -> Prefetch:
 
 
 def history(goal: Goal, actions: list[Action]) -> dict[str, Any]:
-    """Former wordings and every step of a goal, the latest first: `wordings`, `steps`. The actions get theirs too."""
+    """Former wordings and every step of a goal, the latest first: `wordings`, `steps`, each as it is `shown` on its
+    scale. The actions get their wordings too."""
     prefetch_related_objects(actions, said_before(Action))
-    return {
-        "wordings": goal.former_wordings.select_related("changed_by"),
-        "steps": standing_scores().filter(goal=goal).select_related("recorded_by").order_by("-scored_on", "-id"),
-    }
+    steps = list(standing_scores().filter(goal=goal).select_related("recorded_by").order_by("-scored_on", "-id"))
+    for step in steps:
+        step.shown = signed(step.value, VALUES[Scale(step.scale)][0])  # type: ignore[attr-defined]  # for the page alone
+    return {"wordings": goal.former_wordings.select_related("changed_by"), "steps": steps}
 
 
 def timeline(plan: Plan, limit: int, scope: Scope | None, day: date) -> QuerySet[Note]:

@@ -11,11 +11,14 @@ from django.db import connections
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
+from catalogue.models import Instrument
+from catalogue.operations.packs import load_packs
 from organisation.models import User
-from registration.models import Plan
+from registration.models import AssessmentPart, Goal, Plan
 from tests.exchange.moving import files_folder
 from tests.journeys.browser import Counter
 from tests.makers import AssignmentFactory
+from tests.makers_catalogue import InstrumentFactory
 
 __all__ = ["files_folder"]
 Opener = Callable[..., Page]
@@ -159,3 +162,80 @@ def retired(page: Page) -> None:
     page.locator("summary", has_text="Niet meer stellen").tap()
     page.get_by_role("button", name="Niet meer stellen").tap()
     expect(page.locator("#main")).to_contain_text("Niet meer gesteld vanaf")
+
+
+def test_every_instrument_on_a_phone(
+    open_page: Opener, counter: Counter, professional: User, information_manager: User, plan: Plan
+) -> None:
+    """What is off is put on by a press; then each is filled in on one page: packs, an own one, the board, a goal."""
+    load_packs()
+    own = InstrumentFactory(name_nl="Hoe slaap je")
+    manager = open_page(information_manager, size="desktop")
+    for key in ("mobility_mentoring", "positive_health"):
+        switched_on(manager, Instrument.objects.get(key=key))
+    page = open_page(professional)
+    page.goto(f"/plans/{plan.pk}/")
+    for key, parts in {"zrm": 13, "mobility_mentoring": 5, "positive_health": 6, own.key: 2}.items():
+        filled_in(page, counter, plan, Instrument.objects.get(key=key), parts)
+    on_the_board(page, counter, plan)
+    on_a_scale(page, counter, plan.goals.all()[0])
+
+
+def switched_on(page: Page, instrument: Instrument) -> None:
+    """One that nobody offers yet; the page says whose it is before the press."""
+    page.goto(f"/instruments/{instrument.pk}/")
+    page.get_by_role("button", name="Zet aan").click()
+    expect(page.get_by_role("button", name="Zet uit")).to_be_visible()
+
+
+def filled_in(page: Page, counter: Counter, plan: Plan, instrument: Instrument, parts: int) -> None:
+    """From the link on the plan: one page, a tap for each part and one to save."""
+    page.goto(f"/plans/{plan.pk}/")
+    page.get_by_role("link", name=instrument.name_nl).first.tap()
+    page.wait_for_url("**/new/")
+    counter.start()
+    for number, group in enumerate(page.get_by_role("radiogroup").all()):
+        group.locator("label.level:not(.level--none)").nth(number % 3).tap()
+    page.get_by_role("button", name="Klaar voor nu").tap()
+    page.wait_for_url(f"**/instruments/{instrument.pk}/")
+    assert (counter.taps, counter.screens) == (parts + 1, 1)
+    assert AssessmentPart.objects.filter(assessment__instrument=instrument, score__isnull=False).count() == parts
+
+
+def on_the_board(page: Page, counter: Counter, plan: Plan) -> None:
+    """What counts is picked; the resident's token and the professional's lie where each of them put it."""
+    board = Instrument.objects.get(form="board")
+    page.goto(f"/plans/{plan.pk}/instruments/{board.pk}/new/")
+    counter.start()
+    page.locator(".board__choice").nth(1).tap()
+    line = page.locator(".board__line:visible")
+    line.scroll_into_view_if_needed()
+    track = line.locator(".board__track").bounding_box() or {}
+    middle = track["y"] + track["height"] / 2
+    page.touchscreen.tap(track["x"] + 0.9 * track["width"], middle)
+    page.mouse.move(track["x"] + 24, middle)
+    page.mouse.down()
+    page.mouse.move(track["x"] + 0.35 * track["width"], middle, steps=3)
+    page.mouse.up()
+    page.get_by_role("button", name="Klaar voor nu").tap()
+    page.wait_for_url(f"**/instruments/{board.pk}/")
+    found = dict(AssessmentPart.objects.filter(part__instrument=board).values_list("assessment__voice", "score"))
+    assert found["resident"] > 80 and found["professional"] < 45
+    assert counter.screens == 1
+
+
+def on_a_scale(page: Page, counter: Counter, goal: Goal) -> None:
+    """Goal Attainment Scaling: a scale with the words of two levels, and then the first score, seen with its sign."""
+    page.goto(f"/goals/{goal.pk}/scale/")
+    counter.start()
+    page.locator("label.chip:has([value=gas])").tap()
+    page.locator("#id_level_0").fill("Drie keer per week naar buiten.")
+    page.locator("#id_level_-1").fill("Eén keer per week naar buiten.")
+    page.get_by_role("button", name="Bewaren").tap()
+    page.wait_for_url(f"**/goals/{goal.pk}/")
+    assert (counter.taps, counter.screens) == (2, 1)
+    page.goto(f"/plans/{goal.plan_id}/")
+    page.locator(f"#goal-{goal.pk} button[value='-1']").tap()
+    expect(page.locator(f"#goal-{goal.pk} .stair[aria-current=step]")).to_contain_text("−1")
+    page.goto(f"/goals/{goal.pk}/")
+    expect(page.locator("#main")).to_contain_text("Trede −1 op")

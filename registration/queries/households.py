@@ -39,8 +39,8 @@ def households(scope: Scope | None, day: date) -> QuerySet[Household]:
 
 def household_of(scope: Scope | None, resident: Resident, day: date) -> Household | None:
     """The household of the scope to which a resident belongs on a day, if any."""
-    held = HouseholdMember.objects.within(scope).on(day).filter(resident=resident)
-    return Household.objects.within(scope).filter(pk__in=held.values("household_id")).first()
+    held = HouseholdMember.objects.on(day).filter(household=OuterRef("pk"), resident=resident)
+    return Household.objects.within(scope).filter(Exists(held)).first()
 
 
 def members(scope: Scope | None) -> QuerySet[HouseholdMember]:

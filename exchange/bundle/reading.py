@@ -15,6 +15,8 @@ from exchange.bundle.source import Part
 from shared.text import comparable_name
 
 LINE = 1_000_000
+# Bytes of one row over all its lines: more is a quote that nobody closed.
+ROW = 4 * LINE
 CELL = 200_000
 COLUMNS = 200
 # Values of a column that come again and again are looked at once.
@@ -51,7 +53,7 @@ class Reader:
         self.file, self.part, self.findings = file, part, findings
         self.columns = columns(file)
         self.present: list[str] = []
-        self.line = 0
+        self.line = self.bytes = 0
         names = [column.name for column in self.columns]
         self.of_key = [names.index(name) for name in file.key]
         self.of_name = [names.index(name) for name in file.compared]
@@ -95,6 +97,11 @@ class Reader:
                 self._wrong(self._where(line, "\x00"), "", "null")
                 raise Broken
             first = False
+            self.bytes += len(raw)
+            if self.bytes > ROW:
+                self._next()
+                self._wrong(self._where("", None), "", "csv")
+                raise Broken
             yield line
 
     def _next(self) -> None:
@@ -125,6 +132,7 @@ class Reader:
             places = self._places()
             self.line = reader.line_num + 1
             for row in reader:
+                self.bytes = 0
                 if row and (made := self._row(row, places)):
                     yield made
                 self.line = reader.line_num + 1

@@ -165,4 +165,5 @@ COLUMN_WORDS: dict[str, str | Promise] = {
     "ticked_on": _("Ticked off on"),
     "done": _("Done"),
     "offered": _("Which questions stood there"),
+    "main_voice": _("Whose scores count"),
 }

@@ -1,7 +1,7 @@
 """Files of what an organisation arranged itself: what it asks, why, at which moments, and its instruments."""
 
 from catalogue.models import AnswerType, Moment, Need, Purpose, ResultKind
-from catalogue.models.instrument import Direction, Form, Origin
+from catalogue.models.instrument import Direction, Form, MainVoice, Origin
 from catalogue.models.remark import Outcome, RemarkKind, Trouble
 from exchange.bundle.columns import Column, File, Rule, col
 from exchange.bundle.shape_people import NOBODY, SLUG
@@ -188,6 +188,7 @@ ASKED = (
             col("instrument", needed=True, longest=40, target="key"),
             col("version", needed=True, longest=20, target="edition"), *two("name", 120, needed=True), *two("about"),
             col("form", "choice", choices=tuple(Form.values), default=Form.LEVELS.value),
+            col("main_voice", "choice", choices=tuple(MainVoice.values), default=MainVoice.PROFESSIONAL.value),
             col("origin", "choice", choices=tuple(Origin.values), default=Origin.OWN.value),
             *(col(name) for name in ("licence", "licence_en", "source", "source_en")),
             yes_no("holds_licence"), yes_no("on", "is_on"), place(),

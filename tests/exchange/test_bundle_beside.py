@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from catalogue.models import Instrument, OfferedSet, Question, SheetLanguage
 from exchange.bundle.exporting import export_bundle
@@ -89,6 +90,21 @@ def test_what_was_answered_lands(tmp_path: Path) -> None:
     ticks = Action.objects.get().ticks.order_by("ticked_on", "pk").values_list("ticked_on__day", "done")
     assert sorted(ticks) == [(29, False), (29, True), (30, True)]
     assert Decision.objects.get().application.provision == "Traplift"
+
+
+def test_out_and_in(tmp_path: Path) -> None:
+    """Out, into an installation as it is on its first day, and out again: equal files."""
+    start = connection.savepoint()
+    brought(tmp_path / "b")
+    export_bundle(tmp_path / "first", by=None)
+    connection.savepoint_rollback(start)
+    run = import_bundle(tmp_path / "first", dry_run=False, by=None)
+    assert run.state == RunState.DONE and run.remark_count == 0, (run.problems, run.remarks)
+    export_bundle(tmp_path / "second", by=None)
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+                     for name in ("first", "second"))  # fmt: skip
+    assert [name for name in first if first[name] != second[name]] == []
+    assert all(first[f"{name}.csv"].count(b"\n") > 1 for name in WHOLE)
 
 
 def test_twice_and_back(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class PageForm(LaidOut, forms.Form):
     def __init__(self, *args: Any, pages: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["page"].choices = [(page, page) for page in pages]
-        names = [file.name for file in FILES if not file.inner]
+        names = [file.name for file in FILES if not file.inner and not file.only_here]
         self.fields["file"].choices = [(name, FILE_WORDS.get(name, name)) for name in names]
         self.fields["file"].widget = forms.Select(choices=self.fields["file"].choices)
 

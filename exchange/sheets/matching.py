@@ -96,7 +96,8 @@ def guessed(header: list[str], file: File) -> dict[str, dict[str, Any]]:
 
 def likely_file(header: list[str]) -> str:
     """The file of the bundle of which most columns are found in this header."""
-    return max(BY_NAME, key=lambda name: 0 if BY_NAME[name].inner else _fits(header, BY_NAME[name]))
+    apart = {file.name for file in BY_NAME.values() if file.inner or file.only_here}
+    return max(BY_NAME, key=lambda name: 0 if name in apart else _fits(header, BY_NAME[name]))
 
 
 def _fits(header: list[str], file: File) -> float:

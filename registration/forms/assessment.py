@@ -133,8 +133,18 @@ class AssessmentForm(WithReasons, Unjudged, forms.Form):
     @property
     def columns(self) -> list[tuple[str, str]]:
         """What stands above the buttons, where all parts share one scale."""
-        scales = list({id: self.scales[id] for id in (row.part.scale_id for row in self.rows)}.values())
-        return [(shown, label) for _value, shown, label in scales[0].levels] if len(scales) == 1 else []
+        return [(shown, label) for _value, shown, label in self._asked[0].levels] if len(self._asked) == 1 else []
+
+    @cached_property
+    def _asked(self) -> list[ScaleLevels]:
+        ids = dict.fromkeys(part.scale_id for part in self.filled.parts if part.key != SOMETHING_ELSE)
+        return [self.scales[id] for id in ids]
+
+    @property
+    def meanings(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the levels mean, for each scale that has words: its name where there are several, and its levels."""
+        said = [(s.name, [(shown, label) for _value, shown, label in s.levels if label]) for s in self._asked]
+        return [(name if len(self._asked) > 1 else "", levels) for name, levels in said if levels]
 
     @cached_property
     def last_days(self) -> list[tuple[str, date, bool]]:

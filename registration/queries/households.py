@@ -39,7 +39,7 @@ def households(scope: Scope | None, day: date) -> QuerySet[Household]:
 
 def household_of(scope: Scope | None, resident: Resident, day: date) -> Household | None:
     """The household of the scope to which a resident belongs on a day, if any."""
-    held = HouseholdMember.objects.on(day).filter(household=OuterRef("pk"), resident=resident)
+    held = HouseholdMember.objects.filter(household=OuterRef("pk"), resident=resident).on(day)
     return Household.objects.within(scope).filter(Exists(held)).first()
 
 

@@ -4,21 +4,27 @@ import csv
 import io
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exchange.bundle.exporting import export_bundle
 from exchange.bundle.running import import_bundle
 from exchange.demo.load import load
+from exchange.demo.town import DOMAIN
 from exchange.models import RunState
 from organisation.actor import as_system
-from organisation.models import AccessEvent
+from organisation.models import AccessEvent, User
+from organisation.scope import organisation, own
+from outcomes.indicators import goals_now, question_use
 from registration.models import Goal, Resident
+from shared.period import Period
 from shared.text import typed
 from tests.exchange.bundles import RIGHT, bundle, written
 
@@ -49,9 +55,25 @@ def emptied(django_db_blocker: object) -> Callable[[], None]:
     return forget
 
 
+def figures() -> dict[str, object]:
+    """Every figure that is computed: of the caseload of each professional, and of the questions of each quarter."""
+    today = timezone.localdate()
+    found: dict[str, object] = {}
+    for person in User.objects.filter(is_active=True).order_by("email"):
+        for when, period in (("now", Period.up_to(today)), ("then", Period.up_to(today - timedelta(days=200)))):
+            if scope := own(person):
+                found[f"goals {person.email} {when}"] = goals_now.compute(scope, period)
+    scope = organisation(User.objects.get(email=f"ilse{DOMAIN}"))
+    assert scope is not None
+    for back in range(5):
+        period = Period.quarter_before(today - timedelta(days=91 * back))
+        found[f"questions {period.quarter}"] = question_use.compute(scope, period)
+    return found
+
+
 @pytest.mark.django_db
 def test_the_demo_and_back(tmp_path: Path, settings: object, emptied: Callable[[], None]) -> None:
-    """Out, into an empty installation, out again: equal files; and into where it came from it changes nothing."""
+    """Out, into an empty installation, out again: equal files and figures; where it came from it changes nothing."""
     settings.DEMO = True
     with as_system("a test loads the demo"):
         load()
@@ -59,10 +81,13 @@ def test_the_demo_and_back(tmp_path: Path, settings: object, emptied: Callable[[
     assert counts["goals"] == Goal.objects.count() > 500
     again = import_bundle(tmp_path / "first", dry_run=False, by=None)
     assert sum(one["new"] + one["changed"] + one["kept_ours"] for one in again.counts.values()) == 0, again.counts
+    counted = figures()
     words = sorted(Goal.objects.values_list("own_words", flat=True))
     emptied()
     assert not Resident.objects.exists()
     came_in(tmp_path / "first")
+    assert figures() == counted
+    assert len({str(figure) for figure in counted.values()}) > 10
     export_bundle(tmp_path / "second", by=None)
     assert sorted(Goal.objects.values_list("own_words", flat=True)) == words
     first, second = everything(tmp_path / "first"), everything(tmp_path / "second")

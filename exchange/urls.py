@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from exchange.views import acts, doubles, exports, runs, services, sheets
+from exchange.views import acts, doubles, exports, runs, services_in, sheets
 
 urlpatterns = [
-    path("lists/services/bring-in/", services.services_in, name="services_in"),
+    path("lists/services/bring-in/", services_in.services_in, name="services_in"),
     path("moving/", runs.moves, name="moves"),
     path("moving/in/", runs.move_in, name="move_in"),
     path("moving/runs/<uuid:run>/", runs.run, name="run"),

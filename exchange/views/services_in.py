@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from exchange import rules, storage
-from exchange.forms.services import ServicesForm
-from exchange.operations.services import try_services
+from exchange.forms.services_in import ServicesForm
+from exchange.operations.services_in import try_services
 from exchange.sheets.reading import Unreadable
-from exchange.sheets.services import MOST, NoNames, TooMany
+from exchange.sheets.services_in import MOST, NoNames, TooMany
 from organisation.access import allowed
 from organisation.submission import once
 

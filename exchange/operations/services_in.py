@@ -7,7 +7,7 @@ from exchange.models import ImportRun, Sheet
 from exchange.operations.runs import start_run
 from exchange.operations.sheets import sheet_path
 from exchange.sheets.reading import pages, rows
-from exchange.sheets.services import make_bundle
+from exchange.sheets.services_in import make_bundle
 from organisation.models import User
 
 

@@ -107,6 +107,9 @@ def take_out(export: str) -> None:
         state = ExportState.READY
     finally:
         size = target.stat().st_size if state == ExportState.READY else 0
+        if state == ExportState.FAILED:
+            # Half a file with everything in it does not wait to be swept away.
+            storage.forget(place)
         with as_system(REASON):
             ended = {"state": state, "finished_at": timezone.now(), "rows": sum(counts.values()), "size": size}
             ExportRun.objects.filter(pk=asked.pk).update(**ended)
@@ -131,7 +134,9 @@ def stopped(name: str, named: dict[str, str]) -> None:
             Undoing.objects.filter(pk=named["undoing"], ended_at=None).update(ended_at=timezone.now())
         if name == taking_out.TAKE_OUT:
             going = ExportRun.objects.filter(pk=named["export"], state=ExportState.WRITING)
-            going.update(state=ExportState.FAILED, finished_at=timezone.now())
+            for half in going:
+                storage.forget(half.stored_as)
+            going.update(state=ExportState.FAILED, finished_at=timezone.now(), stored_as="")
 
 
 def swept() -> None:

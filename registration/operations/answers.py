@@ -108,6 +108,7 @@ def _follow(
     *,
     is_empty: bool = False,
 ) -> None:
+    _one_after_the_other(to.plan, {})
     standing = former.answers.filter(replaced_by=None).select_related("replaces")
     said = [(answer, again) for answer in standing if (again := say(answer))]
     QuestionAnswer.objects.bulk_create(

@@ -161,6 +161,13 @@ class TestRun:
         assert "<html" not in part.content.decode()
         assert 'value="75"' in part.content.decode()
 
+    def test_a_run_that_failed_counts_nothing(self, browser: Client, tried: ImportRun) -> None:
+        """What it would have brought in does not stand there as brought in."""
+        assert "Hoeveel" in page_of(browser, tried)
+        ImportRun.objects.update(state=RunState.FAILED, is_dry_run=False)
+        page = page_of(browser, tried)
+        assert ("halverwege gestopt" in page, "Hoeveel" in page) == (True, False)
+
     def test_run_start_brings_in(self, brought_in: ImportRun, browser: Client, files_folder: Path) -> None:
         """The residents are there, and the files are gone."""
         assert brought_in.state == RunState.DONE

@@ -80,9 +80,28 @@ def test_how_far_a_run_is(mover: User) -> None:
 def test_a_worker_that_stopped_halfway(mover: User, files_folder: Path) -> None:
     """Its run has failed and its files are gone; so it is with what was being taken out."""
     run = ImportRun.objects.create(started_by=mover, source="a.zip", state=RunState.WRITING)
-    export = ExportRun.objects.create(started_by=mover, because="Verhuizen", state=ExportState.WRITING)
+    place = storage.new_place()
+    storage.keep(place, storage.BUNDLE, [b"half"])
+    going = {"state": ExportState.WRITING, "stored_as": place}
+    export = ExportRun.objects.create(started_by=mover, because="Verhuizen", **going)
     tasks.stopped("exchange.tasks.bring_in", {"run": str(run.pk)})
     tasks.stopped("exchange.tasks.take_out", {"export": str(export.pk)})
     run.refresh_from_db()
     export.refresh_from_db()
     assert (run.state, export.state) == (RunState.FAILED, ExportState.FAILED)
+    assert (export.stored_as, list(files_folder.iterdir())) == ("", [])
+
+
+def test_half_of_everything_does_not_stay(mover: User, files_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written before it went wrong is gone at once, and not after a day."""
+
+    def breaks(target: Path, **_: object) -> None:
+        target.write_bytes(b"half")
+        raise OSError("no space left")
+
+    monkeypatch.setattr(tasks, "export_bundle", breaks)
+    export = ExportRun.objects.create(started_by=mover, because="Verhuizen")
+    with pytest.raises(OSError, match="no space"):
+        tasks.take_out(str(export.pk))
+    export.refresh_from_db()
+    assert (export.state, list(files_folder.iterdir())) == (ExportState.FAILED, [])

@@ -10,9 +10,10 @@ from django.utils.translation import pgettext
 
 from organisation.operations.tries import begin_try, fingerprint, forgive_try
 from registration import shown_once
-from registration.models import Plan, Voice
+from registration.models import GoalLevel, Plan, Voice
+from registration.models.goal import Scale
 from registration.overview import Card, Overview
-from registration.queries import Stairs, stairs
+from registration.queries import Stairs, levels, stairs
 
 PLAN, ID, PAGE = "talk_plan", "talk_id", "talk_page"
 # What is looked at: the goals of the plan, or the questions about our help and nothing else.
@@ -77,6 +78,11 @@ class Together:
         return stairs(
             [score for score in self.card.goal.scores.all() if score.voice == Voice.RESIDENT], self.card.goal.scale
         )
+
+    @property
+    def levels(self) -> list[GoalLevel]:
+        """What the steps mean in the words that were found together; none on the ladder, which has its own."""
+        return levels(self.card.goal) if self.card.goal.scale != Scale.LADDER else []
 
     @property
     def said(self) -> str:

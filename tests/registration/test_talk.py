@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from organisation.models import AccessEvent, User
 from registration.middleware import OF_NO_PLAN, OF_THE_PLAN
-from registration.models import ActionTick, GoalScore, Plan
+from registration.models import ActionTick, Goal, GoalLevel, GoalScore, Plan
 from tests.guards.addresses import Address, addresses
 from tests.makers import (
     ActionFactory,
@@ -90,6 +90,17 @@ class TestPage:
         page = text(amir, plan)
         assert f"{member.called} wil graag:" in page and "Wij willen graag:" in page
         assert "Waar staan jullie nu?" in page
+
+    def test_words_of_a_scale(self, tablet: Client, plan: Plan, professional: User) -> None:
+        """What the steps mean stands beside them, highest first; a level without words and the ladder have none."""
+        goal = plan.goals.all()[0]
+        by = {"recorded_by": professional, "changed_by": professional}
+        for value, words in {0: "Drie keer per week buiten", -1: "", 1: "Elke dag buiten"}.items():
+            GoalLevel.objects.create(goal=goal, value=value, text=words, **by)
+        assert "Elke dag buiten" not in text(tablet, plan)
+        Goal.objects.filter(pk=goal.pk).update(scale="gas")
+        said = text(tablet, plan)
+        assert '<dt>+1</dt><dd dir="auto">Elke dag buiten</dd><dt>0</dt>' in said and "<dt>−1</dt>" not in said
 
     def test_harder_now(self, tablet: Client, plan: Plan, professional: User) -> None:
         """A step that falls is met with a question; the word of the professional is not put in the resident's mouth."""

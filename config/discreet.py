@@ -3,14 +3,12 @@
 import logging
 import traceback
 from collections.abc import Iterator
-from types import TracebackType
 
 import psycopg
 from django.db import Error
 from psycopg_pool import PoolTimeout
 
 DATABASE = (Error, psycopg.Error, PoolTimeout)
-Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class Discreet(logging.Filter):

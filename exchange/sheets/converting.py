@@ -17,7 +17,6 @@ PREFIXES = {
     "da", "di", "dos", "uit", "aan", "bij", "onder", "over",
 }  # fmt: skip
 NUMBERS = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T](\d{1,2}:\d{2}).*)?")
-CENTURY = 100
 
 
 def convert(place: str, file: str, match: dict[str, Any], found: Iterable[Row]) -> list[list[int]]:

@@ -55,11 +55,6 @@ class Page:
         return [self._row(cell) for cell in (*self.spread.cells, *self.spread.outside)]
 
     @property
-    def without_step(self) -> int:
-        """How many open goals have no step yet."""
-        return self.spread.count(goals_now.NOT_SCORED)
-
-    @property
     def drawing(self) -> Stairs:
         """The stairs with a square per goal."""
         return stairs([cell.count for cell in self.spread.cells])

@@ -44,20 +44,6 @@ def change_action(*, action: Action, version: int, by: User, **values: object) -
 
 
 @transaction.atomic
-def join_actions(*, action: Action, other: Action | None, by: User) -> None:
-    """Says that two actions belong together (they then stand together on the sheet), or apart again."""
-    action.together_with = other
-    action.save(update_fields=["together_with"])
-
-
-@transaction.atomic
-def cancel_action(*, action: Action, day: date | None, by: User) -> None:
-    """Will not be done after all; None takes that back."""
-    action.cancelled_on = day
-    action.save(update_fields=["cancelled_on"])
-
-
-@transaction.atomic
 def move_action(*, action: Action, up: bool, by: User) -> None:
     """One place up or down among the actions of its goal, and new ranks from 1."""
     write_ranks(moved(_row(action.goal), action, up=up))

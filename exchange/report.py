@@ -5,13 +5,14 @@ import io
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from exchange.bundle.problems import Problem
 from exchange.models import ImportRun, Sheet
+from exchange.sheets.offered import LABELS
 
 # A spreadsheet takes what begins so for a formula; the wide ones too, in some languages.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
@@ -49,7 +50,14 @@ def _line(problem: Problem, sheet: Sheet | None, values: bool) -> Line:
     file, line, column = problem.file, problem.line, problem.column
     if sheet and file.removesuffix(".csv") == sheet.file:
         file, line, column = sheet.name, row_of(sheet, line), column_of(sheet, column)
+        problem = _in_words(problem)
     return Line(file, line, column, problem.value if values else "", problem.expected)
+
+
+def _in_words(problem: Problem) -> Problem:
+    """What can be chosen as it is called on screen: who sends a sheet does not know the words of the bundle."""
+    named = LABELS.get(tuple(str(problem.params.get("choices", "")).split(", ")))
+    return replace(problem, params={"choices": ", ".join(str(label) for _, label in named)}) if named else problem
 
 
 def row_of(sheet: Sheet, line: int) -> int:

@@ -92,6 +92,8 @@ def test_services_in_tells_what_is_wrong(ilse: Client) -> None:
     page = ilse.get(reverse("run", args=[run.pk])).content.decode()
     assert (run.state, Service.objects.count()) == (RunState.REFUSED, 0)
     assert "Naam" in page and "regel 5" in page and "hij staat ook op regel 4" in page
+    # The words that may stand there instead of "dorp" are those that people type.
+    assert "een van deze: één inwoner of gezin, een groep, een buurt" in page
     report = ilse.get(reverse("run_report", args=[run.pk])).content.decode("utf-8-sig")
     assert "diensten.csv;4;Voor wie;dorp" in report
     assert reverse("services_in") in page and reverse("move_in") not in page

@@ -104,7 +104,7 @@ class WordsForm(LaidOut, forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("need", "purpose", "result_kind", "answer_type", "moments", "disciplines"):
+        for name in ("need", "purpose", "result_kind", "answer_type", "moments", "disciplines", "services"):
             if name in self.fields:
                 self.fields[name].shape = "chips"  # type: ignore[attr-defined]
 

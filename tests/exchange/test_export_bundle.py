@@ -79,9 +79,9 @@ def test_the_demo_and_back(tmp_path: Path, settings: object, emptied: Callable[[
         load()
     counts = export_bundle(tmp_path / "first", by=None)
     assert counts["goals"] == Goal.objects.count() > 500
+    counted = figures()
     again = import_bundle(tmp_path / "first", dry_run=False, by=None)
     assert sum(one["new"] + one["changed"] + one["kept_ours"] for one in again.counts.values()) == 0, again.counts
-    counted = figures()
     words = sorted(Goal.objects.values_list("own_words", flat=True))
     emptied()
     assert not Resident.objects.exists()

@@ -60,12 +60,11 @@ def figures() -> dict[str, object]:
     today = timezone.localdate()
     found: dict[str, object] = {}
     for person in User.objects.filter(is_active=True).order_by("email"):
-        for when, period in (("now", Period.up_to(today)), ("then", Period.up_to(today - timedelta(days=200)))):
-            if scope := own(person):
-                found[f"goals {person.email} {when}"] = goals_now.compute(scope, period)
+        if scope := own(person):
+            found[f"goals {person.email}"] = goals_now.compute(scope, Period.up_to(today))
     scope = organisation(User.objects.get(email=f"ilse{DOMAIN}"))
     assert scope is not None
-    for back in range(5):
+    for back in range(2):
         period = Period.quarter_before(today - timedelta(days=91 * back))
         found[f"questions {period.quarter}"] = question_use.compute(scope, period)
     return found
@@ -87,7 +86,7 @@ def test_the_demo_and_back(tmp_path: Path, settings: object, emptied: Callable[[
     assert not Resident.objects.exists()
     came_in(tmp_path / "first")
     assert figures() == counted
-    assert len({str(figure) for figure in counted.values()}) > 10
+    assert len({str(figure) for figure in counted.values()}) > 5
     export_bundle(tmp_path / "second", by=None)
     assert sorted(Goal.objects.values_list("own_words", flat=True)) == words
     first, second = everything(tmp_path / "first"), everything(tmp_path / "second")

@@ -18,8 +18,9 @@ LAST = ["Meetlat", "van der Proef", "Verzonnen", "Voorbeeld", "de Zomaar", "Fant
 def measure() -> list[dict[str, object]]:
     """Median, p95 and ratio of list and search: first with one team's residents, then with those of fifty teams."""
     with lasting() as owner:
-        person, team = professional()
-        other, _team = professional("Ander Meetlat")
+        with as_system("the people of a measurement are hired by nobody"):
+            person, team = professional()
+            other, _team = professional("Ander Meetlat")
         client = client_of(person)
         fill(person, team, OWN, 0)
         fill(other, team, SMALL - OWN, OWN)

@@ -48,18 +48,20 @@ def test_work_off_a_run(mover: User, files_folder: Path) -> None:
 
 
 def test_work_waits_for_the_database(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """It says so once, and goes on when the database is back."""
-    tries = iter([OSError, OSError, None])
+    """It says so once, and goes on when the database is back; also when the queue stopped without a word."""
+    tries = iter([OSError, OSError, False, True])
     waited: list[int] = []
 
-    def tried(**_: object) -> None:
-        if error := next(tries):
-            raise error
+    def tried(**_: object) -> bool:
+        found = next(tries)
+        if isinstance(found, type):
+            raise found
+        return found
 
     monkeypatch.setattr(work, "work", tried)
     monkeypatch.setattr(work.time, "sleep", waited.append)
     call_command("work", "--once")
-    assert waited == [work.PAUSE] * 2
+    assert waited == [work.PAUSE] * 3
     assert capsys.readouterr().err.count("cannot be reached") == 1
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ProcrastinateException
+from procrastinate.signals import on_stop
 from psycopg import Error
 from psycopg_pool import PoolClosed, PoolTimeout
 
@@ -36,21 +37,39 @@ class Command(BaseCommand):
         away = False
         while True:
             try:
-                work(wait=not options["once"])
-                return
+                if work(wait=not options["once"]):
+                    return
             except AWAY:
-                if not away:
-                    self.stderr.write("The database cannot be reached; work waits until it is back.")
-                away = True
-                time.sleep(PAUSE)
+                pass
+            if not away:
+                self.stderr.write("The database cannot be reached; work waits until it is back.")
+            away = True
+            time.sleep(PAUSE)
 
 
-def work(*, wait: bool) -> None:
-    """Does what waits in the queue; with `wait` also what comes later, until the process is asked to stop."""
+def work(*, wait: bool) -> bool:
+    """Does what waits in the queue; with `wait` also what comes later. Whether it is done: nothing was left, or the
+    process was asked to stop. A queue that loses the database in the middle of its work stops without a word."""
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        asyncio.run(_worked(worker, wait))
+        return asyncio.run(_worked(worker, wait))
 
 
-async def _worked(worker: Any, wait: bool) -> None:
+async def _worked(worker: Any, wait: bool) -> bool:
+    asked = not wait
     async with worker.open_async():
-        await worker.run_worker_async(wait=wait, shutdown_graceful_timeout=20)
+        running = asyncio.ensure_future(
+            worker.run_worker_async(wait=wait, shutdown_graceful_timeout=20, install_signal_handlers=False)
+        )
+
+        def stop() -> None:
+            nonlocal asked
+            asked = True
+            running.cancel()
+
+        with on_stop(stop):
+            try:
+                await running
+            except asyncio.CancelledError:
+                if not asked:
+                    raise
+    return asked

@@ -75,7 +75,8 @@ def remark_answer(request: HttpRequest, remark: QuestionRemark) -> HttpResponse:
 
 
 def _mind(form: AnswerForm, current: QuestionRemark) -> None:
-    words = {"name": current.answered_by.first_name, "text": current.answer}
+    who = current.answered_by.first_name if current.answered_by else _("Somebody")
+    words = {"name": who, "text": current.answer}
     form.add_error("answer", _("%(name)s answered meanwhile: “%(text)s”. Save again to keep yours.") % words)
     form.data = form.data.copy()
     form.data["was"] = current.answer

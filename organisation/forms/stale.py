@@ -13,8 +13,10 @@ def mind(form: forms.Form, stale: Stale, name: str) -> None:
     """Shows beside each text what somebody else made of it (beside `name` when it is no text); saving once more then
     keeps what was typed."""
     current = stale.current
+    # What came along with the program was changed by nobody.
+    who = current.changed_by.first_name if current.changed_by else _("Keukentafel")
     for field in _other_texts(form, current) or [name]:
-        words = {"name": current.changed_by.first_name, "text": _said(current, field)}
+        words = {"name": who, "text": _said(current, field)}
         form.add_error(field, _("%(name)s changed this meanwhile: “%(text)s”. Save again to keep yours.") % words)
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = str(current.version)

@@ -295,3 +295,12 @@ def test_reason_is_kept_by_the_operation(information_manager: User) -> None:
     with pytest.raises(NotReady):
         values = {"moments": ["contact"], "services": [], "why_nl": "", "for_whom_nl": "x"}
         change_question(question=own, version=1, by=information_manager, **values)
+
+
+def test_question_edit_after_a_new_release(ine: Client) -> None:
+    """Words that came along with the program were changed by nobody; what was typed stays."""
+    Question.objects.filter(pk="goal.own_words").update(version=7, changed_by=None)
+    response = send(ine, "question_edit", "goal.own_words", label_nl="Van Ine", version=1)
+    page = response.content.decode()
+    assert (response.status_code, "Keukentafel heeft dit intussen" in page) == (422, True)
+    assert "Van Ine" in page

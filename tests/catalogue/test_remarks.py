@@ -90,6 +90,13 @@ def test_remark_answer_by_two(professional: User, information_manager: User, mov
     assert send(ine, "remark_answer", remark.pk, answer="Van Ine", was="Van de ander").status_code == 302
 
 
+def test_remark_answer_to_nobodys(professional: User, information_manager: User, client_of: Browser) -> None:
+    """A form that says it saw an answer where there is none yet is told so, and not met with an error."""
+    ine, remark = client_of(information_manager), QuestionRemarkFactory(question_id=GOAL, written_by=professional)
+    response = send(ine, "remark_answer", remark.pk, answer="Van Ine", was="Iets anders")
+    assert (response.status_code, "Iemand heeft intussen geantwoord" in response.content.decode()) == (422, True)
+
+
 def test_remark_answer_to_a_proposal(key_user: User, information_manager: User, client_of: Browser) -> None:
     """Taken over or not, with words; both are needed."""
     ine = client_of(information_manager)

@@ -100,13 +100,13 @@ def test_from_an_old_system_to_a_retired_question(
     files_folder: Path,
 ) -> None:
     """Brought in from a workbook, asked at the table of somebody who came in with it, answered, retired, still read."""
-    manager = open_page(mover, size="tablet")
-    manager.goto("/moving/in/")
+    office = open_page(mover, size="tablet")
+    office.goto("/moving/in/")
     counter.start()
-    moved_in(manager, "Cliënten", "residents")
+    moved_in(office, "Cliënten", "residents")
     assert counter.taps <= 5
-    manager.get_by_role("link", name="Meer inlezen").tap()
-    moved_in(manager, "Trajecten", "plans")
+    office.get_by_role("link", name="Meer inlezen").tap()
+    moved_in(office, "Trajecten", "plans")
     came = Plan.objects.order_by("opened_on").values_list(
         "resident__prefix", "resident__birth_year", "opened_on", "law"
     )
@@ -114,11 +114,11 @@ def test_from_an_old_system_to_a_retired_question(
     plan = Plan.objects.get(law="wmo")
     AssignmentFactory(plan=plan, by=professional, since=plan.opened_on)
 
-    asked(manager, counter, accessible)
+    asked(office, counter, accessible)
     page = open_page(professional)
     page.goto(f"/plans/{plan.pk}/table/")
     answered(page)
-    retired(manager)
+    retired(office)
     page.goto(f"/plans/{plan.pk}/table/")
     expect(page.locator("#main")).not_to_contain_text(LABEL)
     page.goto(f"/plans/{plan.pk}/")
@@ -170,9 +170,9 @@ def test_every_instrument_on_a_phone(
     """What is off is put on by a press; then each is filled in on one page: packs, an own one, the board, a goal."""
     load_packs()
     own = InstrumentFactory(name_nl="Hoe slaap je")
-    manager = open_page(information_manager, size="desktop")
+    office = open_page(information_manager, size="desktop")
     for key in ("mobility_mentoring", "positive_health"):
-        switched_on(manager, Instrument.objects.get(key=key))
+        switched_on(office, Instrument.objects.get(key=key))
     page = open_page(professional)
     page.goto(f"/plans/{plan.pk}/")
     for key, parts in {"zrm": 13, "mobility_mentoring": 5, "positive_health": 6, own.key: 2}.items():

@@ -13,6 +13,8 @@ from exchange.bundle.shape import BY_NAME, columns
 from shared.text import comparable
 
 WHOLE_NAME = "whole_name"
+# Nobody keeps these in a sheet.
+APART = {"recorded_at", "recorded_by", "removed_at", "offered", "leads_sheet", "together_with"}
 # The number of the row as a key, for a sheet that has none.
 ROW = "row"
 DAYS = ("dmy", "ymd", "mdy")
@@ -65,7 +67,7 @@ CALLED: dict[str, tuple[str, ...]] = {
 
 def targets(file: File) -> list[Column]:
     """The columns that a sheet can fill, those that are needed first."""
-    known = [column for column in columns(file) if column.name not in ("recorded_at", "recorded_by", "removed_at")]
+    known = [column for column in columns(file) if column.name not in APART]
     if file.name == "residents":
         known.insert(1, Column(WHOLE_NAME))
     return sorted(known, key=lambda column: not column.needed)

@@ -16,7 +16,7 @@ from catalogue.queries.own_questions import own_questions
 from organisation.models import User
 from organisation.operations.stale import Stale
 from shared.text import typed
-from tests.catalogue.pages import send, told
+from tests.catalogue.pages import fields_of, send, told
 from tests.makers_catalogue import ServiceFactory
 from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, in_days
 
@@ -39,13 +39,6 @@ WHOLE = {
 def ine(information_manager: User, client_of: Browser) -> Client:
     """The browser of who arranges."""
     return client_of(information_manager)
-
-
-def fields_of(question: Question, **other: Any) -> dict[str, Any]:
-    """What the form of an own question sends when nothing is changed."""
-    names = ("label_nl", "label_en", "hint_nl", "why_nl", "why_en", "for_whom_nl", "visible_to_nl", "purpose", "need")
-    sent = {name: getattr(question, name) for name in (*names, "result_kind", "disciplines", "version", "review_on")}
-    return {**sent, "moments": [place.moment for place in question.places.all()], **other}
 
 
 def test_question_new(ine: Client, information_manager: User, client_of: Browser) -> None:
@@ -140,18 +133,6 @@ def test_question_edit_of_a_builtin(ine: Client) -> None:
     goal.refresh_from_db()
     assert (goal.label_nl, goal.asked_in, goal.answer_type) == ("Waar wil je heen?", "plan", "")
     assert not goal.places.exists()
-
-
-def test_question_edit_by_two(ine: Client, mover: User, client_of: Browser) -> None:
-    """The second is told what the first made of it, and saving again keeps the own words."""
-    own, second = OwnQuestionFactory(), client_of(mover)
-    assert send(second, "question_edit", own.pk, **fields_of(own, label_nl="Van de tweede")).status_code == 302
-    response = send(ine, "question_edit", own.pk, **fields_of(own, label_nl="Van Ine"))
-    page = response.content.decode()
-    assert response.status_code == 422 and "Van de tweede" in page and "Van Ine" in page
-    assert Question.objects.get(pk=own.pk).label_nl == "Van de tweede"
-    again = fields_of(own, label_nl="Van Ine", version=2)
-    assert send(ine, "question_edit", own.pk, **again).status_code == 302
 
 
 def test_other_moments_alone_count_as_a_change(information_manager: User) -> None:
@@ -295,12 +276,3 @@ def test_reason_is_kept_by_the_operation(information_manager: User) -> None:
     with pytest.raises(NotReady):
         values = {"moments": ["contact"], "services": [], "why_nl": "", "for_whom_nl": "x"}
         change_question(question=own, version=1, by=information_manager, **values)
-
-
-def test_question_edit_after_a_new_release(ine: Client) -> None:
-    """Words that came along with the program were changed by nobody; what was typed stays."""
-    Question.objects.filter(pk="goal.own_words").update(version=7, changed_by=None)
-    response = send(ine, "question_edit", "goal.own_words", label_nl="Van Ine", version=1)
-    page = response.content.decode()
-    assert (response.status_code, "Keukentafel heeft dit intussen" in page) == (422, True)
-    assert "Van Ine" in page

@@ -20,6 +20,7 @@ CALLED_BY_DJANGO = {
     "bound_data",
     "__init__",
     "pytest_runtest_makereport",
+    "pytest_itemcollected",
 }
 MODULES = {"signals", "utils", "helpers", "common", "services", "managers"}
 # name -> who asks for it.

@@ -1,13 +1,13 @@
 """Counting facts: which of them fall in which cell, grouped by PostgreSQL, handed to the door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Aggregate, Avg, Count, F, FloatField, Q, QuerySet
 
 from organisation.scope import Scope
 from outcomes import disclosure
-from outcomes.figures import Figure
+from outcomes.figures import Figure, Spread, Withheld
 from outcomes.models import Fact, FactQuerySet, Kind
 from shared.period import Period
 
@@ -34,7 +34,7 @@ def people(scope: Scope, period: Period) -> int | None:
 
 def share(
     key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells, outside: Cells | None = None
-) -> Figure:
+) -> Spread | Withheld:
     """How many facts fall in each of `cells`, which share out what is known, and how many in those `outside`."""
     row = facts.aggregate(residents=_residents(cells), **_counts(cells), **_counts(outside or {}))
     return disclosure.spread(
@@ -52,6 +52,7 @@ def shares(
 ) -> Figure:
     """The same for each thing that the facts are about, each with a share of its own."""
     counted = facts.values("about").annotate(residents=_residents(cells), **_counts(cells), **_counts(outside or {}))
+    found: Iterable[Any] = counted.order_by("about")
     rows = [
         disclosure.Row(
             row["about"],
@@ -59,7 +60,7 @@ def shares(
             {cell: row[_column(cell)] for cell in cells},
             {cell: row[_column(cell)] for cell in outside or {}},
         )
-        for row in counted.order_by("about")
+        for row in found
     ]
     return disclosure.spreads(key, scope, rows, people=people(scope, period))
 

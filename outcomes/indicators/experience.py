@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.builtin_experience import EXPERIENCE
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
@@ -10,8 +11,8 @@ from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
 from shared.period import Period
 
-# Which questions these are, an organisation arranges itself; `question_keys` of a figure names them.
-KEY, KIND, READS = "experience", ResultKind.EXPERIENCE, ["experience.answers"]
+# Those with which every organisation starts, and whatever it asks about its help in their place.
+KEY, KIND, READS = "experience", ResultKind.EXPERIENCE, [asked.key for asked in EXPERIENCE]
 SCOPES = frozenset({"own", "co_worked", "team"})
 LABEL = _("What do residents think of our help?")
 DENOMINATOR = _("Per question: answers that residents gave in the period.")

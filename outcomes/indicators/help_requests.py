@@ -10,7 +10,8 @@ from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
 from shared.period import Period
 
-KEY, KIND, READS = "help_requests", ResultKind.OUTPUT, ["help_request.theme"]
+# A theme is a part of life: the table asks both with one question.
+KEY, KIND, READS = "help_requests", ResultKind.OUTPUT, ["goal.life_domain"]
 SCOPES = frozenset({"own", "co_worked", "team"})
 LABEL = _("What do residents ask?")
 DENOMINATOR = _("Help requests of the period that have a theme.")

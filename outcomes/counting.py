@@ -1,8 +1,9 @@
 """Counting facts: which of them fall in which cell, grouped by PostgreSQL, handed to the door."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Aggregate, Avg, Count, F, FloatField, Q, QuerySet
 
 from organisation.scope import Scope
@@ -48,17 +49,33 @@ def share(
 
 
 def shares(
-    key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells, outside: Cells | None = None
+    key: str,
+    scope: Scope,
+    period: Period,
+    facts: FactQuerySet,
+    cells: Cells,
+    outside: Cells | None = None,
+    *,
+    beside: Cells | None = None,
+    is_one: bool = False,
 ) -> Figure:
-    """The same for each thing that the facts are about, each with a share of its own."""
-    counted = facts.values("about").annotate(residents=_residents(cells), **_counts(cells), **_counts(outside or {}))
-    found: Iterable[Any] = counted.order_by("about")
+    """The same for each thing that the facts are about, each with a share of its own.
+
+    What stands `beside` says something of the thing and is no record of the figure. With `is_one` all things together
+    are one denominator, and are withheld together.
+    """
+    further = {**(outside or {}), **(beside or {})}
+    counted = facts.values("about").annotate(behind=_subjects(cells), **_counts(cells), **_counts(further))
+    found: list[Any] = list(counted.order_by("about"))
+    everybody = len({subject for row in found for subject in row["behind"]})
     rows = [
         disclosure.Row(
             row["about"],
-            row["residents"],
+            len(row["behind"]),
             {cell: row[_column(cell)] for cell in cells},
-            {cell: row[_column(cell)] for cell in outside or {}},
+            {cell: row[_column(cell)] for cell in further},
+            behind=everybody if is_one else None,
+            total=sum(row[_column(cell)] for cell in (*cells, *(outside or {}))),
         )
         for row in found
     ]
@@ -96,20 +113,27 @@ def tally(key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Ce
     )
 
 
-def means(key: str, scope: Scope, period: Period, facts: FactQuerySet) -> Figure:
-    """The mean of the values for each thing that the facts are about, as `mean:<about>`."""
+def means(key: str, scope: Scope, period: Period, facts: FactQuerySet, known: Q) -> Figure:
+    """The mean of the values of the facts that are `known`, for each thing that they are about, as `mean:<about>`.
+
+    It rests on plans: with one that is known, of all that the facts are of. Where one of the means rests on too few
+    residents all are withheld, for together they are one figure.
+    """
     counted = facts.values("about").annotate(
-        mean=Avg("value"), count=Count("*"), residents=Count("subject", distinct=True)
+        mean=Avg("value", filter=known),
+        with_one=ArrayAgg("plan", distinct=True, filter=known, default=[]),
+        of_all=ArrayAgg("plan", distinct=True),
+        residents=Count("subject", distinct=True, filter=known),
     )
-    rows = list(counted.order_by("about"))
-    known = sum(row["count"] for row in rows)
+    rows: list[Any] = list(counted.order_by("about"))
+    shown = [row for row in rows if row["with_one"]]
     return disclosure.measure(
         key,
         scope,
-        residents=min((row["residents"] for row in rows), default=0),
-        values={f"mean:{row['about']}": float(row["mean"]) for row in rows},
-        known=known,
-        total=known,
+        residents=min((row["residents"] for row in shown), default=0),
+        values={f"mean:{row['about']}": float(row["mean"]) for row in shown},
+        known=len({plan for row in rows for plan in row["with_one"]}),
+        total=len({plan for row in rows for plan in row["of_all"]}),
         people=people(scope, period),
     )
 
@@ -156,7 +180,15 @@ def _counts(cells: Cells) -> dict[str, Any]:
 
 
 def _residents(cells: Cells) -> Any:
-    known = Q()
+    return Count("subject", distinct=True, filter=_any(cells))
+
+
+def _subjects(cells: Cells) -> Any:
+    return ArrayAgg("subject", distinct=True, filter=_any(cells), default=[])
+
+
+def _any(cells: Cells) -> Q:
+    inside_one = Q()
     for inside in cells.values():
-        known |= inside
-    return Count("subject", distinct=True, filter=known)
+        inside_one |= inside
+    return inside_one

@@ -23,12 +23,18 @@ OPEN_TO = frozenset({"own", "co_worked"})
 
 @dataclass(frozen=True)
 class Row:
-    """Counts of one thing among several, as they were counted: per cell, and outside the share."""
+    """Counts of one thing among several, as they were counted: per cell, and outside the share.
+
+    `behind` residents are behind the denominator that it shares with the others; None where it has one of its own.
+    `total` is how many records could have been placed in a cell; None where these are all of them.
+    """
 
     key: str
     residents: int
     cells: Mapping[str, int]
     outside: Mapping[str, int]
+    behind: int | None = None
+    total: int | None = None
 
 
 def spread(
@@ -39,13 +45,15 @@ def spread(
     cells: Mapping[str, int],
     outside: Mapping[str, int],
     people: int | None = None,
+    behind: int | None = None,
+    total: int | None = None,
 ) -> Spread | Withheld:
     """Counts per cell, resting on `residents` people. `outside` are records that could not be placed in a cell.
 
     Of a team, `people` coordinated in the period. Nothing is withheld from somebody about the own caseload: those are
-    people this professional knows by name.
+    people this professional knows by name. `behind` and `total` as in `Row`.
     """
-    if _withheld(scope, residents, people):
+    if _withheld(scope, residents if behind is None else behind, people):
         return Withheld(key)
     known = sum(cells.values())
     return Spread(
@@ -53,7 +61,7 @@ def spread(
         tuple(Cell(name, count, known) for name, count in cells.items()),
         tuple(Cell(name, count, None) for name, count in outside.items()),
         known,
-        known + sum(outside.values()),
+        known + sum(outside.values()) if total is None else total,
         residents,
     )
 
@@ -63,7 +71,16 @@ def spreads(key: str, scope: Scope, rows: Iterable[Row], *, people: int | None =
     if _too_few_colleagues(scope, people):
         return Withheld(key)
     found = (
-        spread(row.key, scope, residents=row.residents, cells=row.cells, outside=row.outside, people=people)
+        spread(
+            row.key,
+            scope,
+            residents=row.residents,
+            cells=row.cells,
+            outside=row.outside,
+            people=people,
+            behind=row.behind,
+            total=row.total,
+        )
         for row in rows
     )
     return Spreads(key, tuple(found))

@@ -6,8 +6,10 @@ is. `outcomes/migrations/0002_facts.py` says how each fact follows from its sour
 them all out again and compares.
 """
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from organisation.scope import Scope
 from registration.models import Assignment
@@ -44,17 +46,25 @@ class Kind(models.TextChoices):
     EXPERIENCE = "experience"
 
 
+# These hold from their day on.
+SPANS = (Kind.HELD, Kind.WAITING)
+
+
 class FactQuerySet(models.QuerySet["Fact"]):
     """Facts by whose they are."""
 
-    def within(self, scope: Scope | None) -> "FactQuerySet":
-        """Those of a caseload or of a team; none without a scope, and none of what is wider: that was published."""
+    def within(self, scope: Scope | None, spans_on: date | None = None) -> "FactQuerySet":
+        """Those of a caseload or of a team; none without a scope, and none of what is wider: that was published.
+
+        Who works on a plan beside its coordinator does so on the day of the fact, and of a span on the day `spans_on`.
+        """
         if scope is None:
             return self.none()
         if scope.kind == "own":
             return self.filter(coordinator=scope.user_id)
         if scope.kind == "co_worked":
-            return self.filter(Exists(co_worked(scope)))
+            on = Case(When(kind__in=SPANS, then=Value(spans_on)), default=F("day")) if spans_on else F("day")
+            return self.alias(on=on).filter(Exists(co_worked(scope))).exclude(coordinator=scope.user_id)
         return self.filter(team__in=scope.team_ids) if scope.kind == "team" else self.none()
 
     def of(self, kind: Kind, period: Period) -> "FactQuerySet":
@@ -63,18 +73,22 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
     def last_in(self, period: Period) -> "FactQuerySet":
         """Of each series the last one before the period ended: nothing came after it, and no voice goes before it."""
-        return self.filter(
-            Q(until__isnull=True) | Q(until__gte=period.end), Q(void_from__isnull=True) | Q(void_from__gte=period.end)
-        )
+        return self.filter(is_last(period))
+
+
+def is_last(period: Period) -> Q:
+    """That nothing came after it before the period ended, and that no voice went before it."""
+    is_not_followed = Q(until__isnull=True) | Q(until__gte=period.end)
+    return is_not_followed & (Q(void_from__isnull=True) | Q(void_from__gte=period.end))
 
 
 def co_worked(scope: Scope) -> models.QuerySet[Assignment]:
-    """That this person worked on the plan beside its coordinator on the day of the fact."""
-    until = Q(until__isnull=True) | Q(until__gte=OuterRef("day"))
+    """That this person worked on the plan beside its coordinator on the day (`on`) of the fact."""
+    until = Q(until__isnull=True) | Q(until__gte=OuterRef("on"))
     return Assignment.objects.filter(
         until,
         plan=OuterRef("plan"),
-        since__lte=OuterRef("day"),
+        since__lte=OuterRef("on"),
         professional_id=scope.user_id,
         kind=AssignmentKind.CO_WORKER,
     )
@@ -89,7 +103,7 @@ class Fact(models.Model):
     # The record behind it, of the kind that `kind` tells.
     record = models.UUIDField()
     about = models.CharField(max_length=160)
-    # The resident it is about, or the household: small numbers are numbers of these.
+    # Whose plan it is in, a resident's or a household's as one: small numbers are numbers of these.
     subject = models.UUIDField()
     day = models.DateField()
     # From this day on something else holds: the next score, the reopening, the end of a span.
@@ -122,3 +136,20 @@ class ChangedPlan(models.Model):
 
     def __str__(self) -> str:
         return str(self.plan)
+
+
+class FactCheck(models.Model):
+    """Once all facts were compared with their source. Figures are right up to the last one that found nothing."""
+
+    id = models.BigAutoField(primary_key=True)
+    # What was registered later was not compared yet.
+    began_at = models.DateTimeField()
+    plans = models.PositiveIntegerField()
+    differences = models.PositiveIntegerField()
+    is_mended = models.BooleanField()
+
+    class Meta:
+        ordering = ["-began_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d}: {self.differences}"

@@ -18,18 +18,20 @@ NUMERATOR = _(
     "The last score is better than the first, in the direction of the instrument and by the voice that it names."
 )
 CELLS = counting.by_cell("cell", "up", "same", "down")
-OUTSIDE = counting.by_cell("cell", "once", "not_applicable", "not_asked")
+OUTSIDE = counting.by_cell("cell", "once")
+# What was last said of a part where that is no score; scores of the same resident stand as they stood.
+BESIDE = counting.by_cell("cell", "not_applicable", "not_asked")
 
 
 def compute(scope: Scope, period: Period) -> Figure:
     """Per part of each instrument how residents stand against their first score."""
-    return counting.shares(KEY, scope, period, _facts(scope, period), CELLS, OUTSIDE)
+    return counting.shares(KEY, scope, period, _facts(scope, period), CELLS, OUTSIDE, beside=BESIDE)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     """The facts behind `<what it is about>/<cell>`. Raises ValueError for a cell that there is not."""
     about, _slash, name = cell.rpartition("/")
-    return counting.in_cell(_facts(scope, period).filter(about=about), name, CELLS, OUTSIDE)
+    return counting.in_cell(_facts(scope, period).filter(about=about), name, CELLS, OUTSIDE, BESIDE)
 
 
 def _facts(scope: Scope, period: Period) -> FactQuerySet:

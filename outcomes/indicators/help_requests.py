@@ -21,7 +21,7 @@ CELLS = {"asked": Q()}
 
 def compute(scope: Scope, period: Period) -> Figure:
     """How often each theme was asked about."""
-    return counting.shares(KEY, scope, period, _facts(scope, period), CELLS)
+    return counting.shares(KEY, scope, period, _facts(scope, period), CELLS, is_one=True)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:

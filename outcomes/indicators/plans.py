@@ -7,7 +7,7 @@ from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
-from outcomes.models import Fact, Kind
+from outcomes.models import Fact, FactQuerySet, Kind
 from shared.period import Period
 
 KEY, KIND, READS = "plans", ResultKind.PROCESS, ["closing.closed_on"]
@@ -22,12 +22,17 @@ NUMERATOR = _(
 
 def compute(scope: Scope, period: Period) -> Figure:
     """Opened, closed, open at the end, and open without a coordinator."""
-    return counting.tally(KEY, scope, period, Fact.objects.within(scope), _cells(period))
+    return counting.tally(KEY, scope, period, _facts(scope, period), _cells(period))
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     """The facts behind a cell. Raises ValueError for a cell that there is not."""
-    return counting.in_cell(Fact.objects.within(scope), cell, _cells(period))
+    return counting.in_cell(_facts(scope, period), cell, _cells(period))
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Whether a plan is still open is asked on the last day, also of who works on it beside its coordinator."""
+    return Fact.objects.within(scope, spans_on=period.last_day)
 
 
 def _cells(period: Period) -> counting.Cells:

@@ -25,7 +25,7 @@ YES, OTHER = {"yes": Q(value=1)}, {"other": Q(value=0)}
 def compute(scope: Scope, period: Period) -> Figure:
     """How often was referred, by theme; and after the themes how often it could have been ours."""
     facts = _facts(scope, period)
-    by_theme = counting.shares(KEY, scope, period, facts, LINES)
+    by_theme = counting.shares(KEY, scope, period, facts, LINES, is_one=True)
     if not isinstance(by_theme, Spreads) or not by_theme.groups:
         return by_theme
     ours = counting.share(OURS, scope, period, facts, YES | OTHER)

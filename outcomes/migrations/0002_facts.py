@@ -86,7 +86,7 @@ CROSS JOIN LATERAL (
 # By the voice that the instrument names. Scores are compared with scores; that a part did not apply or was not asked holds
 # until anything is said of it again.
 PART_SCORED = """
-SELECT plan_id, 'part_scored', assessment_id, about, subject, assessed_on,
+SELECT plan_id, 'part_scored', assessment_id, about, NULL, assessed_on,
   CASE WHEN state = 'scored' THEN next_score ELSE next_word END, NULL, CASE WHEN state <> 'scored' THEN state
     WHEN first_day = assessed_on THEN 'once' WHEN score = first_score THEN 'same'
     WHEN (score > first_score) = (direction = 'higher') THEN 'up' ELSE 'down' END, score::numeric, 1
@@ -121,27 +121,29 @@ SELECT h.plan_id, 'help_request', h.id, h.theme_id, NULL, h.asked_on, NULL, NULL
 FROM plans p JOIN registration_helprequest h ON h.plan_id = p.id WHERE h.removed_at IS NULL AND h.theme_id IS NOT NULL
 """
 REFERRAL = """
-SELECT r.plan_id, 'referral', r.id, coalesce(r.theme_id, 'none'), r.resident_id, r.referred_on, NULL, NULL,
+SELECT r.plan_id, 'referral', r.id, coalesce(r.theme_id, 'none'), NULL, r.referred_on, NULL, NULL,
   coalesce(nullif(r.line, ''), 'none'), (r.could_have_been_ours = 'yes')::int::numeric, 1
 FROM plans p JOIN registration_referral r ON r.plan_id = p.id WHERE r.removed_at IS NULL
 """
-# What residents said about our help; and per question of a round that no answer came.
+# What residents said about our help; and per question that was asked in a round that no answer came.
 EXPERIENCE = """
-SELECT a.plan_id, 'experience', a.id, a.question_id, coalesce(e.resident_id, p.resident_id, p.household_id), a.answered_on,
-  NULL, NULL, CASE q.answer_type WHEN 'choice' THEN a.value #>> '{}' WHEN 'yes_no' THEN a.value #>> '{}'
+SELECT a.plan_id, 'experience', a.id, a.question_id, NULL, a.answered_on,
+  NULL, NULL, coalesce(CASE q.answer_type WHEN 'choice' THEN a.value #>> '{}' WHEN 'yes_no' THEN a.value #>> '{}'
     WHEN 'smiley' THEN CASE WHEN (a.value #>> '{}')::numeric < 34 THEN 'sad' WHEN (a.value #>> '{}')::numeric < 67
-      THEN 'between' ELSE 'glad' END ELSE 'filled' END,
+      THEN 'between' WHEN a.value IS NOT NULL THEN 'glad' END END, 'filled'),
   CASE WHEN q.answer_type IN ('smiley', 'number') THEN (a.value #>> '{}')::numeric END, 1
 FROM plans p JOIN registration_questionanswer a ON a.plan_id = p.id AND a.moment = 'experience' AND a.state = 'filled'
 JOIN catalogue_question q ON q.key = a.question_id JOIN registration_experience e ON e.id = a.experience_id
 WHERE NOT EXISTS (SELECT FROM registration_questionanswer l WHERE l.replaces_id = a.id)
 UNION ALL
-SELECT e.plan_id, 'experience', e.id, asked.key, coalesce(e.resident_id, p.resident_id, p.household_id), e.asked_on,
-  NULL, NULL, 'no_answer', NULL, 1
-FROM plans p JOIN registration_experience e ON e.plan_id = p.id JOIN catalogue_offeredset o ON o.id = e.offered_id
-CROSS JOIN LATERAL unnest(o.keys) AS asked (key) JOIN catalogue_question q ON q.key = asked.key AND q.answer_type <> ''
+SELECT e.plan_id, 'experience', e.id, asked.key, NULL, e.asked_on, NULL, NULL, 'no_answer', NULL, 1
+FROM plans p JOIN registration_experience e ON e.plan_id = p.id
+CROSS JOIN LATERAL (
+  SELECT unnest(o.keys) FROM catalogue_offeredset o WHERE o.id = e.offered_id
+  UNION SELECT a.question_id FROM registration_questionanswer a WHERE a.experience_id = e.id) AS asked (key)
+JOIN catalogue_question q ON q.key = asked.key AND q.answer_type <> ''
 WHERE NOT EXISTS (SELECT FROM registration_questionanswer a WHERE a.experience_id = e.id AND a.question_id = asked.key
-  AND a.state = 'filled' AND NOT EXISTS (SELECT FROM registration_questionanswer l WHERE l.replaces_id = a.id))
+  AND a.state IN ('filled', 'not_asked') AND NOT EXISTS (SELECT FROM registration_questionanswer l WHERE l.replaces_id = a.id))
 """
 SOURCES = (
     *(OPENED, SPANS, CLOSED, GOAL_ENDED, "SELECT * FROM scored", PLAN_SCORED, PART_SCORED, ACTION_DUE, HELP_REQUEST, REFERRAL, EXPERIENCE),

@@ -16,7 +16,8 @@ NAMED = 20
 def check_facts(timestamp: int) -> None:
     """Compares all facts with their source and remembers it. It mends nothing: a difference is a fault to be found."""
     differences = 0
-    for differences, found in enumerate(verify(), start=1):
+    for found in verify():
+        differences += 1
         if differences <= NAMED:
             logger.error("A fact is not what the registrations say: %s", found)
     if differences:

@@ -279,7 +279,7 @@ BEGIN
 END $$;
 """
 
-KINDS = [(kind, kind.replace("_", " ").capitalize()) for kind in (
+KINDS = [(kind, kind.replace("_", " ").title()) for kind in (
     *("opened", "held", "waiting", "closed", "goal_ended", "goal_scored", "plan_scored", "part_scored", "action_due", "help_request"),
     *("referral", "experience"),
 )]  # fmt: skip

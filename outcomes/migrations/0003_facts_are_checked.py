@@ -4,15 +4,15 @@ from django.conf import settings
 from django.db import migrations, models
 
 APP = settings.APP_ROLE
-# The number of the locks in 0002: who mends a plan waits for who changes it.
-FACTS = 7_310_118
-
-MEND = f"""
+# The number is that of the locks in 0002: who mends a plan waits for who changes it.
+MEND = """
 CREATE FUNCTION mend_facts(asked uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS
 $$ BEGIN
-  IF NOT actor_is_system() THEN RAISE insufficient_privilege USING MESSAGE = 'Facts are mended by the system alone.'; END IF;
-  PERFORM pg_advisory_xact_lock({FACTS}, bucket) FROM (
+  IF NOT actor_is_system() THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Facts are mended by the system alone.';
+  END IF;
+  PERFORM pg_advisory_xact_lock(7310118, bucket) FROM (
     SELECT DISTINCT hashtext(plan::text) & 255 AS bucket FROM unnest(asked) AS plan ORDER BY bucket) locks;
   PERFORM refresh_facts(asked);
 END $$;

@@ -20,8 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """One line for each difference, and how many there were."""
         number = 0
-        for number, found in enumerate(verify(mend=options["mend"]), start=1):
+        for found in verify(mend=options["mend"]):
             self.stdout.write(str(found))
+            number += 1
         if not number:
             self.stdout.write("Every fact is as the registrations say.")
             return

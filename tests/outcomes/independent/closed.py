@@ -24,7 +24,7 @@ def answered(world: World, scope: str, period: Period, column: str) -> Counted:
     for row in closings(world, scope, period):
         if row[column] in counts:
             counts[row[column]] += 1
-            behind.add(world.resident_of(world.plans[row["plan"]]))
+            behind.add(world.one_of(row["plan"]))
         else:
             beside["no_answer"] += 1
     return share(counts, beside, behind)
@@ -51,7 +51,7 @@ def plan_duration(world: World, scope: str, period: Period) -> Counted:
     for row in closings(world, scope, period):
         opened = world.plans[row["plan"]]["opened_on"]
         days.append((date.fromisoformat(row["closed_on"]) - date.fromisoformat(opened)).days)
-        counted.behind[""].add(world.resident_of(world.plans[row["plan"]]))
+        counted.behind[""].add(world.one_of(row["plan"]))
     counted.known = counted.total = len(days)
     counted.cells = [Cell("median_days", value=median(days))]
     return counted

@@ -23,6 +23,10 @@ class Period:
         """The last day that belongs to it."""
         return self.end - timedelta(days=1)
 
+    def days(self) -> list[date]:
+        """Every day in it."""
+        return [self.start + timedelta(days=turn) for turn in range((self.end - self.start).days)]
+
     @property
     def is_free(self) -> bool:
         """Neither a whole quarter nor a whole year."""

@@ -1,6 +1,7 @@
 """All figures by their key, and what is withheld of them."""
 
 from collections.abc import Callable
+from functools import cache
 
 from tests.outcomes.independent.closed import continues_independently, helped, helped_professional, plan_duration
 from tests.outcomes.independent.days import Period
@@ -35,17 +36,30 @@ def figure(world: World, key: str, scope: str, period: Period) -> dict[str, obje
     """One figure as `manage.py figures` would print it, with the cells in any order."""
     kind, count = FIGURES[key]
     counted = count(world, scope, period)
-    cells = [cell.shown(withheld=is_withheld(world, scope, period, counted.behind[cell.rests_on])) for cell in counted.cells]
-    withheld = bool(cells) and all(cell["withheld"] for cell in cells)
+    few = few_colleagues(world, scope, period)
+    cells = [cell.shown(withheld=few or are_few(scope, counted.behind[cell.rests_on])) for cell in counted.cells]
+    withheld = few or (bool(cells) and all(cell["withheld"] for cell in cells))
     known = {} if withheld else {"known": counted.known, "total": counted.total}
-    return {"key": key, "scope": scope, "period": period.name, "kind": kind, **known, "withheld": withheld, "cells": cells}
+    return {
+        "key": key,
+        "scope": scope,
+        "period": period.name,
+        "kind": kind,
+        **known,
+        "withheld": withheld,
+        "cells": cells,
+    }
 
 
-def is_withheld(world: World, scope: str, period: Period, residents: set[str]) -> bool:
-    """Whether a denominator that rests on these residents is withheld; nothing is from one's own caseload."""
+@cache
+def few_colleagues(world: World, scope: str, period: Period) -> bool:
+    """Whether a figure of a team would show one colleague to another."""
     what, _colon, key = scope.partition(":")
-    if what != "team":
-        return False
-    if period.is_free:
+    if what == "team" and period.is_free:
         raise ValueError("A team has figures of whole quarters and years.")
-    return len(world.coordinators(key, period)) < PEOPLE or 1 <= len(residents) < RESIDENTS
+    return what == "team" and len(world.coordinators(key, period)) < PEOPLE
+
+
+def are_few(scope: str, residents: set[str]) -> bool:
+    """Whether a denominator that rests on these is withheld; nothing is from one's own caseload."""
+    return scope.startswith("team:") and 1 <= len(residents) < RESIDENTS

@@ -1,6 +1,5 @@
 """Figures of goals and their scores."""
 
-from collections import Counter, defaultdict
 from datetime import date
 from math import sqrt
 
@@ -46,7 +45,7 @@ def goals_reached(world: World, scope: str, period: Period) -> Counted:
             continue
         if goal["result"] in counts:
             counts[goal["result"]] += 1
-            behind.add(world.resident_of(goal))
+            behind.add(world.one_of(goal["plan"]))
         else:
             beside[goal["result"] or "no_result"] += 1
     return share(counts, beside, behind)
@@ -63,7 +62,7 @@ def goal_progress(world: World, scope: str, period: Period) -> Counted:
         if len(scores) == 1:
             beside["once"] += 1
             continue
-        behind.add(world.resident_of(goal))
+        behind.add(world.one_of(goal["plan"]))
         first, last = int(scores[0][1]["value"]), int(scores[-1][1]["value"])
         counts["up" if last > first else "down" if last < first else "same"] += 1
     return share(counts, beside, behind)
@@ -79,7 +78,9 @@ def gas_t_score(world: World, scope: str, period: Period) -> Counted:
     for scale in GAS:
         found = []
         for plan in world.plans:
-            goals = [(goal, course(world, key, scale, period)) for key, goal in world.goals.items() if goal["plan"] == plan]
+            goals = [
+                (goal, course(world, key, scale, period)) for key, goal in world.goals.items() if goal["plan"] == plan
+            ]
             scored = [(goal, scores[-1]) for goal, scores in goals if scores]
             latest = max((on for _goal, (on, _row) in scored), default=None)
             if latest is None or not period.holds(latest) or not world.belongs(scope, plan, latest):
@@ -88,10 +89,13 @@ def gas_t_score(world: World, scope: str, period: Period) -> Counted:
             if t is not None:
                 found.append(t)
                 with_t.add(plan)
-                counted.behind[scale].add(world.resident_of(world.plans[plan]))
+                counted.behind[scale].add(world.one_of(plan))
         if found:
             counted.cells.append(Cell(f"mean:{scale}", value=round(sum(found) / len(found), 2), rests_on=scale))
     counted.known, counted.total = len(with_t), len(with_any)
+    # Together they are one figure: it rests on the variant with the fewest residents.
+    fewest = min(counted.behind.values(), key=len, default=set())
+    counted.behind = dict.fromkeys(GAS, fewest)
     return counted
 
 
@@ -115,7 +119,7 @@ def goals_now(world: World, scope: str, period: Period) -> Counted:
         scores = course(world, key, "ladder", period)
         if scores:
             counts[scores[-1][1]["value"]] += 1
-            behind.add(world.resident_of(goal))
+            behind.add(world.one_of(goal["plan"]))
         else:
             beside["not_scored"] += 1
     return share(counts, beside, behind)

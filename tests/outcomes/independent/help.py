@@ -13,7 +13,9 @@ from tests.outcomes.independent.world import World, median
 def happened(world: World, scope: str, period: Period, rows: list[Row], on: str) -> list[Row]:
     """Rows whose day lies in the period, and that belong to a scope on that day."""
     return [
-        row for row in rows if period.holds(day(row[on])) and world.belongs(scope, row["plan"], date.fromisoformat(row[on]))
+        row
+        for row in rows
+        if period.holds(day(row[on])) and world.belongs(scope, row["plan"], date.fromisoformat(row[on]))
     ]
 
 
@@ -22,28 +24,34 @@ def actions_done(world: World, scope: str, period: Period) -> Counted:
     of_plan = [{**row, "plan": world.goals[row["goal"]]["plan"]} for row in world.actions]
     due = happened(world, scope, period, of_plan, "due_on")
     wanted = [row for row in due if not period.knows(day(row["cancelled_on"]))]
-    counted = Counted(len(wanted), len(due))
+    counted, done = Counted(len(wanted), len(due)), sum(period.knows(day(row["done_on"])) for row in wanted)
     counted.cells = [
-        Cell("done", sum(period.knows(day(row["done_on"])) for row in wanted), len(wanted)),
+        Cell("done", done, len(wanted)),
+        Cell("open", len(wanted) - done, len(wanted)),
         Cell("cancelled", len(due) - len(wanted)),
     ]
     for row in wanted:
-        counted.behind[""].add(world.resident_of({**world.goals[row["goal"]]}))
+        counted.behind[""].add(world.one_of(row["plan"]))
     return counted
 
 
 def help_requests(world: World, scope: str, period: Period) -> Counted:
-    """Help requests by theme."""
-    asked = happened(world, scope, period, world.help_requests, "asked_on")
-    return share(Counter(row["theme"] for row in asked), {}, {world.resident_of(row) for row in asked})
+    """Help requests by theme; the resident's own words, which have none, stand beside them and are no further one."""
+    with_theme = [row for row in world.help_requests if row["theme"]]
+    asked = happened(world, scope, period, with_theme, "asked_on")
+    return share(Counter(row["theme"] for row in asked), {}, {world.one_of(row["plan"]) for row in asked})
 
 
 def referrals(world: World, scope: str, period: Period) -> Counted:
     """Referrals by theme and line, and how many could have been ours."""
     made = happened(world, scope, period, world.referrals, "referred_on")
-    counted = share(Counter(f"{row['theme']}:{row['line']}" for row in made), {}, {world.resident_of(r) for r in made})
+    counts: Counter[str] = Counter()
+    for row in made:
+        counts.update({f"{row['theme'] or 'none'}:{line}": 0 for line in ("first", "second", "none")})
+        counts[f"{row['theme'] or 'none'}:{row['line'] or 'none'}"] += 1
+    counted = share(counts, {}, {world.one_of(row["plan"]) for row in made})
     ours = sum(row["could_have_been_ours"] == "yes" for row in made)
-    counted.cells.append(Cell("could_have_been_ours", ours, len(made)))
+    counted.cells += [Cell("could_have_been_ours", ours, len(made))] if made else []
     return counted
 
 
@@ -58,9 +66,14 @@ def plans(world: World, scope: str, period: Period) -> Counted:
     ]
     waiting = [row for row in still if world.coordinator_on(row["plan"], period.last) is None]
     counted = Counted()
-    for name, rows in (("opened", opened), ("closed", closed), ("open_at_end", still), ("without_coordinator", waiting)):
+    for name, rows in (
+        ("opened", opened),
+        ("closed", closed),
+        ("open_at_end", still),
+        ("without_coordinator", waiting),
+    ):
         counted.cells.append(Cell(name, len(rows)))
-        counted.behind[""] |= {world.resident_of(world.plans[row["plan"]]) for row in rows}
+        counted.behind[""] |= {world.one_of(row["plan"]) for row in rows}
     return counted
 
 
@@ -73,7 +86,7 @@ def time_to_first_goal(world: World, scope: str, period: Period) -> Counted:
         known = [on for on in set_on if period.knows(day(on))]
         if known:
             days.append((date.fromisoformat(min(known)) - date.fromisoformat(plan["opened_on"])).days)
-            counted.behind[""].add(world.resident_of(plan))
+            counted.behind[""].add(world.one_of(plan["plan"]))
     counted.known, counted.total = len(days), len(opened)
     counted.cells = [Cell("median_days", value=median(days))]
     return counted

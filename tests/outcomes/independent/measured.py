@@ -13,23 +13,19 @@ Part = tuple[str, str, str]
 CHANGES = ("up", "same", "down")
 
 
-def main_voice(world: World, assessment: Row) -> str:
-    """Whose scores an instrument goes by: of the board the resident's, of the others the professional's."""
-    is_board = world.forms.get((assessment["instrument"], assessment["version"])) == "board"
-    return "resident" if is_board else "professional"
-
-
 def filled_in(world: World, period: Period) -> dict[Part, dict[tuple[str, str], list[Row]]]:
     """Per item and per pair of plan and resident what was filled in up to the end of the period, in the main voice."""
     found: dict[Part, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in world.assessments:
         if not period.knows(date.fromisoformat(row["assessed_on"])):
             continue
-        if (row["voice"] or "professional") != main_voice(world, row):
+        if row["voice"] != world.main_voices[row["instrument"], row["version"]]:
             continue
         for item in world.items[row["assessment"]]:
             part = (row["instrument"], row["version"], item["item"])
-            found[part][row["plan"], world.resident_of(row)].append({**row, **item, "_place": row["_place"]})
+            if item["score"] or item["state"] != "scored":
+                whom = row["resident"] or world.one_of(row["plan"])
+                found[part][row["plan"], whom].append({**row, **item, "_place": row["_place"]})
     return found
 
 
@@ -38,12 +34,12 @@ def domain_change(world: World, scope: str, period: Period) -> Counted:
     counted = Counted()
     for part, pairs in sorted(filled_in(world, period).items()):
         name, tally = ":".join(part), Counter()
-        for (plan, resident), rows in pairs.items():
+        for (plan, _whom), rows in pairs.items():
             said = by_day(rows, "assessed_on")
             on, row = said[-1]
             if row["state"] != "scored" and period.holds(on) and world.belongs(scope, plan, on):
                 tally[row["state"]] += 1
-            scores = by_day([row for row in rows if row["state"] == "scored" and row["score"]], "assessed_on")
+            scores = by_day([row for row in rows if row["state"] == "scored"], "assessed_on")
             if not scores or not period.holds(scores[-1][0]) or not world.belongs(scope, plan, scores[-1][0]):
                 continue
             if len(scores) == 1:
@@ -52,7 +48,7 @@ def domain_change(world: World, scope: str, period: Period) -> Counted:
             more = int(scores[-1][1]["score"]) - int(scores[0][1]["score"])
             more = -more if part in world.lower_is_better else more
             tally["up" if more > 0 else "down" if more < 0 else "same"] += 1
-            counted.behind[name].add(resident)
+            counted.behind[name].add(world.one_of(plan))
         known = sum(tally[change] for change in CHANGES)
         beside = {"known": known, "total": known + tally["once"]}
         if tally:
@@ -64,26 +60,48 @@ def domain_change(world: World, scope: str, period: Period) -> Counted:
     return counted
 
 
-def experience(world: World, scope: str, period: Period) -> Counted:
-    """Answers of residents to the questions about our help, per question."""
-    counted, known, total = Counted(0, 0), Counter(), Counter()
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
+def answer_of(world: World, row: Row) -> str:
+    """In which cell an answer falls; what cannot be told apart by keys was filled in, and no more."""
+    if world.types[row["question"]] in {"choice", "yes_no"} and row["value"]:
+        return row["value"]
+    if world.types[row["question"]] == "smiley" and row["value"]:
+        return "sad" if float(row["value"]) < 34 else "between" if float(row["value"]) < 67 else "glad"
+    return "filled"
+
+
+def rounds(world: World) -> dict[tuple[str, str], list[Row]]:
+    """What stands of each question (round, question) that was asked about our help; an empty list: nothing."""
+    said: dict[tuple[str, str], list[Row]] = {}
+    for key, row in world.experiences.items():
+        for question in world.offered.get(row["offered"], []):
+            if world.types.get(question):
+                said[key, question] = []
+    corrected = {row["replaces"] for row in world.answers}
     for row in world.answers:
-        what, _colon, record = row["record"].partition(":")
-        if what != "experiences":
-            continue
-        asked = world.experiences[record]
-        on = date.fromisoformat(row["answered_on"])
-        if not period.holds(on) or not world.belongs(scope, asked["plan"], on):
-            continue
-        total[row["question"]] += row["state"] in {"filled", "empty"}
-        if row["state"] == "filled":
-            known[row["question"]] += 1
-            counted.behind[row["question"]].add(world.resident_of(asked))
-            for said in row["value"].split():
-                tally[row["question"]][said] += 1
+        what, _colon, key = row["record"].partition(":")
+        if what == "experiences":
+            stands = said.setdefault((key, row["question"]), [])
+            stands += [row] if row["answer"] not in corrected else []
+    return said
+
+
+def experience(world: World, scope: str, period: Period) -> Counted:
+    """Answers of residents to the questions about our help, per question, and how often none came."""
+    counted, tally = Counted(), defaultdict(Counter)
+    for (key, question), stands in rounds(world).items():
+        asked = world.experiences[key]
+        filled = [row for row in stands if row["state"] == "filled"]
+        found = [(answer_of(world, row), row["answered_on"]) for row in filled]
+        if not filled and not any(row["state"] == "not_asked" for row in stands):
+            found = [("no_answer", asked["asked_on"])]
+        for said, text in found:
+            on = date.fromisoformat(text)
+            if period.holds(on) and world.belongs(scope, asked["plan"], on):
+                tally[question][said] += 1
+                counted.behind[question] |= {world.one_of(asked["plan"])} if said != "no_answer" else set()
     for question, answers in sorted(tally.items()):
-        for said, count in sorted(answers.items()):
-            counted.cells.append(Cell(f"{question}:{said}", count, known[question], None, question))
-    counted.known, counted.total = sum(known.values()), sum(total.values())
+        none = answers.pop("no_answer", 0)
+        known, beside = sum(answers.values()), {"known": sum(answers.values()), "total": sum(answers.values()) + none}
+        counted.cells += [Cell(f"{question}:{said}", n, known, None, question, beside) for said, n in answers.items()]
+        counted.cells.append(Cell(f"{question}:no_answer", none, None, None, question, beside))
     return counted

@@ -15,7 +15,9 @@ class World:
     def __init__(self, folder: Path) -> None:
         """Reads a folder of CSV files."""
         self.plans = {row["plan"]: row for row in rows_of(folder, "plans")}
-        self.closings = rows_of(folder, "closings")
+        self.closings: dict[str, list[Row]] = defaultdict(list)
+        for row in rows_of(folder, "closings"):
+            self.closings[row["plan"]].append(row)
         self.assignments: dict[str, list[Row]] = defaultdict(list)
         for row in rows_of(folder, "assignments"):
             self.assignments[row["plan"]].append(row)
@@ -33,9 +35,12 @@ class World:
         for row in rows_of(folder, "assessment_items"):
             self.items[row["assessment"]].append(row)
         self.experiences = {row["experience"]: row for row in rows_of(folder, "experiences")}
-        self.answers = standing(rows_of(folder, "answers"), "answer")
+        self.answers = rows_of(folder, "answers")
+        self.types = {row["question"]: row["answer_type"] for row in rows_of(folder, "questions")}
         self.offered = {row["offered_set"]: row["questions"].split() for row in rows_of(folder, "offered_sets")}
-        self.forms = {(row["instrument"], row["version"]): row["form"] for row in rows_of(folder, "instruments")}
+        self.main_voices = {
+            (row["instrument"], row["version"]): row["main_voice"] for row in rows_of(folder, "instruments")
+        }
         self.lower_is_better = lower_is_better(folder)
 
     def coordinator_on(self, plan: str, on: date) -> Row | None:
@@ -69,14 +74,12 @@ class World:
         return works_along and not is_own
 
     def coordinators(self, team: str, period: Period) -> set[str]:
-        """Who coordinated for a team on any day of a period."""
+        """Who coordinated an open plan for a team on any day of a period."""
         return {
             row["person"]
             for plan in self.plans
             for row in self.coordinating(plan)
-            if row["team"] == team
-            and row["since"] <= period.last.isoformat()
-            and (not row["until"] or row["until"] >= period.start.isoformat())
+            if row["team"] == team and any(covers(row, on) and self.is_open(plan, on) for on in period.days())
         }
 
     def is_open(self, plan: str, on: date) -> bool:
@@ -84,24 +87,24 @@ class World:
         opened = day(self.plans[plan]["opened_on"])
         if opened is None or opened > on:
             return False
-        for row in self.closings:
-            if row["plan"] == plan and row["closed_on"] <= on.isoformat():
-                if not row["reopened_on"] or on.isoformat() < row["reopened_on"]:
-                    return False
-        return True
+        return not any(
+            row["closed_on"] <= on.isoformat() and (not row["reopened_on"] or on.isoformat() < row["reopened_on"])
+            for row in self.closings[plan]
+        )
 
     def closed_in(self, period: Period) -> list[Row]:
         """Closings on a day of a period, unless the plan was reopened before that period ended."""
         return [
             row
-            for row in self.closings
+            for rows in self.closings.values()
+            for row in rows
             if period.holds(day(row["closed_on"])) and not period.knows(day(row["reopened_on"]))
         ]
 
-    def resident_of(self, row: Row) -> str:
-        """About whom a record is: the resident that it names, else that of its plan, else the household as one."""
-        plan = self.plans[row["plan"]]
-        return row.get("resident") or plan["resident"] or f"household of {plan['plan']}"
+    def one_of(self, plan: str) -> str:
+        """Whose plan it is: small numbers are numbers of residents, and a household with its plan is one."""
+        row = self.plans[plan]
+        return row["resident"] or f"household {row['household']}"
 
 
 def covers(row: Row, on: date) -> bool:

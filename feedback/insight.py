@@ -68,11 +68,13 @@ class Table:
     rows: tuple[Row, ...]
     total: str = ""
     compared: str = ""
-    # How the picture is read, and whether it has a legend.
-    picture: str = ""
+    # What each tone of the picture means.
     legend: tuple[tuple[str, Words], ...] = ()
-    # The head count of the row after the picture is left out where the numbers stand in the table alone.
-    about: str = ""
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(row.bar for row in self.rows)
 
 
 @dataclass(frozen=True)

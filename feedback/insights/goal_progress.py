@@ -12,11 +12,11 @@ RANK = 10
 
 
 def sentence(figure: Spread) -> str:
-    """Of 18 goals, 11 (61%) went further. 5 stayed the same and 2 are harder now."""
+    """Of 18 goals: 11 (61%) further, 5 the same and 2 harder now."""
     numbers = {cell.key: cell.count for cell in figure.cells}
     words = ngettext(
-        "Of %(known)d goal, %(up)s went further. %(same)d stayed the same and %(down)d is harder now.",
-        "Of %(known)d goals, %(up)s went further. %(same)d stayed the same and %(down)d are harder now.",
+        "Of %(known)d goal: %(up)s further, %(same)d the same and %(down)d harder now.",
+        "Of %(known)d goals: %(up)s further, %(same)d the same and %(down)d harder now.",
         figure.known,
     )
     return words % {**numbers, "known": figure.known, "up": out_of(numbers["up"], figure.known, figure.residents)}

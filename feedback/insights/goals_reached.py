@@ -12,11 +12,11 @@ RANK = 20
 
 
 def sentence(figure: Spread) -> str:
-    """Of 18 goals that ended, 11 (61%) were reached. 5 were partly reached and 2 were not."""
+    """Of 18 goals that ended: 11 (61%) reached, 5 partly and 2 not."""
     numbers = {cell.key: cell.count for cell in figure.cells}
     words = ngettext(
-        "Of %(known)d goal that ended, %(reached)s was reached. %(partly)d was partly reached and %(not)d was not.",
-        "Of %(known)d goals that ended, %(reached)s were reached. %(partly)d were partly reached and %(not)d were not.",
+        "Of %(known)d goal that ended: %(reached)s reached, %(partly)d partly and %(not)d not.",
+        "Of %(known)d goals that ended: %(reached)s reached, %(partly)d partly and %(not)d not.",
         figure.known,
     )
     return words % {

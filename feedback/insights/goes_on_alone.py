@@ -12,13 +12,13 @@ RANK = 50
 
 
 def sentence(figure: Spread) -> str:
-    """Of 18 plans that were closed, 11 (61%) times the resident goes on alone. 5 times partly and 2 times not."""
+    """Of 18 plans that were closed: the resident goes on alone in 11 (61%), partly in 5, not in 2."""
     numbers = {cell.key: cell.count for cell in figure.cells}
     words = ngettext(
-        "Of %(known)d plan that was closed, the resident goes on alone in %(yes)s. In %(partly)d partly, in %(no)d "
-        "not.",
-        "Of %(known)d plans that were closed, the resident goes on alone in %(yes)s. In %(partly)d partly, in %(no)d "
-        "not.",
+        "Of %(known)d plan that was closed: the resident goes on alone in %(yes)s, partly in %(partly)d, not in "
+        "%(no)d.",
+        "Of %(known)d plans that were closed: the resident goes on alone in %(yes)s, partly in %(partly)d, not in "
+        "%(no)d.",
         figure.known,
     )
     return words % {**numbers, "known": figure.known, "yes": out_of(numbers["yes"], figure.known, figure.residents)}

@@ -12,11 +12,11 @@ RANK = 60
 
 
 def sentence(figure: Spread) -> str:
-    """Of 18 steps that were due, 11 (61%) were done."""
+    """Of 18 steps that were due: 11 (61%) done and 7 still open."""
     numbers = {cell.key: cell.count for cell in figure.cells}
     words = ngettext(
-        "Of %(known)d step that was due, %(done)s was done. %(open)d was still open at the end.",
-        "Of %(known)d steps that were due, %(done)s were done. %(open)d were still open at the end.",
+        "Of %(known)d step that was due: %(done)s done and %(open)d still open.",
+        "Of %(known)d steps that were due: %(done)s done and %(open)d still open.",
         figure.known,
     )
     return words % {**numbers, "known": figure.known, "done": out_of(numbers["done"], figure.known, figure.residents)}

@@ -119,6 +119,9 @@ def _nothing(groups: list[Spread | Withheld]) -> str:
 
 
 def _rests(groups: list[Spread | Withheld]) -> tuple[str, ...]:
+    """Nothing where a part is withheld: the rest of a sum would tell something of it."""
+    if any(isinstance(one, Withheld) for one in groups):
+        return ()
     shown = [one for one in groups if isinstance(one, Spread)]
     total, known = sum(one.total for one in shown), sum(one.known for one in shown)
     said = ngettext(

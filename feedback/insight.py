@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
 from typing import Protocol
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -138,7 +137,7 @@ def behind(key: str, asked: Asked, figure: str, cell: str) -> str:
     """The address of the records behind a number; "" for who has no part in it."""
     if not asked.opens:
         return ""
-    return f"{reverse('insight_records', args=[key])}?{asked.address}&{urlencode({'figure': figure, 'cell': cell})}"
+    return f"{reverse('insight_records', args=[key, figure, cell])}?{asked.address}"
 
 
 def share(count: int, of: int, residents: int) -> str:

@@ -64,6 +64,13 @@ def insight(user: Somebody, insight: str) -> Grant | None:
     return Grant((*granted.objects, insight)) if granted else None
 
 
+def insight_records(user: Somebody, insight: str, figure: str, cell: str) -> Grant | None:
+    """Professionals: what is one's own behind a number of a figure on the page of a question."""
+    reader = Reader.of(user) if isinstance(user, User) and insight in QUESTIONS else None
+    shown = {indicator.KEY for indicator in QUESTIONS[insight].indicators} if reader and reader.own else set()
+    return Grant((reader, insight, figure, cell)) if figure in shown else None
+
+
 def agreed(user: Somebody, agreement: object) -> Grant | None:
     """What one agreed about one's own caseload, and what one's own team agreed."""
     granted = figures(user)

@@ -16,7 +16,9 @@ urlpatterns = [
     path("insights/goals-now/<slug:step>/", goals_now.goals_now_records, name="goals_now_records"),
     path("insights/", insights.insights, name="insights"),
     path("insights/<slug:insight>/", insights.insight, name="insight"),
-    path("insights/<slug:insight>/records/", insights.insight_records, name="insight_records"),
+    path(
+        "insights/<slug:insight>/records/<slug:figure>/<path:cell>/", insights.insight_records, name="insight_records"
+    ),
     path("insights/<slug:insight>/agreements/new/", agreements.agreement_new, name="agreement_new"),
     path("agreements/<uuid:agreement>/tick/", agreements.agreement_tick, name="agreement_tick"),
     path("agreements/<uuid:agreement>/untick/", agreements.agreement_untick, name="agreement_untick"),

@@ -37,6 +37,7 @@ from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFac
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
 from tests.makers_people import AreaFactory, DraftFactory, LentRightFactory, days_ago
 from tests.makers_questions import (
+    AgreementFactory,
     OwnQuestionFactory,
     QuestionChoiceFactory,
     QuestionRemarkFactory,
@@ -250,6 +251,10 @@ def things(
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
         "answer": QuestionAnswerFactory(plan=plan, by=professional).pk,
         "phrase": TeamPhraseFactory(team_id=around["team_id"], by=professional).pk,
+        "insight": "goal-progress",
+        "figure": "goal_progress",
+        "cell": "up",
+        "agreement": AgreementFactory(made_by=professional, team_id=around["team_id"]).pk,
         "token": "not-a-known-link",
         "step": "2",
         "code": "ar",

@@ -44,15 +44,11 @@ class PerPart:
             return Content("", state="withheld" if isinstance(now, Withheld) else "empty")
         parts = {key_of(part): part for part in InstrumentPart.objects.select_related("instrument")}
         groups = sorted((one for one in now.groups if one.key in parts), key=lambda one: _order(parts[one.key]))
-        tables = tuple(
-            self._table(key, asked, parts, list(of_one), before)
-            for _instrument, of_one in groupby(groups, key=lambda one: parts[one.key].instrument_id)
-        )
-        answers = [
-            _answer(parts, list(of_one))
-            for _id, of_one in groupby(groups, key=lambda one: parts[one.key].instrument_id)
-        ]
-        return Content(" ".join(filter(None, answers)) or _nothing(groups), tables, _rests(groups))
+        each = [list(of_one) for _id, of_one in groupby(groups, key=lambda one: parts[one.key].instrument_id)]
+        tables = [self._table(key, asked, parts, of_one, before) for of_one in each if _says(of_one)]
+        quiet = [f"{parts[of_one[0].key].instrument}: {_nothing(of_one)}" for of_one in each if not _says(of_one)]
+        answers = [_answer(parts, of_one) for of_one in each if _says(of_one)]
+        return Content(" ".join(answers or quiet), tuple(tables), (*_rests(groups), *(quiet if answers else ())))
 
     def _table(self, key: str, asked: Asked, parts: Parts, groups: list[Spread | Withheld], before: object) -> Table:
         shown = [one for one in groups if isinstance(one, Spread) and one.known]
@@ -86,6 +82,11 @@ class PerPart:
         return Number(count, "", share(count, one.known, one.residents), url, column.words)
 
 
+def _says(groups: list[Spread | Withheld]) -> bool:
+    """Whether any part of an instrument has something to show."""
+    return any(isinstance(one, Spread) and one.known for one in groups)
+
+
 def _order(part: InstrumentPart) -> tuple[object, ...]:
     one = part.instrument
     return (one.rank, one.key, one.edition, part.rank, part.key)
@@ -94,8 +95,6 @@ def _order(part: InstrumentPart) -> tuple[object, ...]:
 def _answer(parts: Parts, groups: list[Spread | Withheld]) -> str:
     """With which part it went better most often, and with which harder, for one instrument."""
     shown = [one for one in groups if isinstance(one, Spread) and one.known]
-    if not shown:
-        return ""
     better = max(shown, key=lambda one: one.count("up"))
     harder = max(shown, key=lambda one: one.count("down"))
     said = []

@@ -55,17 +55,15 @@ def insight(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
     return render(request, "feedback/insight.html", context)
 
 
-@allowed(rules.insight)
+@allowed(rules.insight_records)
 @require_safe
-def insight_records(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
+def insight_records(request: HttpRequest, reader: Reader, key: str, figure: str, cell: str) -> HttpResponse:
     """Exactly the records behind a number: one's own, also where the number is of a team."""
     found = asked_of(request, reader)
     if found is None or reader.own is None:
         raise Http404
     try:
-        page = behind.page(
-            QUESTIONS[key], found, reader.own, request.GET.get("figure", ""), request.GET.get("cell", "")
-        )
+        page = behind.page(QUESTIONS[key], found, reader.own, figure, cell)
     except ValueError:
         raise Http404 from None
     return render(request, "feedback/insight_records.html", {"page": page, "key": key, "asked": found})

@@ -56,25 +56,26 @@ verify_figures`, which mends them with `--mend`.
 ## Common ground
 
 * A period is half-open: its end day is outside. Quarters and years are those of the calendar in Amsterdam.
-* Assignments hold on their first and on their last day. A plan is open on a day from `opened_on` on, unless a closing has
-  `closed_on <= day < reopened_on`. A closing counts in its period unless the plan was reopened before that period ended.
-* What happened counts for who coordinated the plan on its day, and for the team of the last coordinator up to that day; a
-  later hand-over moves nothing. Who works on a plan beside its coordinator has it among the co-worked ones. In a team a
-  plan counts once.
+* Assignments hold on their first and on their last day. A plan is open on a day from `opened_on` on, unless a closing
+  has `closed_on <= day < reopened_on`. A closing counts in its period unless the plan was reopened before that period
+  ended.
+* What happened counts for who coordinated the plan on its day, and for the team of the last coordinator up to that
+  day; a later hand-over moves nothing. Who works on a plan beside its coordinator has it among the co-worked ones. In
+  a team a plan counts once.
 * First and last look at everything recorded up to the last day of the period, also under an earlier coordinator. What
-  happened later does not exist for that period. Voices are never mixed: of a goal the resident's scores count if there are
-  any, else the professional's, else the carer's; of an instrument those of the voice that it names. Of two values on one
-  day the one recorded last counts; a correction replaces what it corrects.
-* Every figure says on how many records it rests (`known`) and how many there were (`total`). Nothing at all is zero; too
-  little to show is said as such, and is never zero.
+  happened later does not exist for that period. Voices are never mixed: of a goal the resident's scores count if
+  there are any, else the professional's, else the carer's; of an instrument those of the voice that it names. Of two
+  values on one day the one recorded last counts; a correction replaces what it corrects.
+* Every figure says on how many records it rests (`known`) and how many there were (`total`). Nothing at all is zero;
+  too little to show is said as such, and is never zero.
 
 ## For programs
 
-One list with an object for each figure: `key`, `scope`, `period`, `kind`, `known`, `total`, `withheld` and `cells`. A cell
-has its name (`cell`) and `withheld`; shown it has `count` and `of` (null outside the share), or `value` (days, or a mean).
-Withheld it has none of these. What a figure tells apart stands before the colon: `<instrument>:<edition>:<part>:up`,
-`<question>:<answer>`, `<theme>:first`, `<question>:filled`; where each has a share of its own, its cells carry `known` and
-`total`, and those of the figure are null.
+One list with an object for each figure: `key`, `scope`, `period`, `kind`, `known`, `total`, `withheld` and `cells`. A
+cell has its name (`cell`) and `withheld`; shown it has `count` and `of` (null outside the share), or `value` (days,
+or a mean). Withheld it has none of these. What a figure tells apart stands before the colon:
+`<instrument>:<edition>:<part>:up`, `<question>:<answer>`, `<theme>:first`, `<question>:filled`; where each has a
+share of its own, its cells carry `known` and `total`, and those of the figure are null.
 """
 
 

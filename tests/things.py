@@ -205,6 +205,13 @@ def measured(plan: Plan, professional: User, offered: dict[str, object]) -> dict
 
 
 @pytest.fixture
+def learned(professional: User, east: Team) -> dict[str, object]:
+    """A number on the page of a question, and what the team agreed under it."""
+    agreement = AgreementFactory(made_by=professional, team=east)
+    return {"insight": agreement.question, "figure": "goal_progress", "cell": "up", "agreement": agreement.pk}
+
+
+@pytest.fixture
 def around(
     arranged: dict[str, object],
     asked: dict[str, object],
@@ -212,9 +219,10 @@ def around(
     offered: dict[str, object],
     measured: dict[str, object],
     moved: dict[str, object],
+    learned: dict[str, object],
 ) -> dict[str, object]:
-    """What stands around a plan: what is arranged, asked, measured and moved."""
-    return {**arranged, **asked, **beside, **offered, **measured, **moved}
+    """What stands around a plan: what is arranged, asked, measured, moved and learned from it."""
+    return {**arranged, **asked, **beside, **offered, **measured, **moved, **learned}
 
 
 @pytest.fixture
@@ -251,10 +259,6 @@ def things(
         "draft_id": DraftFactory(user=professional, path=f"/plans/{plan.pk}/notes/new/").pk,
         "answer": QuestionAnswerFactory(plan=plan, by=professional).pk,
         "phrase": TeamPhraseFactory(team_id=around["team_id"], by=professional).pk,
-        "insight": "goal-progress",
-        "figure": "goal_progress",
-        "cell": "up",
-        "agreement": AgreementFactory(made_by=professional, team_id=around["team_id"]).pk,
         "token": "not-a-known-link",
         "step": "2",
         "code": "ar",

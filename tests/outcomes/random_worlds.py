@@ -10,14 +10,23 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-FIRST, LAST = date(2025, 1, 1), date(2026, 3, 31)
-EDGES = [date(2025, month, 1) for month in (1, 4, 7, 10)] + [date(2026, 1, 1), date(2026, 4, 1)]
+FIRST, LAST = date(2025, 4, 1), date(2026, 1, 2)
+EDGES = [date(2025, month, 1) for month in (4, 7, 10)] + [date(2026, 1, 1)]
 DAY = timedelta(days=1)
+# So many residents, of whom the first belong to the five households.
+RESIDENTS, MEMBERS = 60, 11
 VOICES = ("resident", "professional", "carer")
 SCALES = {"ladder": (1, 5), "gas": (-2, 2), "gas_start": (-3, 2), "gas_psw": (-1, 2)}
 THEMES = ("finance", "housing", "")
 # person -> teams; the third team has too few people for figures.
-PEOPLE = {"p1": "noord", "p2": "noord", "p3": "noord zuid", "p4": "zuid", "p5": "zuid west", "p6": "noord west"}
+PEOPLE = {
+    "p1": "noord",
+    "p2": "noord",
+    "p3": "noord noord zuid",
+    "p4": "zuid",
+    "p5": "zuid west",
+    "p6": "noord zuid west",
+}
 # instrument, version, items with lowest and highest, voices that fill it in.
 INSTRUMENTS = (
     ("zrm", "2017", {"finance": (1, 5), "housing": (1, 5)}),
@@ -60,7 +69,7 @@ class Maker:
         """When something was recorded: apart from the day on which it happened; sometimes nobody says."""
         if self.chance(0.1):
             return ""
-        return f"2026-04-{self.random.randint(1, 28):02}T{self.random.randint(0, 23):02}:00:00Z"
+        return f"2026-02-{self.random.randint(1, 28):02}T{self.random.randint(0, 23):02}:00:00Z"
 
     def answer(self) -> str:
         """What was answered to a question of the review, if anything."""
@@ -68,7 +77,7 @@ class Maker:
 
     def removed(self) -> str:
         """Now and then somebody removed it."""
-        return "2026-03-01T10:00:00Z" if self.chance(0.1) else ""
+        return "2026-02-01T10:00:00Z" if self.chance(0.1) else ""
 
     def written(self, folder: Path) -> Path:
         """The bundle as a folder of CSV files."""
@@ -89,10 +98,10 @@ def random_bundle(folder: Path, seed: int) -> Path:
     asking(maker)
     for turn in range(5):
         maker.add("households", household=f"h{turn}", name="Gezin Verzonnen")
-    for turn in range(26):
-        home = f"h{turn % 5}" if turn < 11 else ""
+    for turn in range(RESIDENTS):
+        home = f"h{turn % 5}" if turn < MEMBERS else ""
         maker.add("residents", resident=f"r{turn:02}", first_name="Iemand", household=home)
-    for _turn in range(maker.random.randint(20, 34)):
+    for _turn in range(maker.random.randint(40, 130)):
         plan(maker)
     return maker.written(folder)
 
@@ -102,7 +111,7 @@ def organisation(maker: Maker) -> None:
     for team in ("noord", "zuid", "west"):
         maker.add("teams", team=team, name=f"Team {team}")
     for person, teams in PEOPLE.items():
-        for team in teams.split():
+        for team in dict.fromkeys(teams.split()):
             said = {"email": f"{person}@voorbeeld.example", "name": f"{person} Verzonnen", "since": "2024-01-01"}
             maker.add("people", person=person, team=team, role="professional", **said)
 
@@ -110,7 +119,7 @@ def organisation(maker: Maker) -> None:
 def asking(maker: Maker) -> None:
     """An instrument of which lower is better, an own question about our help, and forms in which questions stood."""
     of = {"instrument": "own_burden", "version": "1"}
-    voice = maker.random.choice((*VOICES, ""))
+    voice = maker.random.choice((*VOICES[:2], ""))
     maker.add("instruments", **of, name="Hoe zwaar is het", on="yes", holds_licence="yes", main_voice=voice)
     maker.add("instrument_scales", **of, scale="level", lowest=1, highest=4, direction="lower")
     maker.add("instrument_parts", **of, item="load", scale="level", name="Zwaarte")
@@ -125,10 +134,10 @@ def asking(maker: Maker) -> None:
 def plan(maker: Maker) -> None:
     """A plan from its opening on, with everything in it."""
     household = f"h{maker.random.randrange(5)}" if maker.chance(0.2) else ""
-    resident = "" if household else f"r{maker.random.randrange(26):02}"
-    opened = maker.day(date(2024, 10, 1), date(2026, 2, 1))
+    resident = "" if household else f"r{maker.random.randrange(RESIDENTS):02}"
+    opened = maker.day(date(2025, 2, 1), date(2025, 12, 31))
     name = maker.add("plans", "plan", resident=resident, household=household, opened_on=opened)
-    members = [f"r{turn:02}" for turn in range(11) if household == f"h{turn % 5}"]
+    members = [f"r{turn:02}" for turn in range(MEMBERS) if household == f"h{turn % 5}"]
     walking_along(maker, name, opened)
     closings = closed(maker, name, opened)
     for _turn in range(maker.random.randint(0, 3)):
@@ -150,26 +159,29 @@ def plan(maker: Maker) -> None:
 def walking_along(maker: Maker, name: str, opened: date) -> None:
     """Coordinators in turn, with gaps in between, sometimes late, sometimes ended; and co-workers and covers."""
     since = opened + DAY * maker.random.choice((0, 0, 0, 0, 9, -20))
-    for turn in range(maker.random.choice((0, 1, 1, 2, 3, 4))):
+    for _turn in range(maker.random.choice((0, 1, 1, 2, 2, 3, 4))):
         person = maker.random.choice(list(PEOPLE))
-        last = turn and maker.chance(0.4)
-        until = None if last or maker.chance(0.25) else maker.day(since, since + 150 * DAY)
+        until = None if maker.chance(0.4) else maker.day(since, since + 150 * DAY)
         who = {"person": person, "team": maker.random.choice(PEOPLE[person].split())}
         maker.add("assignments", plan=name, **who, since=since, until=until or "", kind="coordinator")
         if until is None:
             break
         since = until + DAY * maker.random.choice((1, 1, 1, 2, 30))
-    for person in maker.random.sample(list(PEOPLE), k=maker.random.choice((0, 1, 2))):
-        since = maker.day(opened, opened + 200 * DAY)
-        until = maker.day(since, since + 200 * DAY) if maker.chance(0.6) else ""
-        who = {"person": person, "team": PEOPLE[person].split()[0], "kind": maker.random.choice(("co_worker", "cover"))}
+    for person in maker.random.sample(list(PEOPLE), k=maker.random.choice((0, 1, 2, 3))):
+        since = maker.day(opened, opened + 100 * DAY)
+        until = maker.day(since, since + 200 * DAY) if maker.chance(0.5) else ""
+        who = {
+            "person": person,
+            "team": PEOPLE[person].split()[0],
+            "kind": maker.random.choice(("co_worker", "co_worker", "cover")),
+        }
         maker.add("assignments", plan=name, **who, since=since, until=until)
 
 
 def closed(maker: Maker, name: str, opened: date) -> list[str]:
     """Closings one after the other, each but the last reopened; sometimes on the very day or at an edge."""
     found, since = [], opened
-    while since < LAST and maker.chance(0.6):
+    while since < LAST and maker.chance(0.7):
         on = maker.day(since, min(since + 300 * DAY, LAST))
         reopened = maker.random.choice((on, maker.day(on, LAST), maker.day(on, LAST))) if maker.chance(0.5) else None
         review = ("continues_independently", "helped_resident", "helped_professional")
@@ -217,7 +229,7 @@ def scores(maker: Maker, goal: str, scale: str) -> None:
 
 def measured(maker: Maker, name: str, resident: str) -> None:
     """An instrument filled in several times: in several voices, partly, and corrected."""
-    instrument, version, items = maker.random.choice(INSTRUMENTS)
+    instrument, version, items = maker.random.choice((*INSTRUMENTS, INSTRUMENTS[-1]))
     made: list[str] = []
     for _turn in range(maker.random.randint(0, 5)):
         of = {"plan": name, "resident": resident, "instrument": instrument, "version": version}

@@ -169,13 +169,13 @@ def walking_along(maker: Maker, name: str, opened: date) -> None:
         since = until + DAY * maker.random.choice((1, 1, 1, 2, 30))
     for person in maker.random.sample(list(PEOPLE), k=maker.random.choice((0, 1, 2, 3))):
         since = maker.day(opened, opened + 100 * DAY)
-        until = maker.day(since, since + 200 * DAY) if maker.chance(0.5) else ""
+        last = maker.day(since, since + 200 * DAY) if maker.chance(0.5) else ""
         who = {
             "person": person,
             "team": PEOPLE[person].split()[0],
             "kind": maker.random.choice(("co_worker", "co_worker", "cover")),
         }
-        maker.add("assignments", plan=name, **who, since=since, until=until)
+        maker.add("assignments", plan=name, **who, since=since, until=last)
 
 
 def closed(maker: Maker, name: str, opened: date) -> list[str]:
@@ -219,10 +219,9 @@ def scores(maker: Maker, goal: str, scale: str) -> None:
     made: list[str] = []
     for _turn in range(maker.random.randint(0, 6)):
         on = scale if maker.chance(0.93) else maker.random.choice(list(SCALES))
-        value = maker.random.randint(*SCALES[on])
         said = {"goal": goal, "scale": on, "voice": maker.random.choice(voices), "recorded_at": maker.moment()}
         former = made.pop(maker.random.randrange(len(made))) if made and maker.chance(0.25) else ""
-        value = "" if former and maker.chance(0.3) else value
+        value = "" if former and maker.chance(0.3) else maker.random.randint(*SCALES[on])
         day = maker.random.choice([*days, maker.day()])
         made.append(maker.add("goal_scores", "score", scored_on=day, value=value, replaces=former, **said))
 
@@ -254,7 +253,11 @@ def experience(maker: Maker, name: str, resident: str, closing: str) -> None:
     on, offered = maker.day(), maker.random.choice(("o1", "o1", "o2", "o3", ""))
     about = {"plan": name, "resident": resident, "closing": closing, "asked_on": on, "offered": offered}
     key = maker.add("experiences", "experience", **about, way=maker.random.choice(("here", "here", "later")))
-    values = {"choice": ["yes", "partly", "no"], "smiley": [0, 33, 34, 66, 67, 100], "text": ["Goed."]}
+    values: dict[str, list[Any]] = {
+        "choice": ["yes", "partly", "no"],
+        "smiley": [0, 33, 34, 66, 67, 100],
+        "text": ["Goed."],
+    }
     for question, kind in TYPES.items():
         former = ""
         for _turn in range(maker.random.choice((0, 1, 1, 2))):

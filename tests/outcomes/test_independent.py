@@ -146,9 +146,10 @@ def scopes(random: Random) -> list[tuple[str, Scope]]:
     """Some people and teams, as the second program names them and as the product does."""
     today = timezone.localdate()
     made: list[tuple[str, Scope]] = []
-    for kind, person in zip(("own", "own", "co_worked"), random.sample(list(PEOPLE), 3), strict=True):
+    for turn, person in enumerate(random.sample(list(PEOPLE), 3)):
         user = User.objects.get(email=f"{person}@voorbeeld.example")
-        made.append((f"{kind}:{person}", Scope(kind, user.pk, today)))
+        found = Scope("own" if turn else "co_worked", user.pk, today)
+        made.append((f"{found.kind}:{person}", found))
     for key in ("noord", random.choice(("zuid", "west"))):
         team = Team.objects.get(key=key)
         made.append((f"team:{key}", Scope("team", None, today, frozenset({team.pk}))))

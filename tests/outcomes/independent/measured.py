@@ -33,7 +33,8 @@ def domain_change(world: World, scope: str, period: Period) -> Counted:
     """Per item of an instrument: the last score against the first, of each resident in each plan."""
     counted = Counted()
     for part, pairs in sorted(filled_in(world, period).items()):
-        name, tally = ":".join(part), Counter()
+        name = ":".join(part)
+        tally: Counter[str] = Counter()
         for (plan, _whom), rows in pairs.items():
             said = by_day(rows, "assessed_on")
             on, row = said[-1]
@@ -87,7 +88,8 @@ def rounds(world: World) -> dict[tuple[str, str], list[Row]]:
 
 def experience(world: World, scope: str, period: Period) -> Counted:
     """Answers of residents to the questions about our help, per question, and how often none came."""
-    counted, tally = Counted(), defaultdict(Counter)
+    counted = Counted()
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
     for (key, question), stands in rounds(world).items():
         asked = world.experiences[key]
         filled = [row for row in stands if row["state"] == "filled"]

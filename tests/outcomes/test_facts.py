@@ -19,7 +19,7 @@ from exchange.models import RunState
 from organisation.actor import acting
 from organisation.models import User
 from outcomes import tasks, verifying
-from outcomes.models import Fact, FactCheck, Kind
+from outcomes.models import ChangedPlan, Fact, FactCheck, Kind
 from registration.models import Goal, Plan
 from registration.operations.goals import score_goal
 from registration.operations.removing import remove
@@ -81,6 +81,8 @@ def test_written_by_the_database_alone(professional: User, colleague: User) -> N
     """The app writes no fact, and mends one for nobody; one's own facts are there to be read, those of others not."""
     at = full(professional, colleague)
     settled()
+    assert str(Fact.objects.get(kind=Kind.OPENED)) == f"opened {at.plan.opened_on}"
+    assert str(ChangedPlan(plan=at.plan.pk)) == str(at.plan.pk)
     refused: list[Callable[[], object]] = [
         lambda: Fact.objects.update(cell="up"),
         lambda: Fact.objects.all().delete(),
@@ -124,7 +126,11 @@ def owner() -> Iterator[psycopg.Connection]:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_differs_is_named_and_mended(
-    professional: User, owner: psycopg.Connection, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    professional: User,
+    owner: psycopg.Connection,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A fact that says something else, one that is gone and one that stands for nothing: each by its bare key."""
     goal = GoalFactory(plan=PlanFactory(by=professional), by=professional, ended_on=days_ago(1), result="reached")
@@ -137,6 +143,11 @@ def test_what_differs_is_named_and_mended(
                   "FROM outcomes_fact WHERE kind = 'opened'")  # fmt: skip
     named = {f"goal_ended {goal.pk} none: cell, value", f"goal_scored {score.pk} ladder: missing"}
     named.add(f"opened {goal.plan_id}: too many")
+    monkeypatch.setattr(tasks, "NAMED", 2)
+    tasks.check_facts(0)
+    assert len(named & {record.getMessage().split("say: ")[-1] for record in caplog.records}) == 2
+    assert caplog.records[-1].getMessage().startswith("3 facts are not")
+    monkeypatch.undo()
     tasks.check_facts(0)
     assert named <= {record.getMessage().split("say: ")[-1] for record in caplog.records}
     for asked in ([], ["--mend"]):
@@ -149,7 +160,7 @@ def test_what_differs_is_named_and_mended(
     call_command("verify_figures")
     assert "Every fact is as the registrations say." in capsys.readouterr().out
     found = [(one.differences, one.is_mended) for one in FactCheck.objects.all()]
-    assert found == [(0, False), (3, True), (3, False), (3, False)]
+    assert found == [(0, False), (3, True), (3, False), (3, False), (3, False)]
 
 
 def at_once(*acts: Callable[[], object]) -> None:

@@ -11,6 +11,7 @@ from outcomes.as_json import as_json
 from outcomes.disclosure import FEWEST
 from outcomes.figures import Spread, Spreads, Withheld
 from outcomes.indicators import INDICATORS
+from outcomes.management.commands.figures import shown
 from tests.makers_beside import ReferralFactory
 from tests.outcomes.one_more import ONE_MORE, answered, closed, due, scored_part
 from tests.outcomes.worlds import QUARTER, World
@@ -175,6 +176,7 @@ def test_table(amir: World, colleague: User, former: User, capsys: pytest.Captur
     asked |= {"scope": "team:oost", "keys": "helped"}
     call_command("figures", **asked)
     assert capsys.readouterr().out.splitlines()[1] == "  te weinig om te laten zien"
+    assert shown({"cell": "a:1:b:up", "withheld": True}, "te weinig") == "te weinig"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from organisation.scope import Scope, co_worked
 from outcomes.disclosure import FEWEST, FEWEST_COLLEAGUES
 from outcomes.figures import Figure, Measure, Spread, Spreads, Tally, Uses, Withheld
 from outcomes.indicators import INDICATORS
+from outcomes.models import Fact
 from registration.models import Plan
 from shared.period import Period
 from tests.makers import AssignmentFactory, ResidentFactory
@@ -230,6 +231,13 @@ def test_beyond_their_scopes(world: World) -> None:
     world.asked_note(QUARTER.last_day)
     figure = INDICATORS["question_use"].compute(world.organisation, QUARTER)
     assert isinstance(figure, Uses) and [type(use) for use in figure.questions] == [Withheld]
+
+
+def test_beyond_every_scope(indicator: ModuleType, world: World) -> None:
+    """Without a scope, and for readers of what was published, there is no fact at all."""
+    ONE_MORE[indicator.KEY](world, period_of(indicator).last_day)
+    for scope in (None, world.organisation, Scope("teams", world.person.pk, world.scope.day)):
+        assert not Fact.objects.within(scope).exists()
 
 
 def test_few_statements(indicator: ModuleType, world: World, django_assert_num_queries: object) -> None:

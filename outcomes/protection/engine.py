@@ -6,9 +6,9 @@ were made up for the run, and no names.
 
 import tempfile
 from collections.abc import Iterator
+from itertools import product
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from itertools import product
 from pathlib import Path
 
 from outcomes.protection.tables import Place, Publication, Table, Tree

@@ -36,7 +36,7 @@ class Tree:
 
 
 class Place(NamedTuple):
-    """Where a count stands. `codes` are (dimension, code) in order, without roots, so that tables share their totals."""
+    """Where a count stands. `codes` are (dimension, code) in order, without roots: tables share their totals."""
 
     figure: str
     period: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
@@ -21,6 +22,9 @@ BESIDES = 1000
 # An attack on one cell that takes longer counts as succeeded.
 SECONDS = 20.0
 NOBODY = Knower("")
+# Solutions found before: (cells, their numbers). With more withheld they stay solutions, the other cells being as they
+# are; so what was once shown to be wide is not worked out again.
+Solutions = list[tuple[NDArray[np.int64], Numbers]]
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,29 @@ class Finding:
 class Component:
     """Withheld cells that hang together through sums, with what is known of them; `seen` are solutions found so far."""
 
-    cells: Numbers
+    cells: NDArray[np.int64]
     rows: csr_matrix
     lower: Numbers
     upper: Numbers
     truth: Numbers
     most: float
     seen: list[Numbers] = field(default_factory=list)
+
+    def remember(self, solutions: Solutions) -> int:
+        """Takes over the solutions that lie within this part; returns how many it has now."""
+        where = {int(cell): number for number, cell in enumerate(self.cells)}
+        for cells, numbers in solutions:
+            if all(int(cell) in where for cell in cells):
+                point = self.truth.copy()
+                point[[where[int(cell)] for cell in cells]] = numbers
+                if self.fits(point):
+                    self.seen.append(point)
+        return len(self.seen)
+
+    def fits(self, point: Numbers) -> bool:
+        """Whether numbers agree with all sums."""
+        sums = self.rows @ point
+        return bool(((sums >= self.lower) & (sums <= self.upper)).all() and (point >= 0).all())
 
     def extreme(self, cell: int, sign: int, low: Numbers, high: Numbers) -> int:
         """The smallest (`sign` 1) or largest (-1) whole number that fits; where time runs out, the number that is."""
@@ -67,8 +87,7 @@ class Component:
         if found.x is None:
             return int(self.truth[cell])
         point = np.round(found.x)
-        sums = self.rows @ point
-        if ((sums >= self.lower) & (sums <= self.upper)).all() and ((point >= low) & (point <= high)).all():
+        if self.fits(point) and ((point >= low) & (point <= high)).all():
             self.seen.append(point)
             return int(point[cell])
         return int(self.truth[cell])
@@ -88,15 +107,22 @@ class Component:
                 yield cell, int(floor[cell]), int(ceiling[cell])
 
 
-def attack(system: System, hidden: Flags, k: int, knowers: Iterable[Knower] = ()) -> list[Finding]:
-    """Every withheld cell that is recovered, or has an interval narrower than k, for anybody and for each knower."""
+def attack(
+    system: System, hidden: Flags, k: int, knowers: Iterable[Knower] = (), solutions: Solutions | None = None
+) -> list[Finding]:
+    """Every withheld cell that is recovered, or has an interval narrower than k, for anybody and for each knower.
+
+    `solutions` are of attacks with fewer cells withheld; new ones are added.
+    """
+    solutions = [] if solutions is None else solutions
     knowing = [(NOBODY, *known(system, NOBODY)), *((knower, *known(system, knower)) for knower in knowers)]
     # Whoever knows what any of these has of their own knows at least as much as each; where that tells too little,
     # no single one is asked.
     jointly = np.max([own for _, own, seen in knowing if not seen.any()], axis=0)
     found = []
     for part in components(system, hidden):
-        cells = part.cells.astype(int)
+        cells = part.cells
+        old = part.remember(solutions)
         anything = np.full(len(cells), part.most)
         left = np.array([cell for cell, *_ in part.narrow(k, jointly[cells], anything, range(len(cells)))], dtype=int)
         for knower, own, seen in knowing:
@@ -107,6 +133,7 @@ def attack(system: System, hidden: Flags, k: int, knowers: Iterable[Knower] = ()
             aims = aims if knower is NOBODY else aims[low[aims] < part.truth[aims]]
             for cell, floor, ceiling in part.narrow(k, low, high, aims):
                 found.append(Finding(system.places[cells[cell]], floor, ceiling, knower))
+        solutions += [(cells, point) for point in part.seen[old:]]
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from outcomes.protection.audit import Finding, attack, isolated
+from outcomes.protection.audit import Finding, Solutions, attack, isolated
 from outcomes.protection.engine import EngineFailed, engine_choice
 from outcomes.protection.linear import Flags, System, system
 from outcomes.protection.tables import Knower, Place, Publication, Reader
@@ -111,7 +111,8 @@ def _widened(
     made: System, hidden: Flags, fixed: Flags, k: int, knowers: tuple[Knower, ...]
 ) -> tuple[Flags, list[Finding], int]:
     """Withholds more until the attack finds nothing, nothing more can be done, or it has lasted long enough."""
-    findings = _found(made, hidden, k, knowers)
+    solutions: Solutions = []
+    findings = _found(made, hidden, k, knowers, solutions)
     for turn in range(ROUNDS):
         if not findings:
             return hidden, [], turn
@@ -121,19 +122,23 @@ def _widened(
             # Asking for a little more each turn helps where the whole numbers fall between.
             more = _apart(made, hidden, fixed, finding) if finding.together else None
             if not finding.together:
-                more = widen(made, hidden, fixed, finding, k + turn // 2)
+                more = widen(made, hidden, fixed, finding, k + turn // 2, solutions)
             hidden = hidden if more is None else more
         if (hidden == before).all() and turn > 2:
             break
-        findings = _found(made, hidden, k, knowers)
+        findings = _found(made, hidden, k, knowers, solutions)
     return hidden, findings, ROUNDS
 
 
-def _found(made: System, hidden: Flags, k: int, knowers: tuple[Knower, ...]) -> list[Finding]:
+def _found(
+    made: System, hidden: Flags, k: int, knowers: tuple[Knower, ...], solutions: Solutions | None = None
+) -> list[Finding]:
     """What is found first: by anybody, then by those who know more, then by differences. Widening mends most of the
     next with the one before, so asking for all at once would withhold more than is needed.
     """
-    return attack(made, hidden, k) or attack(made, hidden, k, knowers) or isolated(made, hidden, k)
+    solutions = [] if solutions is None else solutions
+    found = attack(made, hidden, k, (), solutions) or attack(made, hidden, k, knowers, solutions)
+    return found or isolated(made, hidden, k)
 
 
 def _apart(made: System, hidden: Flags, fixed: Flags, finding: Finding) -> Flags | None:

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import hstack
 
-from outcomes.protection.audit import Finding, known
+from outcomes.protection.audit import Finding, Solutions, known
 from outcomes.protection.linear import Flags, Numbers, System
 
 # What already is withheld moves for nearly nothing.
@@ -17,10 +17,11 @@ def weights(system: System) -> Numbers:
     return 1.0 + np.log1p(system.residents)
 
 
-def widen(system: System, hidden: Flags, fixed: Flags, finding: Finding, k: int) -> Flags | None:
+def widen(system: System, hidden: Flags, fixed: Flags, finding: Finding, k: int, solutions: Solutions) -> Flags | None:
     """`hidden` with the cells besides that give a cell room of k, to below and to above, seen by who found it.
 
-    None where there are no such cells: those that were published before (`fixed`) stay published.
+    None where there are no such cells: those that were published before (`fixed`) stay published. A change in whole
+    numbers is a solution that the next attack need not look for: it is added to `solutions`.
     """
     own, seen = known(system, finding.who)
     own = np.where(seen, system.records, own)
@@ -34,12 +35,16 @@ def widen(system: System, hidden: Flags, fixed: Flags, finding: Finding, k: int)
             moved = _moved(system, wider, still, own, cell, move)
             if moved is None:
                 return None
-            wider |= moved
+            cells = np.flatnonzero(np.abs(moved) > MOVED)
+            whole = np.round(moved[cells])
+            if np.abs(whole - moved[cells]).max() < MOVED:
+                solutions.append((cells, system.records[cells] + whole))
+            wider[cells] = True
     return wider
 
 
-def _moved(system: System, hidden: Flags, still: Flags, own: Numbers, cell: int, move: float) -> Flags | None:
-    """The cells of the cheapest change of all cells that changes this one by `move` and keeps every sum."""
+def _moved(system: System, hidden: Flags, still: Flags, own: Numbers, cell: int, move: float) -> Numbers | None:
+    """The cheapest change of all cells that changes this one by `move` and keeps every sum."""
     free = np.flatnonzero(~still)
     rows = system.rows[:, free]
     used = np.flatnonzero(np.diff(rows.indptr))
@@ -70,7 +75,6 @@ def _moved(system: System, hidden: Flags, still: Flags, own: Numbers, cell: int,
     )
     if found.x is None:
         return None
-    change = np.abs(found.x[: len(free)]) + np.abs(found.x[len(free) :])
-    moved = np.zeros(len(hidden), dtype=bool)
-    moved[free[change > MOVED]] = True
+    moved = np.zeros(len(hidden))
+    moved[free] = found.x[: len(free)] - found.x[len(free) :]
     return moved

@@ -1,4 +1,4 @@
-"""The talk about a question that is hardly filled in."""
+"""The talk about a question that is hardly filled in, and what is agreed about a figure."""
 
 from typing import Any, ClassVar
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Decision, QuestionTalk
 from shared.fields import TypedField
-from shared.layout import Chips, LaidOut, WhyField
+from shared.layout import LATER, Chips, DateChips, DayField, LaidOut, WhyField
 
 LONGEST = 4000
 
@@ -47,3 +47,16 @@ class TalkForm(LaidOut, forms.Form):
     def talked(self) -> dict[str, Any]:
         """For the operation."""
         return {**self.cleaned_data, "version": self.cleaned_data["version"] or 0}
+
+
+class AgreementForm(LaidOut, forms.Form):
+    """What we are going to do, who does it and before when."""
+
+    text = TypedField(
+        label=_("What are we going to do?"), max_length=200, required=True,
+        error_messages={"required": _("Write down in a few words what you are going to do.")},
+        help_text=_("Write nothing about residents."),
+    )  # fmt: skip
+    who = TypedField(label=_("Who does it?"), max_length=120)
+    by_when = DayField(label=_("Before when?"), offers=LATER)
+    shapes: ClassVar[dict[str, type[WhyField]]] = {"by_when": DateChips}

@@ -51,7 +51,7 @@ ROLES = {
 
 # Links that a home holds already; they do not come back in the list below it.
 HELD = {
-    "team": {"team_residents"},
+    "team": {"team_residents", "insights"},
     "arranging": {"people", "questions"},
     "privacy": {"questions"},
     "asked": {"questions"},
@@ -69,6 +69,15 @@ class Way:
 
 
 WAYS = [
+    (
+        Right.TEAM_NAMES,
+        Way(
+            gettext_lazy("Learn from figures"),
+            "insights",
+            gettext_lazy("What residents reach, one question at a time"),
+            "stairs-up",
+        ),
+    ),
     (
         Right.MOVE,
         Way(

@@ -1,8 +1,11 @@
-"""Talks about questions that are hardly filled in, and who has read what was decided."""
+"""Talks about questions that are hardly filled in, what was agreed about figures, and which figures were looked at."""
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models.worded import Arranged
@@ -62,3 +65,70 @@ class DecisionRead(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class FiguresOf(models.TextChoices):
+    """Whose figures a page shows."""
+
+    OWN = "own", _("My residents")
+    TEAM = "team", _("Team")
+
+
+OF_ONE_OR_A_TEAM = Q(kind=FiguresOf.OWN, team__isnull=True) | Q(kind=FiguresOf.TEAM, team__isnull=False)
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """Agreements by who may read them."""
+
+    def seen_by(self, user_id: UUID | None, team_ids: Iterable[UUID]) -> QuerySet["Agreement"]:
+        """One's own about the own caseload, and those of these teams."""
+        return self.filter(Q(kind=FiguresOf.OWN, made_by=user_id) | Q(kind=FiguresOf.TEAM, team__in=team_ids))
+
+
+class Agreement(models.Model):
+    """What somebody, or a team, is going to do after looking at a figure."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    # The page on which it was made: the name of a module in feedback/insights.
+    question = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4, choices=FiguresOf.choices)
+    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.CharField(max_length=200)
+    # As it was typed: a colleague, several, or somebody elsewhere.
+    who = models.CharField(max_length=120, blank=True)
+    by_when = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [models.CheckConstraint(condition=OF_ONE_OR_A_TEAM, name="an_agreement_is_of_one_or_a_team")]
+        indexes = [models.Index(fields=["question", "team"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Opening(models.Model):
+    """Somebody looked at the figures of a page. Written once and never changed; it says nothing about residents."""
+
+    question = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4, choices=FiguresOf.choices)
+    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, related_name="+")
+    # As 2026-Q3, 2026 or 2026-07-01..2026-10-01.
+    period = models.CharField(max_length=22)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=OF_ONE_OR_A_TEAM, name="an_opening_is_of_one_or_a_team")]
+        indexes = [models.Index(fields=["question", "opened_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.period}"

@@ -1,5 +1,6 @@
-"""Talks about questions that are hardly filled in: begun, decided, taken back, read."""
+"""Talks about questions that are hardly filled in: begun, decided, taken back, read. What is agreed about figures."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -7,8 +8,8 @@ from django.utils import timezone
 
 from catalogue.models import Question
 from catalogue.operations.questions import ask_again, retire_question
-from feedback.models import Decision, DecisionRead, QuestionTalk
-from organisation.models import User
+from feedback.models import Agreement, Decision, DecisionRead, Opening, QuestionTalk
+from organisation.models import Team, User
 from organisation.operations.stale import Stale, reword
 from outcomes.figures import Use
 
@@ -68,3 +69,47 @@ def _follow(talk: QuestionTalk, decision: str, by: User) -> None:
 def put_decision_aside(*, talk: QuestionTalk, by: User) -> None:
     """This person read it."""
     DecisionRead.objects.update_or_create(talk=talk, user=by, defaults={"read_at": timezone.now()})
+
+
+@transaction.atomic
+def agree(
+    *, question: str, kind: str, team: Team | None, text: str, who: str, by_when: date | None, by: User
+) -> Agreement:
+    """What somebody, or a team, is going to do after looking at a figure."""
+    return Agreement.objects.create(
+        question=question, kind=kind, team=team, text=text, who=who, by_when=by_when, made_by=by
+    )
+
+
+@transaction.atomic
+def tick_agreement(*, agreement: Agreement, by: User) -> bool:
+    """It was done. False when it was ticked before."""
+    open_one = Agreement.objects.filter(pk=agreement.pk, done_at__isnull=True)
+    return bool(open_one.update(done_at=timezone.now(), done_by=by))
+
+
+@transaction.atomic
+def untick_agreement(*, agreement: Agreement, by: User) -> bool:
+    """It was not done after all. False when it was open already; `by` is who says so."""
+    done = Agreement.objects.filter(pk=agreement.pk, done_at__isnull=False)
+    return bool(done.update(done_at=None, done_by=None))
+
+
+@transaction.atomic
+def remove_agreement(*, agreement: Agreement, by: User) -> bool:
+    """Out of sight, to be put back. False when it was removed before."""
+    there = Agreement.objects.filter(pk=agreement.pk, removed_at__isnull=True)
+    return bool(there.update(removed_at=timezone.now(), removed_by=by))
+
+
+@transaction.atomic
+def put_back_agreement(*, agreement: Agreement, by: User) -> bool:
+    """In sight again. False when it was there already; `by` is who put it back."""
+    gone = Agreement.objects.filter(pk=agreement.pk, removed_at__isnull=False)
+    return bool(gone.update(removed_at=None, removed_by=None))
+
+
+@transaction.atomic
+def note_opening(*, question: str, kind: str, team: Team | None, period: str, by: User) -> None:
+    """Somebody looked at the figures of a page."""
+    Opening.objects.create(question=question, kind=kind, team=team, period=period, opened_by=by)

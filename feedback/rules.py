@@ -3,7 +3,9 @@
 from django.contrib.auth.models import AnonymousUser
 
 from catalogue.models import Question
-from feedback.models import QuestionTalk
+from feedback.asked import Reader
+from feedback.insights import QUESTIONS
+from feedback.models import Agreement, QuestionTalk
 from organisation import scope
 from organisation.access import Grant
 from organisation.models import User
@@ -47,6 +49,36 @@ def leads_talk(user: Somebody, talk: object) -> Grant | None:
 def hears_decision(user: Somebody, talk: object) -> Grant | None:
     """Everybody of the staff: what was decided in a talk about a question."""
     found = QuestionTalk.objects.filter(pk=talk).exclude(decision="").first() if organisation_figures(user) else None
+    return Grant((found,)) if found else None
+
+
+def figures(user: Somebody) -> Grant | None:
+    """Who has a caseload, or is in a team: the figures of these, and of nothing else."""
+    reader = Reader.of(user) if isinstance(user, User) else None
+    return Grant((reader,)) if reader and reader.all else None
+
+
+def insight(user: Somebody, insight: str) -> Grant | None:
+    """The same, with the question that a page answers."""
+    granted = figures(user) if insight in QUESTIONS else None
+    return Grant((*granted.objects, insight)) if granted else None
+
+
+def insight_records(user: Somebody, insight: str, figure: str, cell: str) -> Grant | None:
+    """Professionals: what is one's own behind a number of a figure on the page of a question."""
+    reader = Reader.of(user) if isinstance(user, User) and insight in QUESTIONS else None
+    shown = {indicator.KEY for indicator in QUESTIONS[insight].indicators} if reader and reader.own else set()
+    return Grant((reader, insight, figure, cell)) if figure in shown else None
+
+
+def agreed(user: Somebody, agreement: object) -> Grant | None:
+    """What one agreed about one's own caseload, and what one's own team agreed."""
+    granted = figures(user)
+    reader = granted.objects[0] if granted else None
+    if reader is None:
+        return None
+    seen = Agreement.objects.seen_by(reader.user.pk if reader.own else None, reader.team_ids)
+    found = seen.select_related("team").filter(pk=agreement).first()
     return Grant((found,)) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from feedback.views import goals_now, home, question_use, questions_by_role
+from feedback.views import agreements, goals_now, home, insights, question_use, questions_by_role
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,4 +14,14 @@ urlpatterns = [
     path("talks/<uuid:talk>/read/", question_use.question_talk_read, name="question_talk_read"),
     path("insights/goals-now/", goals_now.goals_now, name="goals_now"),
     path("insights/goals-now/<slug:step>/", goals_now.goals_now_records, name="goals_now_records"),
+    path("insights/", insights.insights, name="insights"),
+    path("insights/<slug:insight>/", insights.insight, name="insight"),
+    path(
+        "insights/<slug:insight>/records/<slug:figure>/<path:cell>/", insights.insight_records, name="insight_records"
+    ),
+    path("insights/<slug:insight>/agreements/new/", agreements.agreement_new, name="agreement_new"),
+    path("agreements/<uuid:agreement>/tick/", agreements.agreement_tick, name="agreement_tick"),
+    path("agreements/<uuid:agreement>/untick/", agreements.agreement_untick, name="agreement_untick"),
+    path("agreements/<uuid:agreement>/remove/", agreements.agreement_remove, name="agreement_remove"),
+    path("agreements/<uuid:agreement>/put-back/", agreements.agreement_put_back, name="agreement_put_back"),
 ]

@@ -18,11 +18,12 @@ class Scope:
     """Which part of the records may be read, on one day.
 
     own: the caseload of `user_id`. reading: that, and what this person opened with a reason. teams: the plans of
-    `team_ids`. phone: the lines behind the code `code_id` of a resident. organisation: counts over everything,
-    which open no record at all.
+    `team_ids`. phone: the lines behind the code `code_id` of a resident. Counts alone, which open no record that is
+    not one's own: co_worked (plans on which `user_id` worked beside the coordinator), team (the one of `team_ids`) and
+    organisation.
     """
 
-    kind: Literal["own", "reading", "teams", "phone", "organisation"]
+    kind: Literal["own", "reading", "teams", "phone", "co_worked", "team", "organisation"]
     user_id: UUID | None
     day: date
     team_ids: frozenset[UUID] = field(default_factory=frozenset)
@@ -115,6 +116,19 @@ def teams(user: User) -> Scope | None:
     here = standing(user)
     team_ids = here.team_ids(Right.TEAM_NAMES)
     return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
+
+
+def co_worked(user: User) -> Scope | None:
+    """Figures of the plans on which one works beside somebody else, for who has a caseload; else None."""
+    here = standing(user)
+    return Scope("co_worked", user.pk, here.day) if here.may(Right.OWN_FILES) else None
+
+
+def team(user: User, team_id: UUID) -> Scope | None:
+    """Figures of one of one's own teams; None for another team."""
+    here = standing(user)
+    mine = here.team_ids(Right.TEAM_NAMES)
+    return Scope("team", user.pk, here.day, frozenset({team_id})) if team_id in mine else None
 
 
 def organisation(user: User) -> Scope | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from organisation.scope import Scope
-from outcomes.figures import Cell, Spread, Use, Uses, Withheld
+from outcomes.figures import Cell, Measure, Spread, Spreads, Tally, Use, Uses, Value, Withheld
 from shared.period import Period
 
 # Fewer residents than this behind a figure are too few to show it inside the organisation.
@@ -15,14 +15,45 @@ OFTEN = 30
 HARDLY = 20
 
 
+# A figure of a team with fewer coordinators than this would show one colleague to another.
+FEWEST_COLLEAGUES = 3
+# Whose caseload it is knows everybody in it by name.
+OPEN_TO = frozenset({"own", "co_worked"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """Counts of one thing among several, as they were counted: per cell, and outside the share.
+
+    `behind` residents are behind the denominator that it shares with the others; None where it has one of its own.
+    `total` is how many records could have been placed in a cell; None where these are all of them.
+    """
+
+    key: str
+    residents: int
+    cells: Mapping[str, int]
+    outside: Mapping[str, int]
+    behind: int | None = None
+    total: int | None = None
+
+
 def spread(
-    key: str, scope: Scope, *, residents: int, cells: Mapping[str, int], outside: Mapping[str, int]
+    key: str,
+    scope: Scope,
+    *,
+    residents: int,
+    cells: Mapping[str, int],
+    outside: Mapping[str, int],
+    people: int | None = None,
+    behind: int | None = None,
+    total: int | None = None,
 ) -> Spread | Withheld:
     """Counts per cell, resting on `residents` people. `outside` are records that could not be placed in a cell.
 
-    Nothing is withheld from somebody about the own caseload: those are people this professional knows by name.
+    Of a team, `people` coordinated in the period. Nothing is withheld from somebody about the own caseload: those are
+    people this professional knows by name. `behind` and `total` as in `Row`.
     """
-    if scope.kind != "own" and 0 < residents < FEWEST:
+    if _withheld(scope, residents if behind is None else behind, people):
         return Withheld(key)
     known = sum(cells.values())
     return Spread(
@@ -30,9 +61,62 @@ def spread(
         tuple(Cell(name, count, known) for name, count in cells.items()),
         tuple(Cell(name, count, None) for name, count in outside.items()),
         known,
-        known + sum(outside.values()),
+        known + sum(outside.values()) if total is None else total,
         residents,
     )
+
+
+def spreads(key: str, scope: Scope, rows: Iterable[Row], *, people: int | None = None) -> Spreads | Withheld:
+    """A spread for each row, each withheld by itself; all of them where a team is too small."""
+    if _too_few_colleagues(scope, people):
+        return Withheld(key)
+    found = (
+        spread(
+            row.key,
+            scope,
+            residents=row.residents,
+            cells=row.cells,
+            outside=row.outside,
+            people=people,
+            behind=row.behind,
+            total=row.total,
+        )
+        for row in rows
+    )
+    return Spreads(key, tuple(found))
+
+
+def tally(
+    key: str, scope: Scope, *, residents: int, counts: Mapping[str, int], people: int | None = None
+) -> Tally | Withheld:
+    """Counts beside each other, of the records of `residents` people."""
+    if _withheld(scope, residents, people):
+        return Withheld(key)
+    return Tally(key, tuple(Cell(name, count, None) for name, count in counts.items()), residents)
+
+
+def measure(
+    key: str,
+    scope: Scope,
+    *,
+    residents: int,
+    values: Mapping[str, float | None],
+    known: int,
+    total: int,
+    people: int | None = None,
+) -> Measure | Withheld:
+    """Values worked out over the records of `residents` people, with what they rest on."""
+    if _withheld(scope, residents, people):
+        return Withheld(key)
+    return Measure(key, tuple(Value(name, value) for name, value in values.items()), known, total, residents)
+
+
+def _withheld(scope: Scope, residents: int, people: int | None) -> bool:
+    return scope.kind not in OPEN_TO and (_few(residents) or _too_few_colleagues(scope, people))
+
+
+def _too_few_colleagues(scope: Scope, people: int | None) -> bool:
+    return scope.kind == "team" and (people or 0) < FEWEST_COLLEAGUES
 
 
 @dataclass(frozen=True)

@@ -65,4 +65,52 @@ class Uses:
         return next((use for use in self.questions if use.key == question), None)
 
 
-Figure = Spread | Uses | Withheld
+@dataclass(frozen=True)
+class Spreads:
+    """A spread for each thing that a figure tells apart: a part of an instrument, a theme, a question."""
+
+    key: str
+    groups: tuple[Spread | Withheld, ...]
+
+    def of(self, group: str) -> Spread | Withheld | None:
+        """The spread of one thing; None where there is nothing to tell."""
+        return next((found for found in self.groups if found.key == group), None)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts that stand beside each other and share nothing out."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    residents: int
+
+    def count(self, cell: str) -> int:
+        """The count of a cell. Raises KeyError for a cell that there is not."""
+        return {each.key: each.count for each in self.cells}[cell]
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a measure, in the unit that its key names; None when nothing is known."""
+
+    key: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Values worked out over `known` of `total` records of so many `residents`: a median, a mean."""
+
+    key: str
+    values: tuple[Value, ...]
+    known: int
+    total: int
+    residents: int
+
+    def value(self, name: str) -> float | None:
+        """One of the values. Raises KeyError for one that there is not."""
+        return {each.key: each.value for each in self.values}[name]
+
+
+Figure = Spread | Spreads | Tally | Measure | Uses | Withheld

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from catalogue.models import Moment, Question, QuestionChoice, QuestionPlace, QuestionRemark, SetupGuide, WantedResult
-from feedback.models import QuestionTalk
+from feedback.models import Agreement, QuestionTalk
 
 
 def in_days(days: int) -> date:
@@ -103,3 +103,16 @@ class WantedResultFactory(DjangoModelFactory):
 
     class Meta:
         model = WantedResult
+
+
+class AgreementFactory(DjangoModelFactory):
+    """What a team agreed about its figures (or, with `kind="own", team=None`, somebody alone)."""
+
+    question = "goal-progress"
+    kind = "team"
+    text = factory.Sequence(lambda n: f"Elke maand samen terugkijken, keer {n}")
+    who = "Noor en Amir"
+    by_when = factory.LazyFunction(lambda: in_days(30))
+
+    class Meta:
+        model = Agreement

@@ -37,6 +37,7 @@ from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFac
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
 from tests.makers_people import AreaFactory, DraftFactory, LentRightFactory, days_ago
 from tests.makers_questions import (
+    AgreementFactory,
     OwnQuestionFactory,
     QuestionChoiceFactory,
     QuestionRemarkFactory,
@@ -204,6 +205,13 @@ def measured(plan: Plan, professional: User, offered: dict[str, object]) -> dict
 
 
 @pytest.fixture
+def learned(professional: User, east: Team) -> dict[str, object]:
+    """A number on the page of a question, and what the team agreed under it."""
+    agreement = AgreementFactory(made_by=professional, team=east)
+    return {"insight": agreement.question, "figure": "goal_progress", "cell": "up", "agreement": agreement.pk}
+
+
+@pytest.fixture
 def around(
     arranged: dict[str, object],
     asked: dict[str, object],
@@ -211,9 +219,10 @@ def around(
     offered: dict[str, object],
     measured: dict[str, object],
     moved: dict[str, object],
+    learned: dict[str, object],
 ) -> dict[str, object]:
-    """What stands around a plan: what is arranged, asked, measured and moved."""
-    return {**arranged, **asked, **beside, **offered, **measured, **moved}
+    """What stands around a plan: what is arranged, asked, measured, moved and learned from it."""
+    return {**arranged, **asked, **beside, **offered, **measured, **moved, **learned}
 
 
 @pytest.fixture

@@ -68,6 +68,12 @@ def spread_households() -> None:
     )
 
 
+# A UUID of version 7 that rises with `turn`: of two events of one moment the later row is the last one.
+ID_IN_TURN = """encode(overlay(overlay(uuid_send(gen_random_uuid())
+    PLACING substring(int8send(floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint + turn / 4096) FROM 3)
+    FROM 1 FOR 6) PLACING substring(int4send((28672 + turn % 4096)::int) FROM 3) FROM 7 FOR 2), 'hex')::uuid"""
+
+
 def resolve() -> None:
     """Fills in for all rows which record they are, and for all keys where they lead."""
     run("CREATE TEMP TABLE in_scale_of AS SELECT goal, min(scale) AS scale FROM in_goal_scores GROUP BY goal")
@@ -87,6 +93,7 @@ def resolve() -> None:
 
 def _targets(file: File) -> None:
     name, kind = file.name, TYPES[file.pk]
+    new_id = ID_IN_TURN if file.event and file.pk == "uuid" else file.new_id
     if not one(f"SELECT EXISTS (SELECT FROM in_{name})"):
         return
     run(f"ANALYZE in_{name}")
@@ -109,7 +116,11 @@ def _targets(file: File) -> None:
             FROM in_{name} s {joins(file) if len(file.key) > 1 else ""} JOIN {file.table} t ON {file.match}
             WHERE s._target IS NULL AND NOT s._bad) m WHERE m._line = u._line AND u._target IS NULL"""
         )
-    run(f"UPDATE in_{name} s SET _todo = 'n', _target = {file.new_id} WHERE _target IS NULL")
+    run(
+        f"""UPDATE in_{name} s SET _todo = 'n', _target = {new_id}
+        FROM (SELECT ctid AS row, row_number() OVER (ORDER BY _line) AS turn FROM in_{name}) o
+        WHERE s._target IS NULL AND o.row = s.ctid"""
+    )
     run(f"UPDATE in_{name} SET _todo = 's' WHERE _todo IS NULL AND _old = _print::uuid")
 
 

@@ -15,6 +15,8 @@ INSTRUMENT_OUT = "JOIN catalogue_instrument i ON i.id = t.instrument_id"
 INSTRUMENT_KEY = "(SELECT i.key || '|' || i.edition FROM catalogue_instrument i WHERE i.id = t.instrument_id)"
 SAME_INSTRUMENT = f"EXISTS (SELECT FROM catalogue_instrument i WHERE i.id = t.instrument_id AND {NOBODY.format('i')})"
 SAME_QUESTION = f"EXISTS (SELECT FROM catalogue_question q WHERE q.key = t.question_id AND {NOBODY.format('q')})"
+# A board is laid before the resident.
+VOICE_OF_FORM = "coalesce(nullif(s.main_voice, ''), CASE s.form WHEN 'board' THEN 'resident' ELSE 'professional' END)"
 OTHER_LEVELS = """EXISTS (SELECT FROM catalogue_instrumentscale c
     JOIN catalogue_instrument i ON i.id = c.instrument_id AND i.key = s.instrument AND i.edition = s.version
     JOIN catalogue_instrumentpart p ON p.scale_id = c.id JOIN registration_assessmentpart a ON a.part_id = p.id
@@ -188,7 +190,7 @@ ASKED = (
             col("instrument", needed=True, longest=40, target="key"),
             col("version", needed=True, longest=20, target="edition"), *two("name", 120, needed=True), *two("about"),
             col("form", "choice", choices=tuple(Form.values), default=Form.LEVELS.value),
-            col("main_voice", "choice", choices=tuple(MainVoice.values), default=MainVoice.PROFESSIONAL.value),
+            col("main_voice", "choice", choices=tuple(MainVoice.values), sql=VOICE_OF_FORM),
             col("origin", "choice", choices=tuple(Origin.values), default=Origin.OWN.value),
             *(col(name) for name in ("licence", "licence_en", "source", "source_en")),
             yes_no("holds_licence"), yes_no("on", "is_on"), place(),

@@ -19,8 +19,8 @@ SCOPES = frozenset({"own"})
 LABEL = _("Where do the goals stand now?")
 DENOMINATOR = _("Goals that are open on the last day, of open plans that you coordinate.")
 NUMERATOR = _(
-    "Per step of the ladder: the last score. The resident's score counts; without one that of the professional, and "
-    "without that one of the carer."
+    "Per step of the ladder: the last score. The resident's score counts; without one that of the professional, "
+    "and without that one of the carer."
 )
 STEPS = ("1", "2", "3", "4", "5")
 NOT_SCORED = "not_scored"

@@ -16,10 +16,10 @@ def plan_ids(scope: Scope) -> QuerySet[Any]:
     """The ids of the plans in a scope, as a subquery.
 
     own: assigned to the person today. reading: these, and those whose glass the person broke in the last 24 hours.
-    teams: coordinated in the person's teams, or last coordinated there. phone: the one plan of a code. organisation:
-    none, as it is for counts alone.
+    teams: coordinated in the person's teams, or last coordinated there. phone: the one plan of a code. Those
+    for counts alone: none.
     """
-    if scope.kind == "organisation":
+    if scope.kind in ("co_worked", "team", "organisation"):
         return Assignment.objects.none().values("plan_id")
     if scope.kind == "phone":
         return PhoneCode.objects.valid(timezone.now()).filter(pk=scope.code_id).values("plan_id")

@@ -14,6 +14,11 @@ def test_access() -> None:
     assert docs.PAGE.read_text() == docs.page()
 
 
+def test_figures() -> None:
+    """docs/figures.md is as the indicators say: after a change of one run `python -m tools.docs`."""
+    assert docs.FIGURES.read_text() == docs.figures_page()
+
+
 def test_every_rule_explains_itself() -> None:
     """A rule without a sentence would leave a hole in the page."""
     assert [name for name, says in docs.rules(docs.get_resolver().url_patterns).items() if len(says) < 10] == []

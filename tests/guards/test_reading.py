@@ -15,8 +15,8 @@ from tests.guards.addresses import addresses
 from tests.guards.test_access_table import TABLE
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
-# What a look may leave behind: the log of looks, the session, and the count of failed log-ins.
-LEAVES = ("organisation_accessevent", "django_session", "axes_")
+# What a look may leave behind: the logs of looks into files and at figures, the session, the count of failed log-ins.
+LEAVES = ("organisation_accessevent", "feedback_opening", "django_session", "axes_")
 
 
 def contents() -> dict[str, tuple[int, int]]:

@@ -45,6 +45,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function question_use, values as parameters",
     (
+        "outcomes/verifying.py",
+        "connection.cursor()",
+    ): "asks the database's own functions different_facts and mend_facts, values as parameters",
+    (
         "exchange/bundle/database.py",
         "connection.cursor()",
     ): "the door of moving in and out; names of tables come from shape.py, what came in goes as a parameter",

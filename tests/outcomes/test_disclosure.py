@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisation.scope import Scope
-from outcomes.disclosure import FEWEST, spread
-from outcomes.figures import Spread, Withheld
+from outcomes.disclosure import FEWEST, measure, spread, tally
+from outcomes.figures import Measure, Spread, Spreads, Tally, Uses, Withheld
 from tests.makers_people import days_ago
 
 OWN, TEAMS = (Scope(kind, uuid4(), days_ago(0)) for kind in ("own", "teams"))
@@ -32,6 +32,21 @@ def test_own_caseload(residents: int, counted: list[int], unknown: int) -> None:
     assert figure.total == sum(counted) + unknown
     assert all(cell.of == figure.known for cell in figure.cells)
     assert figure.count("unknown") == unknown
+
+
+def test_parts_by_name() -> None:
+    """What a figure tells apart is found by name; what there is not is nothing, and no value is an error."""
+    few, one = Withheld("b"), spread("a", OWN, residents=1, cells={"x": 1}, outside={})
+    assert isinstance(one, Spread)
+    parts, used = Spreads("k", (one, few)), Uses("k", (few,))
+    assert (parts.of("a"), parts.of("b"), parts.of("c")) == (one, few, None)
+    assert (used.of("b"), used.of("c")) == (few, None)
+    days = measure("k", OWN, residents=1, values={"days": 3.5}, known=1, total=2)
+    assert isinstance(days, Measure) and days.value("days") == 3.5
+    with pytest.raises(KeyError):
+        days.value("weeks")
+    counts = tally("k", OWN, residents=1, counts={"opened": 2})
+    assert isinstance(counts, Tally) and counts.count("opened") == 2
 
 
 def test_no_such_cell() -> None:

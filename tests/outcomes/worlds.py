@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from catalogue.operations.offered import offered_set
 from organisation.models import User
-from organisation.scope import Scope, organisation, own
-from registration.models import Goal, Note, Plan
+from organisation.scope import Scope, organisation, own, team
+from registration.models import Goal, Note, Plan, Resident
 from shared.period import Period
 from tests.makers import GoalFactory, NoteFactory, PlanFactory, StepFactory
 from tests.makers_people import days_ago
@@ -20,14 +20,22 @@ QUARTER = Period.quarter_before(days_ago(0))
 
 @dataclass(frozen=True)
 class World:
-    """Somebody with a caseload, and ways to add to it."""
+    """Somebody with a caseload, and ways to add to it; with `resident` all of it is about this one."""
 
     person: User
+    resident: Resident | None = None
 
     @property
     def scope(self) -> Scope:
         """This person's own caseload."""
         found = own(self.person)
+        assert found is not None
+        return found
+
+    @property
+    def team(self) -> Scope:
+        """The team in which this person works."""
+        found = team(self.person, self.person.memberships.get().team_id)
         assert found is not None
         return found
 
@@ -45,7 +53,8 @@ class World:
 
     def plan(self, **fields: object) -> Plan:
         """A plan that this person coordinates, opened within the period unless said otherwise."""
-        return PlanFactory(**{"by": self.person, "opened_on": before(69), **fields})
+        about = {"resident": self.resident} if self.resident else {}
+        return PlanFactory(**{"by": self.person, "opened_on": before(69), **about, **fields})
 
     def goal(self, *steps: tuple[int, str, date], plan: Plan | None = None, **fields: object) -> Goal:
         """A goal with scores given as (value, voice, day)."""

@@ -1,0 +1,206 @@
+"""Of whom figures are asked, and of which period. What was asked wrongly is said in a sentence and changes nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from feedback.dashboards.question_use import in_words
+from feedback.models import FiguresOf
+from organisation import scope as scopes
+from organisation.models import Team, User
+from organisation.roles import RIGHTS, Right, Role
+from organisation.scope import Scope
+from shared.period import Period, day_in_words
+
+# So many quarters are drawn and can be chosen, and so many years.
+QUARTERS, YEARS = 8, 3
+FIRST_YEAR = 2000
+
+
+@dataclass(frozen=True)
+class Whose:
+    """One's own residents, or a team, with the scope in which its figures are made."""
+
+    kind: FiguresOf
+    scope: Scope
+    team: Team | None = None
+
+    @property
+    def value(self) -> str:
+        """As it stands in an address."""
+        return f"team:{self.team.key}" if self.team else self.kind.value
+
+    def __str__(self) -> str:
+        return self.team.name if self.team else str(self.kind.label)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose figures somebody may see."""
+
+    user: User
+    own: Whose | None
+    teams: tuple[Whose, ...]
+
+    @classmethod
+    def of(cls, user: User) -> Self:
+        """The own caseload of who has one, and one's own teams by name."""
+        own, here = scopes.own(user), scopes.standing(user)
+        seen = {m.team for m in here.memberships if m.team and Right.TEAM_NAMES in RIGHTS[Role(m.role)]}
+        found = [(team, scopes.team(user, team.pk)) for team in sorted(seen, key=lambda team: (team.name, team.key))]
+        teams = tuple(Whose(FiguresOf.TEAM, scope, team) for team, scope in found if scope)
+        return cls(user, Whose(FiguresOf.OWN, own) if own else None, teams)
+
+    @property
+    def all(self) -> list[Whose]:
+        """Everything that can be chosen."""
+        return [*([self.own] if self.own else []), *self.teams]
+
+    @property
+    def team_ids(self) -> frozenset[object]:
+        """The ids of the teams."""
+        return frozenset(whose.team.pk for whose in self.teams if whose.team)
+
+    def whose(self, wanted: str) -> Whose | None:
+        """`own`, `team:<key or id>`, or `team` for who is in one. Raises LookupError for what this person may not see.
+
+        Nothing was asked: the own caseload, else the only team. None: there are several teams, and none was chosen.
+        """
+        if wanted == "team" or (not wanted and self.own is None):
+            return self.teams[0] if len(self.teams) == 1 else self._none_yet()
+        if wanted in {"", "own"} and self.own:
+            return self.own
+        kind, _colon, name = wanted.partition(":")
+        for whose in self.teams if kind == "team" else ():
+            if whose.team and name in {whose.team.key, str(whose.team.pk)}:
+                return whose
+        raise LookupError(wanted)
+
+    def _none_yet(self) -> None:
+        if not self.teams:
+            raise LookupError("team")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose figures, of which period; `problem` says in a sentence what could not be done."""
+
+    whose: Whose
+    period: Period
+    day: date
+    problem: str = ""
+    # Whether this person has records of the own caseload to open.
+    opens: bool = True
+    # For one's own caseload: the plans on which this person works beside a colleague.
+    beside: Scope | None = None
+
+    @property
+    def of_period(self) -> str:
+        """The period as it stands in an address."""
+        return written(self.period)
+
+    @property
+    def address(self) -> str:
+        """What comes after ? in an address."""
+        return urlencode({"scope": self.whose.value, "period": self.of_period}, safe=":")
+
+    @property
+    def period_words(self) -> str:
+        """The period as people say it."""
+        return period_in_words(self.period, self.day)
+
+    @property
+    def quarters(self) -> list[Period]:
+        """The last quarters up to the one in which the period ends, the latest first; it may be under way."""
+        latest = Period.parse(quarter_of(self.period.last_day))
+        found = [latest]
+        while len(found) < QUARTERS:
+            found.append(Period.quarter_before(found[-1].start))
+        return found
+
+    @property
+    def before(self) -> Period:
+        """The period before this one: a quarter or a year before, else as many days."""
+        if self.period.quarter:
+            return Period.quarter_before(self.period.start)
+        start = self.period.start
+        if len(written(self.period)) == len("2026"):
+            return Period(start.replace(year=start.year - 1), start)
+        return Period(start - (self.period.end - start), start)
+
+    def of(self, period: Period) -> Self:
+        """The same of another period."""
+        return replace(self, period=period)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Periods that can be chosen: quarters, then years, the latest first; and the own days that were chosen."""
+        quarters = self.of(Period.up_to(self.day)).quarters
+        years = [Period.parse(str(self.day.year - back)) for back in range(YEARS)]
+        found = {written(one): period_in_words(one, self.day) for one in [*quarters, *years]}
+        return list(({self.of_period: self.period_words} | found if self.of_period not in found else found).items())
+
+
+def asked(reader: Reader, whose: Whose, wanted: QueryDict, day: date) -> Asked:
+    """Of the last quarter that is over, unless another period was asked that there is."""
+    beside = None if whose.team else scopes.co_worked(reader.user)
+    usual = Asked(whose, Period.quarter_before(day), day, opens=reader.own is not None, beside=beside)
+    text = wanted.get("period", "")
+    days = [wanted.get(name, "") for name in ("first", "last")]
+    if any(days):
+        text = _of_days(*days)
+    if not text:
+        return usual
+    try:
+        period = Period.parse(text)
+    except (ValueError, OverflowError):
+        return replace(usual, problem=_("We do not know that period. Choose one from the list."))
+    problem = _problem(whose, period, day)
+    return replace(usual, problem=problem) if problem else replace(usual, period=period)
+
+
+def _of_days(first: str, last: str) -> str:
+    """Two days, both inside, as a period is written; what is no day stays what it was and is refused as a period."""
+    try:
+        return f"{date.fromisoformat(first)}..{date.fromisoformat(last) + timedelta(days=1)}"
+    except (ValueError, OverflowError):
+        return f"{first}..{last}"
+
+
+def _problem(whose: Whose, period: Period, day: date) -> str:
+    if period.start > day:
+        return _("That period has not begun yet.")
+    if period.start.year < FIRST_YEAR:
+        return _("We do not know that period. Choose one from the list.")
+    if whose.team and ".." in written(period):
+        return _(
+            "For a team we show whole quarters and years. With days of your own choice one resident could be seen."
+        )
+    return ""
+
+
+def quarter_of(day: date) -> str:
+    """The quarter of a day, as 2026-Q3."""
+    return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+
+
+def written(period: Period) -> str:
+    """As it stands in an address: 2026-Q3, 2026 or 2026-07-01..2026-10-01."""
+    year = Period.parse(f"{period.start.year:04d}")
+    return period.quarter or (f"{year.start.year:04d}" if period == year else f"{period.start}..{period.end}")
+
+
+def period_in_words(period: Period, day: date) -> str:
+    """As people say it; of what is under way it says so."""
+    name = written(period)
+    if ".." in name:
+        return _("%(first)s up to %(last)s") % {
+            "first": day_in_words(period.start),
+            "last": day_in_words(period.last_day),
+        }
+    words = in_words(name) if period.quarter else name
+    return _("%(period)s, so far") % {"period": words} if period.end > day else words

@@ -1,0 +1,103 @@
+"""The records behind a number: exactly those that were counted, each with the way to it.
+
+A number of a team opens one's own part alone. What one handed over since, or closed for somebody else, is counted and
+not named: the file is not one's own any more.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from feedback.asked import Asked, Whose
+from feedback.insight import Question, Words
+from organisation.scope import Scope
+from outcomes.models import Fact, Kind
+from registration import queries
+from registration.models import Action, Goal, GoalScore, HelpRequest, Referral
+
+# What is told of a record: its words, and the goal in the plan that it belongs to.
+Told = tuple[str, UUID | None]
+
+
+def _of_goals(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
+    return {one.pk: (one.own_words, one.pk) for one in Goal.objects.within(scope).filter(pk__in=ids)}
+
+
+def _of_scores(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
+    found = GoalScore.objects.within(scope).filter(pk__in=ids).select_related("goal")
+    return {one.pk: (one.goal.own_words, one.goal_id) for one in found}
+
+
+def _of_actions(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
+    return {one.pk: (one.text, one.goal_id) for one in Action.objects.within(scope).filter(pk__in=ids)}
+
+
+def _of_help_requests(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
+    return {one.pk: (one.own_words, None) for one in HelpRequest.objects.within(scope).filter(pk__in=ids)}
+
+
+def _of_referrals(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
+    return {one.pk: (one.to, None) for one in Referral.objects.within(scope).filter(pk__in=ids)}
+
+
+# What a fact is about; of all other kinds the plan says enough.
+TELLS: dict[str, Callable[[Scope, Iterable[UUID]], dict[UUID, Told]]] = {
+    Kind.GOAL_ENDED: _of_goals,
+    Kind.GOAL_SCORED: _of_scores,
+    Kind.ACTION_DUE: _of_actions,
+    Kind.HELP_REQUEST: _of_help_requests,
+    Kind.REFERRAL: _of_referrals,
+}
+# Words of a resident stand in quotes.
+IN_OWN_WORDS = frozenset({Kind.GOAL_ENDED, Kind.GOAL_SCORED, Kind.HELP_REQUEST})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record: whose plan it is of, its words, its day, and the goal on the page of the plan."""
+
+    plan: Any
+    text: str
+    is_quote: bool
+    day: date
+    goal: UUID | None
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records behind a number, by name; `elsewhere` are those of plans that are not one's own any more."""
+
+    question: Question
+    label: Words
+    lines: list[Line]
+    elsewhere: int
+
+
+def page(question: Question, asked: Asked, own: Whose, figure: str, cell: str) -> Records:
+    """The part of a number that is one's own. Raises ValueError for a figure or a cell that there is not."""
+    indicator = next((one for one in question.indicators if figure == one.KEY), None)
+    if indicator is None:
+        raise ValueError(f"There is no figure {figure} on this page.")
+    found = indicator.records(own.scope, asked.period, cell)
+    if asked.whose.team:
+        found = found.filter(team=asked.whose.team.pk)
+    facts = list(found.order_by("day", "record"))
+    lines = _lines(own.scope, asked.day, facts)
+    return Records(question, indicator.LABEL, lines, len(facts) - len(lines))
+
+
+def _lines(scope: Scope, day: date, facts: list[Fact]) -> list[Line]:
+    plans = queries.plans(scope, day).in_bulk({fact.plan for fact in facts})
+    told: dict[UUID, Told] = {}
+    for kind in {fact.kind for fact in facts} & set(TELLS):
+        told |= TELLS[kind](scope, [fact.record for fact in facts if fact.kind == kind])
+    here = [fact for fact in facts if fact.plan in plans]
+    lines = [_line(plans[fact.plan], fact, told) for fact in here]
+    return sorted(lines, key=lambda line: (line.plan.whose or "", line.day))
+
+
+def _line(plan: Any, fact: Fact, told: dict[UUID, Told]) -> Line:
+    text, goal = told.get(fact.record, ("", None))
+    return Line(plan, text, fact.kind in IN_OWN_WORDS, fact.day, goal)

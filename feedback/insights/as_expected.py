@@ -1,0 +1,40 @@
+"""Do residents get as far as we expected together?"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from feedback.kinds.values import Values, one_decimal
+from outcomes.indicators import gas_t_score
+from registration.models.goal import Scale
+
+RANK = 110
+SCALES = [scale for scale in Scale if scale != Scale.LADDER]
+
+
+def sentence(turn: int, value: str, known: int) -> str:
+    """T is 52,4 on average, over 14 plans."""
+    return _("%(scale)s: T is %(value)s on average, over %(known)d plans. 50 is as expected.") % {
+        "scale": SCALES[turn].label,
+        "value": value,
+        "known": known,
+    }
+
+
+def rests(known: int, total: int) -> str:
+    """How many plans have a score on an attainment scale."""
+    return _("%(known)d plans have a score on an attainment scale.") % {"known": known}
+
+
+QUESTION = Values(
+    title=gettext_lazy("Do residents get as far as we expected together?"),
+    short=gettext_lazy("Goals on an attainment scale"),
+    reading=gettext_lazy(
+        "50 is what resident and professional expected together. Higher is further than expected. A mean over few "
+        "plans says little."
+    ),
+    figures=tuple((gas_t_score, f"mean:{scale.value}", scale.label) for scale in SCALES),
+    in_words=one_decimal,
+    sentence=sentence,
+    rests=rests,
+    quarters=8,
+)

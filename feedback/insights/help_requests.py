@@ -1,0 +1,28 @@
+"""What do residents ask?"""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from feedback.insight import Column
+from feedback.kinds.themes import PerTheme
+from outcomes.indicators import help_requests
+
+RANK = 70
+
+
+def sentence(top: str, total: int) -> str:
+    """Of 30 help requests, most are about money (8), living (7) and health (5)."""
+    return ngettext(
+        "%(total)d help request. It is about: %(top)s.", "%(total)d help requests. Most are about: %(top)s.", total
+    ) % {"total": total, "top": top}
+
+
+QUESTION = PerTheme(
+    title=_("What do residents ask?"),
+    short=_("Help requests per theme"),
+    reading=_("Each bar is a theme, the longest first. One plan may hold several help requests."),
+    indicator=help_requests,
+    columns=(Column("asked", _("help requests")),),
+    sentence=sentence,
+    block=_("Help requests per theme"),
+)

@@ -1,0 +1,69 @@
+"""Questions that figures answer, of one's own residents and one's own teams; and the records behind a number."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from feedback import behind, rules
+from feedback.agreed import agreements
+from feedback.asked import Asked, Reader, asked
+from feedback.forms import AgreementForm
+from feedback.insight import Page
+from feedback.insights import QUESTIONS
+from feedback.opened import noted
+from organisation.access import allowed
+
+# So many questions stand on the first page with their answer and a small picture.
+ANSWERED = 3
+
+
+def asked_of(request: HttpRequest, reader: Reader) -> Asked | None:
+    """Whose figures are asked, of which period; None when a team must be chosen. 404 for what is not one's own."""
+    try:
+        whose = reader.whose(request.GET.get("scope", ""))
+    except LookupError:
+        raise Http404 from None
+    return asked(reader, whose, request.GET, timezone.localdate()) if whose else None
+
+
+@allowed(rules.figures)
+@require_safe
+def insights(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """All questions; the first ones with their answer."""
+    found = asked_of(request, reader)
+    pages = [Page(key, question, found) for key, question in QUESTIONS.items()] if found else []
+    context: dict[str, Any] = {"reader": reader, "asked": found}
+    context |= {"answered": pages[:ANSWERED], "others": pages[ANSWERED:]}
+    return render(request, "feedback/insights.html", context)
+
+
+@noted
+@allowed(rules.insight)
+@require_safe
+def insight(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
+    """One question: the answer in a sentence, the picture, the table, what it rests on, and what we are going to do."""
+    found = asked_of(request, reader)
+    context: dict[str, Any] = {"reader": reader, "asked": found, "question": QUESTIONS[key], "key": key}
+    if found:
+        request.looked_at = (key, found)
+        earlier, these = agreements(key, found.whose, found.day)
+        context |= {"page": Page(key, QUESTIONS[key], found), "form": AgreementForm()}
+        context |= {"earlier": earlier, "these": these}
+    return render(request, "feedback/insight.html", context)
+
+
+@allowed(rules.insight_records)
+@require_safe
+def insight_records(request: HttpRequest, reader: Reader, key: str, figure: str, cell: str) -> HttpResponse:
+    """Exactly the records behind a number: one's own, also where the number is of a team."""
+    found = asked_of(request, reader)
+    if found is None or reader.own is None:
+        raise Http404
+    try:
+        page = behind.page(QUESTIONS[key], found, reader.own, figure, cell)
+    except ValueError:
+        raise Http404 from None
+    return render(request, "feedback/insight_records.html", {"page": page, "key": key, "asked": found})

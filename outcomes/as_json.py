@@ -1,0 +1,100 @@
+"""A figure as programs read it: the one shape of the command, of the pages' data and of files (docs/figures.md)."""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from outcomes.figures import Cell, Figure, Measure, Spread, Spreads, Tally, Use, Uses, Withheld
+
+# Themes of these are cells of one denominator; of the others each thing told apart has one of its own.
+ONE_DENOMINATOR = frozenset({"help_requests", "referrals"})
+OURS = "could_have_been_ours"
+
+Plain = dict[str, Any]
+
+
+def as_json(indicator: ModuleType, figure: Figure, *, scope: str, period: str) -> Plain:
+    """One object: `known` of `total`, and the cells by name. Withheld is said, and never 0 or null.
+
+    `scope` and `period` are as they were asked for. `known` and `total` are null where they stand with each cell, or
+    where there is no denominator; a figure that is withheld as a whole has neither.
+    """
+    named = {"key": figure.key, "scope": scope, "period": period, "kind": str(indicator.KIND)}
+    cells = [] if isinstance(figure, Withheld) else list(_cells(indicator, figure))
+    if isinstance(figure, Withheld) or (cells and all(cell["withheld"] for cell in cells)):
+        return {**named, "withheld": True, "cells": cells}
+    known, total = _rests_on(figure)
+    return {**named, "known": known, "total": total, "withheld": False, "cells": cells}
+
+
+def _rests_on(figure: Figure) -> tuple[int | None, int | None]:
+    if isinstance(figure, Spread | Measure):
+        return figure.known, figure.total
+    if isinstance(figure, Spreads) and figure.key in ONE_DENOMINATOR:
+        total = sum(group.total for group in _themes(figure))
+        return total, total
+    return None, None
+
+
+def _cells(indicator: ModuleType, figure: Spread | Spreads | Tally | Measure | Uses) -> Iterator[Plain]:
+    if isinstance(figure, Measure):
+        for each in figure.values:
+            value = None if each.value is None else round(each.value, 2)
+            yield {"cell": each.key, "value": value, "withheld": False}
+    elif isinstance(figure, Spread):
+        yield from (_counted(cell) for cell in (*figure.cells, *figure.outside))
+    elif isinstance(figure, Tally):
+        yield from (_counted(cell) for cell in figure.cells)
+    elif isinstance(figure, Uses):
+        for use in figure.questions:
+            yield from _use(use)
+    elif figure.key in ONE_DENOMINATOR:
+        yield from _of_themes(figure)
+    else:
+        for group in figure.groups:
+            yield from _of_group(indicator, group)
+
+
+def _counted(cell: Cell, name: str = "", **more: int) -> Plain:
+    return {"cell": name or cell.key, "count": cell.count, "of": cell.of, **more, "withheld": False}
+
+
+def _of_group(indicator: ModuleType, group: Spread | Withheld) -> Iterator[Plain]:
+    """The cells of one thing, each with what that thing rests on. Of one that is withheld which cells it could have."""
+    if isinstance(group, Withheld):
+        parts = [getattr(indicator, part, {}) for part in ("CELLS", "OUTSIDE", "BESIDE")]
+        names = [f"{group.key}:{name}" for part in parts for name in part] or [group.key]
+        yield from ({"cell": name, "withheld": True} for name in names)
+    else:
+        for cell in (*group.cells, *group.outside):
+            yield _counted(cell, f"{group.key}:{cell.key}", known=group.known, total=group.total)
+
+
+def _themes(figure: Spreads) -> list[Spread]:
+    return [group for group in figure.groups if isinstance(group, Spread) and group.key != OURS]
+
+
+def _of_themes(figure: Spreads) -> Iterator[Plain]:
+    """`<theme>` where there is one cell in each, `<theme>:<line>` where there are several; all of the same total."""
+    total = sum(group.total for group in _themes(figure))
+    for group in figure.groups:
+        if isinstance(group, Withheld):
+            yield {"cell": group.key, "withheld": True}
+        elif group.key == OURS:
+            yield {"cell": OURS, "count": group.count("yes"), "of": total, "withheld": False}
+        else:
+            for cell in group.cells:
+                name = group.key if len(group.cells) == 1 else f"{group.key}:{cell.key}"
+                yield {"cell": name, "count": cell.count, "of": total, "withheld": False}
+
+
+def _use(use: Use | Withheld) -> Iterator[Plain]:
+    """How one question was used: what is None was withheld by the door."""
+    for name in ("filled", "not_asked", "not_applicable"):
+        count = None if isinstance(use, Withheld) else getattr(use, name)
+        cell = f"{use.key}:{name}"
+        if isinstance(use, Withheld) or count is None:
+            yield {"cell": cell, "withheld": True}
+        else:
+            of = {"known": use.filled, "total": use.offered}
+            yield {"cell": cell, "count": count, "of": use.offered, **of, "withheld": False}

@@ -1,0 +1,194 @@
+"""Counting facts: which of them fall in which cell, grouped by PostgreSQL, handed to the door."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Aggregate, Avg, Count, F, FloatField, Q, QuerySet
+
+from organisation.scope import Scope
+from outcomes import disclosure
+from outcomes.figures import Figure, Spread, Withheld
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+# What falls in a cell, by the name of the cell.
+Cells = Mapping[str, Q]
+
+
+class Median(Aggregate):
+    """The middle value; of an even number the mean of the two in the middle."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+def people(scope: Scope, period: Period) -> int | None:
+    """How many people coordinated plans of a team in a period; None for every other scope, where nobody asks."""
+    if scope.kind != "team":
+        return None
+    held = Fact.objects.within(scope).filter(Q(until__isnull=True) | Q(until__gt=period.start), day__lt=period.end)
+    counted = held.filter(kind=Kind.HELD).aggregate(people=Count("coordinator", distinct=True))
+    return int(counted["people"])
+
+
+def share(
+    key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells, outside: Cells | None = None
+) -> Spread | Withheld:
+    """How many facts fall in each of `cells`, which share out what is known, and how many in those `outside`."""
+    row = facts.aggregate(residents=_residents(cells), **_counts(cells), **_counts(outside or {}))
+    return disclosure.spread(
+        key,
+        scope,
+        residents=row["residents"],
+        cells={cell: row[_column(cell)] for cell in cells},
+        outside={cell: row[_column(cell)] for cell in outside or {}},
+        people=people(scope, period),
+    )
+
+
+def shares(
+    key: str,
+    scope: Scope,
+    period: Period,
+    facts: FactQuerySet,
+    cells: Cells,
+    outside: Cells | None = None,
+    *,
+    beside: Cells | None = None,
+    is_one: bool = False,
+) -> Figure:
+    """The same for each thing that the facts are about, each with a share of its own.
+
+    What stands `beside` says something of the thing and is no record of the figure. With `is_one` all things together
+    are one denominator, and are withheld together.
+    """
+    further = {**(outside or {}), **(beside or {})}
+    counted = facts.values("about").annotate(behind=_subjects(cells), **_counts(cells), **_counts(further))
+    found: list[Any] = list(counted.order_by("about"))
+    everybody = len({subject for row in found for subject in row["behind"]})
+    rows = [
+        disclosure.Row(
+            row["about"],
+            len(row["behind"]),
+            {cell: row[_column(cell)] for cell in cells},
+            {cell: row[_column(cell)] for cell in further},
+            behind=everybody if is_one else None,
+            total=sum(row[_column(cell)] for cell in (*cells, *(outside or {}))),
+        )
+        for row in found
+    ]
+    return disclosure.spreads(key, scope, rows, people=people(scope, period))
+
+
+def answers(key: str, scope: Scope, period: Period, facts: FactQuerySet, outside: str) -> Figure:
+    """Per thing that the facts are about, how many fall in each cell that occurs; the cell `outside` shares nothing."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in facts.values("about", "cell").annotate(count=Count("record")).order_by("about", "cell"):
+        counts.setdefault(row["about"], {})[row["cell"]] = row["count"]
+    known = facts.exclude(cell=outside).values("about").annotate(residents=Count("subject", distinct=True))
+    residents = {row["about"]: row["residents"] for row in known.order_by("about")}
+    rows = [
+        disclosure.Row(
+            about,
+            residents.get(about, 0),
+            {cell: count for cell, count in cells.items() if cell != outside},
+            {outside: cells.get(outside, 0)},
+        )
+        for about, cells in counts.items()
+    ]
+    return disclosure.spreads(key, scope, rows, people=people(scope, period))
+
+
+def tally(key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells) -> Figure:
+    """How many facts fall in each cell; one fact may fall in several, or in none."""
+    row = facts.aggregate(residents=_residents(cells), **_counts(cells))
+    return disclosure.tally(
+        key,
+        scope,
+        residents=row["residents"],
+        counts={cell: row[_column(cell)] for cell in cells},
+        people=people(scope, period),
+    )
+
+
+def means(key: str, scope: Scope, period: Period, facts: FactQuerySet, known: Q) -> Figure:
+    """The mean of the values of the facts that are `known`, for each thing that they are about, as `mean:<about>`.
+
+    It rests on plans: with one that is known, of all that the facts are of. Where one of the means rests on too few
+    residents all are withheld, for together they are one figure.
+    """
+    counted = facts.values("about").annotate(
+        mean=Avg("value", filter=known),
+        with_one=ArrayAgg("plan", distinct=True, filter=known, default=[]),
+        of_all=ArrayAgg("plan", distinct=True),
+        residents=Count("subject", distinct=True, filter=known),
+    )
+    rows: list[Any] = list(counted.order_by("about"))
+    shown = [row for row in rows if row["with_one"]]
+    return disclosure.measure(
+        key,
+        scope,
+        residents=min((row["residents"] for row in shown), default=0),
+        values={f"mean:{row['about']}": float(row["mean"]) for row in shown},
+        known=len({plan for row in rows for plan in row["with_one"]}),
+        total=len({plan for row in rows for plan in row["of_all"]}),
+        people=people(scope, period),
+    )
+
+
+def median(key: str, scope: Scope, period: Period, facts: FactQuerySet, known: Q) -> Figure:
+    """The median of the values of facts that have one."""
+    row = facts.aggregate(
+        middle=Median(F("value"), filter=known),
+        with_one=Count("record", filter=known),
+        of_all=Count("record"),
+        residents=Count("subject", distinct=True, filter=known),
+    )
+    return disclosure.measure(
+        key,
+        scope,
+        residents=row["residents"],
+        values={"median_days": row["middle"]},
+        known=row["with_one"],
+        total=row["of_all"],
+        people=people(scope, period),
+    )
+
+
+def in_cell(facts: FactQuerySet, cell: str, *kinds: Cells) -> QuerySet[Fact]:
+    """The facts of one cell. Raises ValueError for a cell that there is not."""
+    known: dict[str, Q] = {name: q for cells in kinds for name, q in cells.items()}
+    if cell not in known:
+        raise ValueError(f"There is no cell {cell}.")
+    return facts.filter(known[cell])
+
+
+def by_cell(field: str, *names: str) -> dict[str, Q]:
+    """A cell for each value of a field."""
+    return {name: Q(**{field: name}) for name in names}
+
+
+def _column(cell: str) -> str:
+    # A column may not be called as a field of the model.
+    return f"in_{cell}"
+
+
+def _counts(cells: Cells) -> dict[str, Any]:
+    return {_column(cell): Count("record", filter=inside) for cell, inside in cells.items()}
+
+
+def _residents(cells: Cells) -> Any:
+    return Count("subject", distinct=True, filter=_any(cells))
+
+
+def _subjects(cells: Cells) -> Any:
+    return ArrayAgg("subject", distinct=True, filter=_any(cells), default=[])
+
+
+def _any(cells: Cells) -> Q:
+    inside_one = Q()
+    for inside in cells.values():
+        inside_one |= inside
+    return inside_one

@@ -1,0 +1,39 @@
+"""Actions done: of the steps that were due in the period and not cancelled, how many were done."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+KEY, KIND, READS = "actions_done", ResultKind.OUTPUT, ["action.due_on"]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("Do we do what we agreed?")
+DENOMINATOR = _("Steps that were due in the period and that were not cancelled before it ended.")
+NUMERATOR = _("Done before the end of the period.")
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """How many steps were done, are open, and were cancelled."""
+    return counting.share(KEY, scope, period, _facts(scope, period), *_cells(period))
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind a cell. Raises ValueError for a cell that there is not."""
+    return counting.in_cell(_facts(scope, period), cell, *_cells(period))
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Steps that were due in the period."""
+    return Fact.objects.within(scope).of(Kind.ACTION_DUE, period)
+
+
+def _cells(period: Period) -> tuple[counting.Cells, counting.Cells]:
+    """What happened after the period did not happen yet."""
+    done = Q(until__isnull=False, until__lt=period.end)
+    cancelled = Q(void_from__isnull=False, void_from__lt=period.end)
+    return {"done": done & ~cancelled, "open": ~done & ~cancelled}, {"cancelled": cancelled}

@@ -1,0 +1,38 @@
+"""Experience: per question about our help, what residents answered in the period."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.builtin_experience import EXPERIENCE
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+# Those with which every organisation starts, and whatever it asks about its help in their place.
+KEY, KIND, READS = "experience", ResultKind.EXPERIENCE, [asked.key for asked in EXPERIENCE]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("What do residents think of our help?")
+DENOMINATOR = _("Per question: answers that residents gave in the period.")
+NUMERATOR = _("Per answer. A question to which no answer came is counted apart.")
+NO_ANSWER = "no_answer"
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """Per question how often each answer was given."""
+    return counting.answers(KEY, scope, period, _facts(scope, period), NO_ANSWER)
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind `<question>/<answer>`. Raises ValueError for a cell that there is not."""
+    about, slash, answer = cell.rpartition("/")
+    if not slash:
+        raise ValueError(f"There is no cell {cell}.")
+    return counting.in_cell(_facts(scope, period).filter(about=about), answer, {answer: Q(cell=answer)})
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Answers of the period, and questions to which none came."""
+    return Fact.objects.within(scope).of(Kind.EXPERIENCE, period)

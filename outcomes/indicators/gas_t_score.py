@@ -1,0 +1,45 @@
+"""GAS T-score: where all goals of a plan stand together on an attainment scale; 50 is as expected."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure
+from outcomes.models import Fact, FactQuerySet, Kind, is_last
+from registration.models.goal import Scale
+from shared.period import Period
+
+KEY, KIND, READS = "gas_t_score", ResultKind.OUTCOME, ["goal.score", "goal.importance"]
+VARIANTS = [scale.value for scale in Scale if scale != Scale.LADDER]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("Do residents get as far as we expected together?")
+DENOMINATOR = _("Plans whose latest score on an attainment scale lies in the period; the variants of the scale apart.")
+NUMERATOR = _(
+    "The mean of the T of each plan: 50 + 10 Σ(w·x) / √(0.7 Σw² + 0.3 (Σw)²), weighted by importance. Goals that "
+    "were not scored leave with their weight."
+)
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """The mean T for each variant of the scale."""
+    scored = Fact.objects.within(scope).filter(
+        Q(kind=Kind.PLAN_SCORED) | Q(kind=Kind.GOAL_SCORED, about__in=VARIANTS),
+        day__gte=period.start,
+        day__lt=period.end,
+    )
+    return counting.means(KEY, scope, period, scored, Q(kind=Kind.PLAN_SCORED) & is_last(period))
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind `mean:<scale>`. Raises ValueError for a cell that there is not."""
+    scale = cell.removeprefix("mean:")
+    if scale not in Scale.values or not cell.startswith("mean:"):
+        raise ValueError(f"There is no cell {cell}.")
+    return _facts(scope, period).filter(about=scale)
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """The last T of each plan, where that lies in the period."""
+    return Fact.objects.within(scope).of(Kind.PLAN_SCORED, period).last_in(period)

@@ -1,0 +1,37 @@
+"""Goals reached: of the goals that ended in the period, how many were reached."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+KEY, KIND, READS = "goals_reached", ResultKind.OUTCOME, ["goal.result"]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("How many goals were reached?")
+DENOMINATOR = _("Goals that ended in the period as reached, partly reached or not reached.")
+NUMERATOR = _(
+    "Ended as reached. Partly and not reached are shown beside it; no longer wanted and ended without a result "
+    "are counted apart."
+)
+CELLS = counting.by_cell("cell", "reached", "partly", "not")
+OUTSIDE = counting.by_cell("cell", "dropped", "no_result")
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """How goals that ended in the period ended."""
+    return counting.share(KEY, scope, period, _facts(scope, period), CELLS, OUTSIDE)
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind a cell. Raises ValueError for a cell that there is not."""
+    return counting.in_cell(_facts(scope, period), cell, CELLS, OUTSIDE)
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Goals that ended in the period."""
+    return Fact.objects.within(scope).of(Kind.GOAL_ENDED, period)

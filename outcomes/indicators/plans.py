@@ -1,0 +1,48 @@
+"""Plans: how many began, ended and are open."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+KEY, KIND, READS = "plans", ResultKind.PROCESS, ["closing.closed_on"]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("How many plans begin, end and are open?")
+DENOMINATOR = _("There is none: these are counts beside each other.")
+NUMERATOR = _(
+    "Opened and closed in the period (unless reopened before it ended), and open on its last day; of those, how "
+    "many had no coordinator that day."
+)
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """Opened, closed, open at the end, and open without a coordinator."""
+    return counting.tally(KEY, scope, period, _facts(scope, period), _cells(period))
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind a cell. Raises ValueError for a cell that there is not."""
+    return counting.in_cell(_facts(scope, period), cell, _cells(period))
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Whether a plan is still open is asked on the last day, also of who works on it beside its coordinator."""
+    return Fact.objects.within(scope, spans_on=period.last_day)
+
+
+def _cells(period: Period) -> counting.Cells:
+    """Spans hold from their day to before their last."""
+    inside = Q(day__gte=period.start, day__lt=period.end)
+    holds = (Q(until__isnull=True) | Q(until__gte=period.end)) & Q(day__lt=period.end)
+    waiting = Q(kind=Kind.WAITING) & holds
+    return {
+        "opened": Q(kind=Kind.OPENED) & inside,
+        "closed": Q(kind=Kind.CLOSED, about="duration") & inside & holds,
+        "open_at_end": (Q(kind=Kind.HELD) & holds) | waiting,
+        "without_coordinator": waiting,
+    }

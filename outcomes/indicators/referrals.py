@@ -1,0 +1,45 @@
+"""Referrals: to whom residents were referred in the period, by theme and line."""
+
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure, Spreads
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+KEY, KIND, READS = "referrals", ResultKind.OUTPUT, ["referral.theme", "referral.line", "referral.could_have_been_ours"]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("Where do we refer to, and could we have done it ourselves?")
+DENOMINATOR = _("Referrals of the period.")
+NUMERATOR = _("Per theme and line; and how many could have been ours.")
+LINES = counting.by_cell("cell", "first", "second", "none")
+OURS = "could_have_been_ours"
+YES, OTHER = {"yes": Q(value=1)}, {"other": Q(value=0)}
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """How often was referred, by theme; and after the themes how often it could have been ours."""
+    facts = _facts(scope, period)
+    by_theme = counting.shares(KEY, scope, period, facts, LINES, is_one=True)
+    if not isinstance(by_theme, Spreads) or not by_theme.groups:
+        return by_theme
+    ours = counting.share(OURS, scope, period, facts, YES | OTHER)
+    return replace(by_theme, groups=(*by_theme.groups, ours))
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind `<what it is about>/<cell>`. Raises ValueError for a cell that there is not."""
+    about, _slash, name = cell.rpartition("/")
+    if about == OURS:
+        return counting.in_cell(_facts(scope, period), name, YES, OTHER)
+    return counting.in_cell(_facts(scope, period).filter(about=about), name, LINES)
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Referrals of the period."""
+    return Fact.objects.within(scope).of(Kind.REFERRAL, period)

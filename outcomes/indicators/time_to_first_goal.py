@@ -1,0 +1,36 @@
+"""Time to the first goal: days from the opening of a plan to its first goal."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.models import ResultKind
+from organisation.scope import Scope
+from outcomes import counting
+from outcomes.figures import Figure
+from outcomes.models import Fact, FactQuerySet, Kind
+from shared.period import Period
+
+KEY, KIND, READS = "time_to_first_goal", ResultKind.PROCESS, ["goal.own_words"]
+SCOPES = frozenset({"own", "co_worked", "team"})
+LABEL = _("How long until there is a goal?")
+DENOMINATOR = _("Plans that were opened in the period and had a goal before it ended.")
+NUMERATOR = _("The median of the days from opening to the first goal.")
+
+
+def compute(scope: Scope, period: Period) -> Figure:
+    """The median in days; plans without a goal are known of, and have no days."""
+    return counting.median(KEY, scope, period, _facts(scope, period), _known(period))
+
+
+def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
+    """The facts behind the median. Raises ValueError for a cell that there is not."""
+    return counting.in_cell(_facts(scope, period), cell, {"median_days": _known(period)})
+
+
+def _facts(scope: Scope, period: Period) -> FactQuerySet:
+    """Plans that were opened in the period."""
+    return Fact.objects.within(scope).of(Kind.OPENED, period)
+
+
+def _known(period: Period) -> Q:
+    return Q(until__isnull=False, until__lt=period.end)

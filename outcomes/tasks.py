@@ -1,0 +1,24 @@
+"""What the queue does for figures, every night."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from outcomes.verifying import verify
+
+logger = logging.getLogger(__name__)
+# Names enough to see what is wrong; `manage.py verify_figures` names them all.
+NAMED = 20
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(name="outcomes.tasks.check_facts", queueing_lock="check_facts", pass_context=False)
+def check_facts(timestamp: int) -> None:
+    """Compares all facts with their source and remembers it. It mends nothing: a difference is a fault to be found."""
+    differences = 0
+    for found in verify():
+        differences += 1
+        if differences <= NAMED:
+            logger.error("A fact is not what the registrations say: %s", found)
+    if differences:
+        logger.error("%s facts are not what the registrations say; see manage.py verify_figures.", differences)

@@ -59,14 +59,7 @@ def protect(
     unsafe = primary(publication, made, reader)
     fixed, old = _decided(made, before, reader)
     hidden = old | (unsafe & ~fixed)
-    by = "own"
-    if with_engine:
-        try:
-            hidden |= _flags(made, engine_choice(publication, _places(made, hidden), _places(made, fixed), reader.k))
-            hidden &= ~fixed | old
-            by = "pytauargus"
-        except EngineFailed as failed:
-            by = f"own: {failed}"
+    hidden, by = _first_choice(publication, made, hidden, fixed, reader.k) if with_engine else (hidden, "own")
     hidden, findings, rounds = _widened(made, hidden, fixed, reader.k, knowing)
     unpublished: dict[tuple[str, str], str] = {}
     while findings:
@@ -84,6 +77,15 @@ def protect(
         rounds,
         tuple(findings),
     )
+
+
+def _first_choice(publication: Publication, made: System, hidden: Flags, fixed: Flags, k: int) -> tuple[Flags, str]:
+    """What the engine withholds besides, without touching what was published; nothing, and why, where it fails."""
+    try:
+        chosen = engine_choice(publication, _places(made, hidden), _places(made, fixed & ~hidden), k)
+    except EngineFailed as failed:
+        return hidden, f"own: {failed}"
+    return hidden | (_flags(made, chosen) & ~fixed), "pytauargus"
 
 
 def primary(publication: Publication, made: System, reader: Reader) -> Flags:

@@ -6,6 +6,7 @@ were made up for the run, and no names.
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir
 from itertools import product
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -115,7 +116,9 @@ def _one(
             places[key] = place
             lines.append(_line(key, publication, place, hidden, shown, k))
         _write(Path(folder), table, codes, names, lines)
-        run_batch(str(Path(folder) / "run.arb"))
+        # It writes its working files, with counts in them, where it stands, and trips over those of another run.
+        with chdir(folder):
+            run_batch(str(Path(folder) / "run.arb"))
         rows = parse_simple_tab(Path(folder) / "out.tab", names, "VALUE")
     found = {tuple(str(row[name]) or "Total" for name in names) for row in rows if row["status"] in WITHHELD}
     return {places[key] for key in found}

@@ -2,6 +2,7 @@
 
 import os
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -238,12 +239,14 @@ def test_attack_against_trying_every_number(seed: int) -> None:
     assert found == wanted
 
 
-def test_engine_protects(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It runs in a process of its own, chooses, and says who chose; what it chose holds against the attack."""
+def test_engine_protects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It runs in a process of its own, chooses, leaves no file, and says who chose; what it chose holds."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(suppress, "widen", lambda *_: pytest.fail("what the engine chose was not enough"))
     publication = published(crossed(3, 20, 12, 9))
     decided = protect(publication, INSIDE)
     assert decided.engine == "pytauargus"
+    assert not list(tmp_path.iterdir())
     assert at(area="north", answer="yes") in decided.withheld and len(decided.withheld) == 4
 
 

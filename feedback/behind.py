@@ -15,40 +15,16 @@ from feedback.insight import Question, Words
 from organisation.scope import Scope
 from outcomes.models import Fact, Kind
 from registration import queries
-from registration.models import Action, Goal, GoalScore, HelpRequest, Referral
-
-# What is told of a record: its words, and the goal in the plan that it belongs to.
-Told = tuple[str, UUID | None]
-
-
-def _of_goals(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
-    return {one.pk: (one.own_words, one.pk) for one in Goal.objects.within(scope).filter(pk__in=ids)}
-
-
-def _of_scores(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
-    found = GoalScore.objects.within(scope).filter(pk__in=ids).select_related("goal")
-    return {one.pk: (one.goal.own_words, one.goal_id) for one in found}
-
-
-def _of_actions(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
-    return {one.pk: (one.text, one.goal_id) for one in Action.objects.within(scope).filter(pk__in=ids)}
-
-
-def _of_help_requests(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
-    return {one.pk: (one.own_words, None) for one in HelpRequest.objects.within(scope).filter(pk__in=ids)}
-
-
-def _of_referrals(scope: Scope, ids: Iterable[UUID]) -> dict[UUID, Told]:
-    return {one.pk: (one.to, None) for one in Referral.objects.within(scope).filter(pk__in=ids)}
-
+from registration.queries import words_behind
+from registration.queries.words_behind import Told
 
 # What a fact is about; of all other kinds the plan says enough.
 TELLS: dict[str, Callable[[Scope, Iterable[UUID]], dict[UUID, Told]]] = {
-    Kind.GOAL_ENDED: _of_goals,
-    Kind.GOAL_SCORED: _of_scores,
-    Kind.ACTION_DUE: _of_actions,
-    Kind.HELP_REQUEST: _of_help_requests,
-    Kind.REFERRAL: _of_referrals,
+    Kind.GOAL_ENDED: words_behind.of_goals,
+    Kind.GOAL_SCORED: words_behind.of_scores,
+    Kind.ACTION_DUE: words_behind.of_actions,
+    Kind.HELP_REQUEST: words_behind.of_help_requests,
+    Kind.REFERRAL: words_behind.of_referrals,
 }
 # Words of a resident stand in quotes.
 IN_OWN_WORDS = frozenset({Kind.GOAL_ENDED, Kind.GOAL_SCORED, Kind.HELP_REQUEST})

@@ -9,11 +9,10 @@ them all out again and compares.
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, Q, Value, When
 
 from organisation.scope import Scope
-from registration.models import Assignment
-from registration.models.assignment import Kind as AssignmentKind
+from outcomes.populations import co_worked
 from shared.period import Period
 
 
@@ -80,18 +79,6 @@ def is_last(period: Period) -> Q:
     """That nothing came after it before the period ended, and that no voice went before it."""
     is_not_followed = Q(until__isnull=True) | Q(until__gte=period.end)
     return is_not_followed & (Q(void_from__isnull=True) | Q(void_from__gte=period.end))
-
-
-def co_worked(scope: Scope) -> models.QuerySet[Assignment]:
-    """That this person worked on the plan beside its coordinator on the day (`on`) of the fact."""
-    until = Q(until__isnull=True) | Q(until__gte=OuterRef("on"))
-    return Assignment.objects.filter(
-        until,
-        plan=OuterRef("plan"),
-        since__lte=OuterRef("on"),
-        professional_id=scope.user_id,
-        kind=AssignmentKind.CO_WORKER,
-    )
 
 
 class Fact(models.Model):

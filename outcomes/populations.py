@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from organisation.scope import Scope
 from registration.models import Assignment, Goal, Plan
@@ -23,6 +23,18 @@ def coordinated_plans(scope: Scope, day: date) -> QuerySet[Plan]:
     """Plans that are open on a day and that this person coordinates on that day."""
     held = Assignment.objects.on(day).filter(professional_id=scope.user_id, kind=Kind.COORDINATOR)
     return Plan.objects.open_on(day).filter(pk__in=held.values("plan_id"))
+
+
+def co_worked(scope: Scope) -> QuerySet[Assignment]:
+    """That this person worked on the plan beside its coordinator on the day (`on`) of the fact."""
+    until = Q(until__isnull=True) | Q(until__gte=OuterRef("on"))
+    return Assignment.objects.filter(
+        until,
+        plan=OuterRef("plan"),
+        since__lte=OuterRef("on"),
+        professional_id=scope.user_id,
+        kind=Kind.CO_WORKER,
+    )
 
 
 def open_goals(scope: Scope, period: Period) -> QuerySet[Goal]:

@@ -5,16 +5,15 @@ from django.utils.translation import gettext_lazy
 
 from feedback.kinds.values import Values, one_decimal
 from outcomes.indicators import gas_t_score
-from registration.models.goal import Scale
 
 RANK = 110
-SCALES = [scale for scale in Scale if scale != Scale.LADDER]
+SCALES = list(gas_t_score.NAMES.items())
 
 
 def sentence(turn: int, value: str, known: int) -> str:
     """T is 52,4 on average, over 14 plans."""
     return _("%(scale)s: T is %(value)s on average, over %(known)d plans. 50 is as expected.") % {
-        "scale": SCALES[turn].label,
+        "scale": SCALES[turn][1],
         "value": value,
         "known": known,
     }
@@ -32,7 +31,7 @@ QUESTION = Values(
         "50 is what resident and professional expected together. Higher is further than expected. A mean over few "
         "plans says little."
     ),
-    figures=tuple((gas_t_score, f"mean:{scale.value}", scale.label) for scale in SCALES),
+    figures=tuple((gas_t_score, f"mean:{scale}", label) for scale, label in SCALES),
     in_words=one_decimal,
     sentence=sentence,
     rests=rests,

@@ -12,7 +12,9 @@ from registration.models.goal import Scale
 from shared.period import Period
 
 KEY, KIND, READS = "gas_t_score", ResultKind.OUTCOME, ["goal.score", "goal.importance"]
-VARIANTS = [scale.value for scale in Scale if scale != Scale.LADDER]
+# The variants of the scale with their names.
+NAMES = {scale.value: scale.label for scale in Scale if scale != Scale.LADDER}
+VARIANTS = list(NAMES)
 SCOPES = frozenset({"own", "co_worked", "team"})
 LABEL = _("Do residents get as far as we expected together?")
 DENOMINATOR = _("Plans whose latest score on an attainment scale lies in the period; the variants of the scale apart.")

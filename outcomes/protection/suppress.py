@@ -1,7 +1,7 @@
 """Decides what is withheld: too few residents first, then so much more that nobody can work those out.
 
-The engine chooses; an own choice by linear programming stands in where it fails; either is attacked, and what the
-attack finds is widened until it finds nothing. What cannot be widened stays unpublished and says so.
+What is withheld is attacked, and what the attack finds is widened by linear programming until it finds nothing. What
+cannot be widened stays unpublished and says so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from outcomes.protection.audit import Finding, Solutions, attack, isolated
-from outcomes.protection.engine import EngineFailed, engine_choice
 from outcomes.protection.linear import Flags, System, system
 from outcomes.protection.tables import Knower, Place, Publication, Reader
 from outcomes.protection.widen import weights, widen
@@ -24,14 +23,13 @@ class Protected:
     """What may be shown, `shown` as records (rounded for whom that is so), and what is withheld.
 
     `unsafe` of the withheld ones have too few residents themselves. `unpublished` names (figure, period) of which
-    nothing is shown since nothing safe could be found, with the reason. `engine` says who chose, and why if not it.
+    nothing is shown since nothing safe could be found, with the reason.
     """
 
     shown: Mapping[Place, int]
     withheld: frozenset[Place]
     unsafe: frozenset[Place]
     unpublished: Mapping[tuple[str, str], str]
-    engine: str
     rounds: int
     # What can be worked out although all that is new is withheld: it was published before. A job stops on it.
     still: tuple[Finding, ...] = ()
@@ -48,19 +46,15 @@ def protect(
     *,
     knowers: Iterable[Knower] = (),
     before: Protected | None = None,
-    with_engine: bool = True,
 ) -> Protected:
     """What `reader` may see of a publication. What was decided `before` stays so: nothing is published twice.
 
     Raises ValueError where the counts do not add up, or do not add up to those that were published before.
     """
     made = system(publication)
-    knowing = tuple(knowers)
-    unsafe = primary(publication, made, reader)
+    knowing, unsafe = tuple(knowers), primary(publication, made, reader)
     fixed, old = _decided(made, before, reader)
-    hidden = old | (unsafe & ~fixed)
-    hidden, by = _first_choice(publication, made, hidden, fixed, reader.k) if with_engine else (hidden, "own")
-    hidden, findings, rounds = _widened(made, hidden, fixed, reader.k, knowing)
+    hidden, findings, rounds = _widened(made, old | (unsafe & ~fixed), fixed, reader.k, knowing)
     unpublished: dict[tuple[str, str], str] = {}
     while findings:
         hidden, reasons = _without(made, hidden, fixed, findings)
@@ -73,19 +67,9 @@ def protect(
         _places(made, hidden),
         _places(made, unsafe),
         unpublished,
-        by,
         rounds,
         tuple(findings),
     )
-
-
-def _first_choice(publication: Publication, made: System, hidden: Flags, fixed: Flags, k: int) -> tuple[Flags, str]:
-    """What the engine withholds besides, without touching what was published; nothing, and why, where it fails."""
-    try:
-        chosen = engine_choice(publication, _places(made, hidden), _places(made, fixed & ~hidden), k)
-    except EngineFailed as failed:
-        return hidden, f"own: {failed}"
-    return hidden | (_flags(made, chosen) & ~fixed), "pytauargus"
 
 
 def primary(publication: Publication, made: System, reader: Reader) -> Flags:

@@ -228,7 +228,7 @@ def scores(maker: Maker, goal: str, scale: str) -> None:
 
 def measured(maker: Maker, name: str, resident: str) -> None:
     """An instrument filled in several times: in several voices, partly, and corrected."""
-    instrument, version, items = maker.random.choice((*INSTRUMENTS, INSTRUMENTS[-1]))
+    instrument, version, parts = maker.random.choice((*INSTRUMENTS, INSTRUMENTS[-1]))
     made: list[str] = []
     for _turn in range(maker.random.randint(0, 5)):
         of = {"plan": name, "resident": resident, "instrument": instrument, "version": version}
@@ -236,16 +236,16 @@ def measured(maker: Maker, name: str, resident: str) -> None:
         said = {"voice": maker.random.choice((*VOICES[:2], *VOICES)), "recorded_at": maker.moment()}
         day = maker.day()
         made.append(maker.add("assessments", "assessment", **of, **said, assessed_on=day, replaces=former))
-        for item, ends in items.items():
+        for part, ends in parts.items():
             state = maker.random.choice(("scored", "scored", "scored", "not_applicable", "not_asked", ""))
             score = maker.random.randint(*ends) if state == "scored" and maker.chance(0.95) else ""
             if state:
-                maker.add("assessment_items", assessment=made[-1], item=item, score=score, state=state)
+                maker.add("assessment_items", assessment=made[-1], item=part, score=score, state=state)
         if maker.chance(0.3):
             again = {**of, **said, "assessed_on": day, "recorded_at": maker.moment()}
             made.append(maker.add("assessments", "assessment", **again))
-            for item, ends in items.items():
-                maker.add("assessment_items", assessment=made[-1], item=item, score=maker.random.randint(*ends))
+            for part, ends in parts.items():
+                maker.add("assessment_items", assessment=made[-1], item=part, score=maker.random.randint(*ends))
 
 
 def experience(maker: Maker, name: str, resident: str, closing: str) -> None:

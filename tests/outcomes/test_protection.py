@@ -1,15 +1,11 @@
 """What is withheld, worked out by hand on small tables; and the attack, against trying every number there is."""
 
-import os
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from outcomes.protection import engine, suppress
 from outcomes.protection.audit import attack, isolated
-from outcomes.protection.engine import EngineFailed, engine_choice
 from outcomes.protection.linear import Flags, System, system
 from outcomes.protection.suppress import primary, protect, rounded
 from outcomes.protection.tables import INSIDE, OUTSIDE, Count, Knower, Place, Publication, Table, Tree
@@ -55,7 +51,7 @@ def test_primary_only_is_recovered() -> None:
 
 def test_the_rest_of_a_square_goes_with_it() -> None:
     """Four inner cells: of each any number from 0 to 15 is possible. Nothing less protects, so all totals stay."""
-    decided = protect(published(crossed(3, 20, 12, 9)), INSIDE, with_engine=False)
+    decided = protect(published(crossed(3, 20, 12, 9)), INSIDE)
     assert decided.withheld == {at(area=a, answer=b) for a, b in product(("north", "south"), ("yes", "no"))}
     assert decided.shown[at(area="north")] == 23
     assert decided.unsafe == {at(area="north", answer="yes")}
@@ -81,7 +77,7 @@ def test_who_knows_their_own_knows_more() -> None:
         ("somebody", 0, 4),
         ("somebody", 11, 15),
     }
-    decided = protect(published(crossed(3, 20, 12, 9)), INSIDE, knowers=[knower], with_engine=False)
+    decided = protect(published(crossed(3, 20, 12, 9)), INSIDE, knowers=[knower])
     made_hidden = flags(made, *decided.withheld)
     assert attack(made, made_hidden, 5, [knower]) == []
 
@@ -102,24 +98,24 @@ def test_year_minus_quarters() -> None:
     """What was published of the first quarter stays, so the second and the year are withheld together."""
     first, second = crossed(10, 20, 12, 9), crossed(3, 20, 12, 9, period="Q2")
     year = {at("Y", **dict(p.codes)): Count(c.records + first[p].records, 40) for p, c in crossed(3, 20, 12, 9).items()}
-    before = protect(published(first), INSIDE, with_engine=False)
+    before = protect(published(first), INSIDE)
     assert not before.withheld
     both = published(first | second | year, "Q1", "Q2", "Y", years={"Y": ("Q1", "Q2")})
-    decided = protect(both, INSIDE, before=before, with_engine=False)
+    decided = protect(both, INSIDE, before=before)
     for period in ("Q2", "Y"):
         assert at(period, area="north", answer="yes") in decided.withheld
     assert set(before.shown) <= set(decided.shown)
     with pytest.raises(ValueError, match="may not be published again"):
-        protect(published(crossed(10, 20, 12, 8)), INSIDE, before=before, with_engine=False)
+        protect(published(crossed(10, 20, 12, 8)), INSIDE, before=before)
 
 
 def test_what_cannot_be_protected_stays_unpublished() -> None:
     """The year was published already: of the second quarter nothing new is shown, and that is said."""
     first, second = crossed(10, 20, 12, 9), crossed(3, 20, 12, 9, period="Q2")
     year = {at("Y", **dict(p.codes)): Count(c.records + first[p].records, 40) for p, c in crossed(3, 20, 12, 9).items()}
-    before = protect(published(first | year, "Q1", "Y"), INSIDE, with_engine=False)
+    before = protect(published(first | year, "Q1", "Y"), INSIDE)
     both = published(first | second | year, "Q1", "Q2", "Y", years={"Y": ("Q1", "Q2")})
-    decided = protect(both, INSIDE, before=before, with_engine=False)
+    decided = protect(both, INSIDE, before=before)
     assert list(decided.unpublished) == [("helped", "Q2")]
     assert not [place for place in decided.shown if place.period == "Q2"]
     # Nothing new is shown, and yet the year minus the first quarter tells: a job stops on that.
@@ -137,7 +133,7 @@ def test_nested_areas() -> None:
     made = system(publication)
     found = attack(made, flags(made, Place("plans", "Q1", (("area", "area 0.0"),))), 5)
     assert [one.exact for one in found] == [True]
-    decided = protect(publication, INSIDE, with_engine=False)
+    decided = protect(publication, INSIDE)
     assert attack(made, flags(made, *decided.withheld), 5) == []
     assert len(decided.shown) >= 4
 
@@ -153,7 +149,7 @@ def test_difference_of_fewer_than_k_residents() -> None:
     assert attack(made, hidden, 5) == []
     (found,) = isolated(made, hidden, 5)
     assert (found.low, {place.codes[0][1] for place in found.together}) == (20, {"a", "b"})
-    decided = protect(publication, INSIDE, with_engine=False)
+    decided = protect(publication, INSIDE)
     assert isolated(made, flags(made, *decided.withheld), 5) == []
 
 
@@ -187,7 +183,7 @@ def test_rounding_comes_last() -> None:
     """To multiples of five, each number by itself: totals need not be the sum of what is shown."""
     assert [rounded(n, OUTSIDE) for n in (0, 12, 13, 17, 18)] == [0, 10, 15, 15, 20]
     assert rounded(13, INSIDE) == 13
-    decided = protect(published(crossed(12, 23, 12, 12)), OUTSIDE, with_engine=False)
+    decided = protect(published(crossed(12, 23, 12, 12)), OUTSIDE)
     assert decided.shown[at()] == 60 and decided.shown[at(area="north", answer="yes")] == 10
 
 
@@ -201,7 +197,7 @@ def test_tables_share_what_another_figure_publishes() -> None:
 def test_counts_that_do_not_add_up_are_refused() -> None:
     """A total that is not the sum of its parts is a fault in the counting, and no publication comes of it."""
     with pytest.raises(ValueError, match="do not add up"):
-        protect(published(crossed(3, 20, 12, 9) | {at(): Count(45, 45)}), INSIDE, with_engine=False)
+        protect(published(crossed(3, 20, 12, 9) | {at(): Count(45, 45)}), INSIDE)
 
 
 def test_tables_that_share_different_dimensions_are_refused() -> None:
@@ -237,37 +233,3 @@ def test_attack_against_trying_every_number(seed: int) -> None:
         if fits[:, cell].max() - fits[:, cell].min() < 5
     }
     assert found == wanted
-
-
-def test_engine_protects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """It runs in a process of its own, chooses, leaves no file, and says who chose; what it chose holds."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(suppress, "widen", lambda *_: pytest.fail("what the engine chose was not enough"))
-    publication = published(crossed(3, 20, 12, 9))
-    decided = protect(publication, INSIDE)
-    assert decided.engine == "pytauargus"
-    assert not list(tmp_path.iterdir())
-    assert at(area="north", answer="yes") in decided.withheld and len(decided.withheld) == 4
-
-
-def stops(*_: object) -> None:
-    """Ends a process as a crash in it would."""
-    os._exit(3)
-
-
-def test_engine_that_stops_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that dies is a clear error, and the own choice stands in and says why."""
-    publication = published(crossed(3, 20, 12, 9))
-    monkeypatch.setattr(engine, "_work", stops)
-    with pytest.raises(EngineFailed, match="stopped with 3"):
-        engine_choice(publication, frozenset(), frozenset(), 5)
-    decided = protect(publication, INSIDE)
-    assert decided.engine == "own: it stopped with 3"
-    assert len(decided.withheld) == 4
-
-
-def test_engine_that_throws_says_what(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What goes wrong inside comes back as words."""
-    monkeypatch.setattr(engine, "run_batch", None)
-    with pytest.raises(EngineFailed, match="not installed"):
-        engine.choose(published(crossed(3, 20, 12, 9)), frozenset(), frozenset(), 5)

@@ -15,8 +15,6 @@ from tests.outcomes.protection_worlds import world
 # With KEUKENTAFEL_PROVE=1 as many worlds as the bar names; else enough to see a fault.
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 WORLDS = range(200) if PROVE else (1, 3)
-# The engine is asked in one world of so many: what it says is attacked like the own choice, and it takes longer.
-ENGINE_EVERY = 10
 
 
 def told(publication: Publication, decided: Protected, reader: Reader, knowers: list[Knower]) -> list[str]:
@@ -34,7 +32,7 @@ def test_random_worlds(seed: int) -> None:
     """Inside, professionals know their caseload; outside, somebody knows everything of one team."""
     publication, professionals, teams = world(seed)
     for reader, knowers in ((INSIDE, professionals), (OUTSIDE, teams)):
-        decided = protect(publication, reader, knowers=knowers, with_engine=seed % ENGINE_EVERY == 5)
+        decided = protect(publication, reader, knowers=knowers)
         assert told(publication, decided, reader, knowers) == []
         assert decided.unsafe <= decided.withheld
         assert len(decided.shown) + len(decided.withheld) == len(publication.places)
@@ -67,6 +65,6 @@ def test_recipe(reader: Reader) -> None:
     made = system(publication)
     assert len(made.places) == 315
     assert [found for found in attack(made, primary(publication, made, reader), reader.k) if found.exact]
-    decided = protect(publication, reader, with_engine=PROVE)
+    decided = protect(publication, reader)
     assert told(publication, decided, reader, []) == []
     assert decided.part_shown >= (0.55 if reader.k == 5 else 0.40)

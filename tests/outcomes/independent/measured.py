@@ -21,11 +21,11 @@ def filled_in(world: World, period: Period) -> dict[Part, dict[tuple[str, str], 
             continue
         if row["voice"] != world.main_voices[row["instrument"], row["version"]]:
             continue
-        for item in world.items[row["assessment"]]:
-            part = (row["instrument"], row["version"], item["item"])
-            if item["score"] or item["state"] != "scored":
+        for said in world.parts[row["assessment"]]:
+            part = (row["instrument"], row["version"], said["item"])
+            if said["score"] or said["state"] != "scored":
                 whom = row["resident"] or world.one_of(row["plan"])
-                found[part][row["plan"], whom].append({**row, **item, "_place": row["_place"]})
+                found[part][row["plan"], whom].append({**row, **said, "_place": row["_place"]})
     return found
 
 

@@ -31,9 +31,9 @@ class World:
         ]
         self.actions = [row for row in there(rows_of(folder, "actions")) if row["goal"] in self.goals]
         self.assessments = standing(rows_of(folder, "assessments"), "assessment")
-        self.items: dict[str, list[Row]] = defaultdict(list)
+        self.parts: dict[str, list[Row]] = defaultdict(list)
         for row in rows_of(folder, "assessment_items"):
-            self.items[row["assessment"]].append(row)
+            self.parts[row["assessment"]].append(row)
         self.experiences = {row["experience"]: row for row in rows_of(folder, "experiences")}
         self.answers = rows_of(folder, "answers")
         self.types = {row["question"]: row["answer_type"] for row in rows_of(folder, "questions")}

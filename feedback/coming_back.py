@@ -14,10 +14,13 @@ from outcomes.indicators import INDICATORS
 RESIDENT = "resident"
 # Who may read which questions are asked reads as well how often each is filled in.
 STAFF = frozenset(role for role in Role if Right.READ_QUESTIONS in RIGHTS[role])
+# Figures of one's own caseload, and of the teams that one works in or leads.
+OF_CASELOAD_AND_TEAM = sorted(key for key, indicator in INDICATORS.items() if "team" in indicator.SCOPES)
 # To whom each figure comes back. A new figure says so here; a test tells when it does not.
 FOR_WHOM: dict[str, frozenset[str]] = {
     "goals_now": frozenset({Role.PROFESSIONAL}),
     "question_use": STAFF,
+    **dict.fromkeys(OF_CASELOAD_AND_TEAM, frozenset({Role.PROFESSIONAL, Role.TEAM_LEAD})),
 }
 NOTHING = Asked(0, 0)
 

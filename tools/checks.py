@@ -35,7 +35,7 @@ def run_checks(steps: Steps) -> None:
 def pytest(steps: Steps, arguments: list[str]) -> str:
     """Run pytest as a step with its output as it comes; returns its closing line."""
     command: list[str | Path] = [PYTHON, "-m", "pytest", *(["--color=yes"] if steps.lively else [])]
-    command += arguments or ["-n", "2", "--dist", "worksteal", "--cov", "--cov-report="]
+    command += arguments or ["-n", "3", "--dist", "worksteal", "--cov", "--cov-report="]
     steps.number += 1
     print(f"[{steps.number}/{steps.total}] Tests", flush=True)
     tests = subprocess.Popen(

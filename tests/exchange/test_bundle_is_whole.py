@@ -10,9 +10,14 @@ STAY = {
     "organisation_accessevent", "organisation_draft", "organisation_invitation", "organisation_lentright",
     "organisation_submission", "organisation_wrongtry", "registration_brokenglass", "registration_phonecode",
     "registration_actionwording", "registration_goalwording", "registration_helprequestwording",
-    "registration_notewording", "catalogue_questionwording", "feedback_decisionread", "exchange_importrun",
+    "registration_notewording", "catalogue_questionwording", "feedback_decisionread", "feedback_opening",
+    "exchange_importrun",
     "exchange_importedkey", "exchange_sheet", "exchange_columnmapping", "exchange_exportrun", "exchange_undoing",
     "exchange_merge", "exchange_twopeople",
+    # Worked out again from what came in; and when that was checked.
+    "outcomes_fact", "outcomes_changedplan", "outcomes_factcheck",
+    # What a team agreed over a figure of before the move.
+    "feedback_agreement",
 }  # fmt: skip
 # Of every table: its own id, and what tells two people who change the same thing at one moment apart.
 OF_THE_ROW = {"id", "version", "changed_at", "changed_by_id"}

@@ -170,6 +170,11 @@ def by_cell(field: str, *names: str) -> dict[str, Q]:
     return {name: Q(**{field: name}) for name in names}
 
 
+# What can be answered when a plan is closed; an answer that did not come shares nothing.
+ANSWERS = by_cell("cell", "yes", "partly", "no")
+NO_ANSWER = by_cell("cell", "no_answer")
+
+
 def _column(cell: str) -> str:
     # A column may not be called as a field of the model.
     return f"in_{cell}"

@@ -70,6 +70,10 @@ class FactQuerySet(models.QuerySet["Fact"]):
         """Those of one kind with their day in a period."""
         return self.filter(kind=kind, day__gte=period.start, day__lt=period.end)
 
+    def closed(self, period: Period, about: str) -> "FactQuerySet":
+        """What closings of a period say about one thing, of those that still held when it ended."""
+        return self.of(Kind.CLOSED, period).last_in(period).filter(about=about)
+
     def last_in(self, period: Period) -> "FactQuerySet":
         """Of each series the last one before the period ended: nothing came after it, and no voice goes before it."""
         return self.filter(is_last(period))

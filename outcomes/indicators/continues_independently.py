@@ -7,7 +7,7 @@ from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
-from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.models import Fact, FactQuerySet
 from shared.period import Period
 
 KEY, KIND, READS = "continues_independently", ResultKind.OUTCOME, ["closing.continues_independently"]
@@ -15,20 +15,18 @@ SCOPES = frozenset({"own", "co_worked", "team"})
 LABEL = _("How many residents go on by themselves?")
 DENOMINATOR = _("Plans that were closed in the period with an answer, unless they were reopened before it ended.")
 NUMERATOR = _("The answer is yes.")
-CELLS = counting.by_cell("cell", "yes", "partly", "no")
-OUTSIDE = counting.by_cell("cell", "no_answer")
 
 
 def compute(scope: Scope, period: Period) -> Figure:
     """What was answered when plans were closed."""
-    return counting.share(KEY, scope, period, _facts(scope, period), CELLS, OUTSIDE)
+    return counting.share(KEY, scope, period, _facts(scope, period), counting.ANSWERS, counting.NO_ANSWER)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     """The facts behind a cell. Raises ValueError for a cell that there is not."""
-    return counting.in_cell(_facts(scope, period), cell, CELLS, OUTSIDE)
+    return counting.in_cell(_facts(scope, period), cell, counting.ANSWERS, counting.NO_ANSWER)
 
 
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Answers given at closings of the period that still held when it ended."""
-    return Fact.objects.within(scope).of(Kind.CLOSED, period).last_in(period).filter(about="continues_independently")
+    return Fact.objects.within(scope).closed(period, "continues_independently")

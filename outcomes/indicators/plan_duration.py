@@ -7,7 +7,7 @@ from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
-from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.models import Fact, FactQuerySet
 from shared.period import Period
 
 KEY, KIND, READS = "plan_duration", ResultKind.PROCESS, ["closing.closed_on"]
@@ -30,4 +30,4 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Closings of the period that still held when it ended."""
-    return Fact.objects.within(scope).of(Kind.CLOSED, period).last_in(period).filter(about="duration")
+    return Fact.objects.within(scope).closed(period, "duration")

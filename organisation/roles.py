@@ -33,6 +33,8 @@ class Right(models.TextChoices):
     READ_QUESTIONS = "read_questions", _("Read which questions are asked and why, and say what one thinks of them")
     PROPOSE_CHANGES = "propose_changes", _("Propose changes to questions, and be named as the one to ask")
     LEND_RIGHTS = "lend_rights", _("Lend somebody a right for some days")
+    READ_PUBLISHED = "read_published", _("Read the published figures of areas, services and the organisation")
+    READ_OUTSIDE = "read_outside", _("Read, from outside, the figures that are published for readers outside")
     MOVE = "move", _("Bring registrations in, take them out, and merge residents that are there twice")
 
 
@@ -45,15 +47,27 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.OPEN_WITH_REASON,
             Right.PHRASES,
             Right.READ_QUESTIONS,
+            Right.READ_PUBLISHED,
         }
     ),
     Role.TEAM_LEAD: frozenset(
-        {Right.TEAM_NAMES, Right.OPEN_WITH_REASON, Right.HAND_OVER, Right.PHRASES, Right.READ_QUESTIONS}
+        {
+            Right.TEAM_NAMES,
+            Right.OPEN_WITH_REASON,
+            Right.HAND_OVER,
+            Right.PHRASES,
+            Right.READ_QUESTIONS,
+            Right.READ_PUBLISHED,
+        }
     ),
-    Role.INFORMATION_MANAGER: frozenset({Right.ARRANGE_PEOPLE, Right.ARRANGE_CATALOGUE, Right.READ_QUESTIONS}),
-    Role.PRIVACY_OFFICER: frozenset({Right.READ_LOOKS, Right.READ_QUESTIONS, Right.LEND_RIGHTS}),
-    Role.MUNICIPALITY_READER: frozenset(),
-    Role.KEY_USER: frozenset({Right.READ_QUESTIONS, Right.PROPOSE_CHANGES}),
+    Role.INFORMATION_MANAGER: frozenset(
+        {Right.ARRANGE_PEOPLE, Right.ARRANGE_CATALOGUE, Right.READ_QUESTIONS, Right.READ_PUBLISHED}
+    ),
+    Role.PRIVACY_OFFICER: frozenset(
+        {Right.READ_LOOKS, Right.READ_QUESTIONS, Right.LEND_RIGHTS, Right.READ_PUBLISHED}
+    ),
+    Role.MUNICIPALITY_READER: frozenset({Right.READ_OUTSIDE}),
+    Role.KEY_USER: frozenset({Right.READ_QUESTIONS, Right.PROPOSE_CHANGES, Right.READ_PUBLISHED}),
 }
 # Rights that no role brings: they are lent to one person, for some days, with a reason.
 LENT = frozenset({Right.MOVE})

@@ -20,14 +20,19 @@ class Scope:
     own: the caseload of `user_id`. reading: that, and what this person opened with a reason. teams: the plans of
     `team_ids`. phone: the lines behind the code `code_id` of a resident. Counts alone, which open no record that is
     not one's own: co_worked (plans on which `user_id` worked beside the coordinator), team (the one of `team_ids`) and
-    organisation.
+    organisation. Published counts alone: area and service (the one of `key`), and organisation where it is of
+    `readers`, who are inside or outside. everybody: for the program that publishes.
     """
 
-    kind: Literal["own", "reading", "teams", "phone", "co_worked", "team", "organisation"]
+    kind: Literal[
+        "own", "reading", "teams", "phone", "co_worked", "team", "organisation", "area", "service", "everybody"
+    ]
     user_id: UUID | None
     day: date
     team_ids: frozenset[UUID] = field(default_factory=frozenset)
     code_id: UUID | None = None
+    key: str = ""
+    readers: Literal["", "inside", "outside"] = ""
 
 
 @dataclass(frozen=True)
@@ -135,3 +140,19 @@ def organisation(user: User) -> Scope | None:
     """Counts over the whole organisation about what it asks, for who reads which questions are asked; else None."""
     here = standing(user)
     return Scope("organisation", user.pk, here.day) if here.may(Right.READ_QUESTIONS) else None
+
+
+def published(user: User, over: Literal["area", "service", "organisation"], key: str = "") -> Scope | None:
+    """What was published of an area, a service or the whole organisation, for who reads that; else None.
+
+    Who works here reads what was published inside, also with a role outside beside it.
+    """
+    here = standing(user)
+    if here.may(Right.READ_PUBLISHED):
+        return Scope(over, user.pk, here.day, key=key, readers="inside")
+    return Scope(over, user.pk, here.day, key=key, readers="outside") if here.may(Right.READ_OUTSIDE) else None
+
+
+def everybody() -> Scope:
+    """All facts there are: for the program that decides what is published, which runs as the system. Never a page."""
+    return Scope("everybody", None, timezone.localdate())

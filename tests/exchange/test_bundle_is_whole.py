@@ -16,6 +16,8 @@ STAY = {
     "exchange_merge", "exchange_twopeople",
     # Worked out again from what came in; and when that was checked.
     "outcomes_fact", "outcomes_changedplan", "outcomes_factcheck",
+    # Published anew where it went.
+    "outcomes_publication", "outcomes_publishedcell", "outcomes_countedcell",
     # What a team agreed over a figure of before the move.
     "feedback_agreement",
 }  # fmt: skip

@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published
 from shared.period import Period
 
 KEY, KIND, READS = "actions_done", ResultKind.OUTPUT, ["action.due_on"]
@@ -37,3 +38,6 @@ def _cells(period: Period) -> tuple[counting.Cells, counting.Cells]:
     done = Q(until__isnull=False, until__lt=period.end)
     cancelled = Q(void_from__isnull=False, void_from__lt=period.end)
     return {"done": done & ~cancelled, "open": ~done & ~cancelled}, {"cancelled": cancelled}
+
+
+PUBLISHED = (Published(_facts, lambda period: _cells(period)[0], lambda period: _cells(period)[1]),)

@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published, always
 from shared.period import Period
 
 KEY, KIND, READS = "domain_change", ResultKind.OUTCOME, ["assessment.voice"]
@@ -37,3 +38,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """The last that was said of each part for each resident, where that lies in the period."""
     return Fact.objects.within(scope).of(Kind.PART_SCORED, period).last_in(period)
+
+
+PUBLISHED = (Published(_facts, always(CELLS), always(OUTSIDE), about="apart"),)

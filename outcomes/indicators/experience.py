@@ -9,6 +9,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published, always
 from shared.period import Period
 
 # Those with which every organisation starts, and whatever it asks about its help in their place.
@@ -36,3 +37,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Answers of the period, and questions to which none came."""
     return Fact.objects.within(scope).of(Kind.EXPERIENCE, period)
+
+
+PUBLISHED = (Published(_facts, None, always({NO_ANSWER: Q(cell=NO_ANSWER)}), about="apart", adds_up=True),)

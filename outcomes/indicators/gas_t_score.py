@@ -1,6 +1,6 @@
 """GAS T-score: where all goals of a plan stand together on an attainment scale; 50 is as expected."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Avg, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind, is_last
+from outcomes.publishing.declared import Published
 from registration.models.goal import Scale
 from shared.period import Period
 
@@ -45,3 +46,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """The last T of each plan, where that lies in the period."""
     return Fact.objects.within(scope).of(Kind.PLAN_SCORED, period).last_in(period)
+
+
+PUBLISHED = (Published(_facts, about="apart", measure=Avg("value")),)

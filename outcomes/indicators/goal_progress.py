@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published, always
 from registration.models.goal import Scale
 from shared.period import Period
 
@@ -36,3 +37,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """The last score on the ladder of each goal, where that lies in the period."""
     return Fact.objects.within(scope).of(Kind.GOAL_SCORED, period).last_in(period).filter(about=Scale.LADDER)
+
+
+PUBLISHED = (Published(_facts, always(CELLS), always(OUTSIDE)),)

@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published, always
 from shared.period import Period
 
 KEY, KIND, READS = "goals_reached", ResultKind.OUTCOME, ["goal.result"]
@@ -35,3 +36,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Goals that ended in the period."""
     return Fact.objects.within(scope).of(Kind.GOAL_ENDED, period)
+
+
+PUBLISHED = (Published(_facts, always(CELLS), always(OUTSIDE), adds_up=True),)

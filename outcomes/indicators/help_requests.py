@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published
 from shared.period import Period
 
 # A theme is a part of life: the table asks both with one question.
@@ -33,3 +34,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Help requests of the period."""
     return Fact.objects.within(scope).of(Kind.HELP_REQUEST, period)
+
+
+PUBLISHED = (Published(_facts, about="together", adds_up=True),)

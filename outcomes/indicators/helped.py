@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet
+from outcomes.publishing.declared import Published, always
 from shared.period import Period
 
 KEY, KIND, READS = "helped", ResultKind.EXPERIENCE, ["closing.helped_resident"]
@@ -30,3 +31,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Answers given at closings of the period that still held when it ended."""
     return Fact.objects.within(scope).closed(period, "helped_resident")
+
+
+PUBLISHED = (Published(_facts, always(counting.ANSWERS), always(counting.NO_ANSWER), total_of="plans:closed"),)

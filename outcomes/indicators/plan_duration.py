@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet
+from outcomes.publishing.declared import Published
 from shared.period import Period
 
 KEY, KIND, READS = "plan_duration", ResultKind.PROCESS, ["closing.closed_on"]
@@ -31,3 +32,6 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Closings of the period that still held when it ended."""
     return Fact.objects.within(scope).closed(period, "duration")
+
+
+PUBLISHED = (Published(_facts, total_of="plans:closed", measure=counting.Median("value")),)

@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published
 from shared.period import Period
 
 KEY, KIND, READS = "plans", ResultKind.PROCESS, ["closing.closed_on"]
@@ -46,3 +47,15 @@ def _cells(period: Period) -> counting.Cells:
         "open_at_end": (Q(kind=Kind.HELD) & holds) | waiting,
         "without_coordinator": waiting,
     }
+
+
+def _opened(scope: Scope, period: Period) -> FactQuerySet:
+    return Fact.objects.within(scope).of(Kind.OPENED, period)
+
+
+def _closed(scope: Scope, period: Period) -> FactQuerySet:
+    return Fact.objects.within(scope).closed(period, "duration")
+
+
+# How many are open follows from one quarter to the next from what opened and closed: with it small ones would be known.
+PUBLISHED = (Published(_opened, name="opened"), Published(_closed, name="closed"))

@@ -10,6 +10,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure, Spreads
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import Published, always
 from shared.period import Period
 
 KEY, KIND, READS = "referrals", ResultKind.OUTPUT, ["referral.theme", "referral.line", "referral.could_have_been_ours"]
@@ -43,3 +44,9 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Referrals of the period."""
     return Fact.objects.within(scope).of(Kind.REFERRAL, period)
+
+
+PUBLISHED = (
+    Published(_facts, always(LINES), about="together", adds_up=True),
+    Published(_facts, always(YES | OTHER), name="ours", total_of="referrals", adds_up=True),
+)

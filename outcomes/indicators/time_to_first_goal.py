@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.publishing.declared import KNOWN, Published
 from shared.period import Period
 
 KEY, KIND, READS = "time_to_first_goal", ResultKind.PROCESS, ["goal.own_words"]
@@ -34,3 +35,14 @@ def _facts(scope: Scope, period: Period) -> FactQuerySet:
 
 def _known(period: Period) -> Q:
     return Q(until__isnull=False, until__lt=period.end)
+
+
+PUBLISHED = (
+    Published(
+        _facts,
+        lambda period: {KNOWN: _known(period)},
+        lambda period: {"no_goal": ~_known(period)},
+        total_of="plans:opened",
+        measure=counting.Median("value"),
+    ),
+)

@@ -1,0 +1,42 @@
+"""What an indicator declares to be published: which facts, and in which cells they fall. The list is closed with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.db.models import Aggregate, Q
+
+from organisation.scope import Scope
+from outcomes.counting import Cells
+from outcomes.models import FactQuerySet
+from shared.period import Period
+
+# The cell of the records that the figure could use, where there are others.
+KNOWN = "known"
+
+
+@dataclass(frozen=True)
+class Published:
+    """One table, over the areas and over the services, with all totals.
+
+    A fact falls in one of the `cells`, which share out what is known, or of those `outside`, or it is no record of the
+    table. Without `cells` its own cell is the answer that was given. `about`: what the facts are about is not told
+    apart, stands together with a total, or each has a table of its own. `measure` is worked out over what is known.
+    """
+
+    facts: Callable[[Scope, Period], FactQuerySet]
+    cells: Callable[[Period], Cells] | None = lambda _period: {KNOWN: Q()}
+    outside: Callable[[Period], Cells] = lambda _period: {}
+    # What comes after the key of the indicator, with a colon between; "" for its first table.
+    name: str = ""
+    about: Literal["", "together", "apart"] = ""
+    # Another table that publishes the same total: the answers at closings are together the plans that were closed.
+    total_of: str = ""
+    # A year is the sum of its quarters, so it is published as well.
+    adds_up: bool = False
+    measure: Aggregate | None = field(default=None, compare=False)
+
+
+def always(cells: Cells) -> Callable[[Period], Cells]:
+    """Cells that are the same in every period."""
+    return lambda _period: cells

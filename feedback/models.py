@@ -1,4 +1,4 @@
-"""Talks about questions that are hardly filled in, what was agreed about figures, and which figures were looked at."""
+"""Talks about questions that are hardly filled in, what was agreed about figures, and who looked or took them along."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -72,9 +72,31 @@ class FiguresOf(models.TextChoices):
 
     OWN = "own", _("My residents")
     TEAM = "team", _("Team")
+    AREA = "area", _("Area")
+    SERVICE = "service", _("Service")
+    ORGANISATION = "organisation", _("Organisation")
 
 
-OF_ONE_OR_A_TEAM = Q(kind=FiguresOf.OWN, team__isnull=True) | Q(kind=FiguresOf.TEAM, team__isnull=False)
+# A team is named by itself; an area and a service by their code, which outlives the row.
+SAYS_OF_WHOM = (
+    Q(kind__in=[FiguresOf.OWN, FiguresOf.ORGANISATION], team__isnull=True, key="")
+    | Q(kind=FiguresOf.TEAM, team__isnull=False, key="")
+    | (Q(kind__in=[FiguresOf.AREA, FiguresOf.SERVICE], team__isnull=True) & ~Q(key=""))
+)
+
+
+class OfFigures(models.Model):
+    """Whose figures something is about: nobody of the residents behind them is named."""
+
+    # The page: the name of a module in feedback/insights, with - for _.
+    question = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12, choices=FiguresOf.choices)
+    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, related_name="+")
+    # The code of an area or the key of a service.
+    key = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        abstract = True
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -85,14 +107,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(Q(kind=FiguresOf.OWN, made_by=user_id) | Q(kind=FiguresOf.TEAM, team__in=team_ids))
 
 
-class Agreement(models.Model):
+class Agreement(OfFigures):
     """What somebody, or a team, is going to do after looking at a figure."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    # The page on which it was made: the name of a module in feedback/insights.
-    question = models.CharField(max_length=40)
-    kind = models.CharField(max_length=4, choices=FiguresOf.choices)
-    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, related_name="+")
     text = models.CharField(max_length=200)
     # As it was typed: a colleague, several, or somebody elsewhere.
     who = models.CharField(max_length=120, blank=True)
@@ -108,27 +126,52 @@ class Agreement(models.Model):
 
     class Meta:
         ordering = ["made_at", "id"]
-        constraints = [models.CheckConstraint(condition=OF_ONE_OR_A_TEAM, name="an_agreement_is_of_one_or_a_team")]
+        constraints = [models.CheckConstraint(condition=SAYS_OF_WHOM, name="an_agreement_says_of_whom")]
         indexes = [models.Index(fields=["question", "team"])]
 
     def __str__(self) -> str:
         return self.text
 
 
-class Opening(models.Model):
-    """Somebody looked at the figures of a page. Written once and never changed; it says nothing about residents."""
+class Looked(OfFigures):
+    """Written once and never changed."""
 
-    question = models.CharField(max_length=40)
-    kind = models.CharField(max_length=4, choices=FiguresOf.choices)
-    team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, related_name="+")
     # As 2026-Q3, 2026 or 2026-07-01..2026-10-01.
     period = models.CharField(max_length=22)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.period}"
+
+
+class Opening(Looked):
+    """Somebody looked at the figures of a page."""
+
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=OF_ONE_OR_A_TEAM, name="an_opening_is_of_one_or_a_team")]
+        constraints = [models.CheckConstraint(condition=SAYS_OF_WHOM, name="an_opening_says_of_whom")]
         indexes = [models.Index(fields=["question", "opened_at"])]
 
-    def __str__(self) -> str:
-        return f"{self.question} {self.period}"
+
+class Form(models.TextChoices):
+    """In which form figures are taken along."""
+
+    XLSX = "xlsx", _("Excel")
+    CSV = "csv", _("CSV")
+    PRINT = "print", _("paper")
+
+
+class Taken(Looked):
+    """Somebody took the figures of a page along. Of all questions together there is a line for each of them."""
+
+    form = models.CharField(max_length=5, choices=Form.choices)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=SAYS_OF_WHOM, name="a_taking_says_of_whom")]
+        indexes = [models.Index(fields=["question", "taken_at"])]

@@ -1,5 +1,6 @@
 """Talks about questions that are hardly filled in: begun, decided, taken back, read. What is agreed about figures."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from catalogue.models import Question
 from catalogue.operations.questions import ask_again, retire_question
-from feedback.models import Agreement, Decision, DecisionRead, Opening, QuestionTalk
+from feedback.models import Agreement, Decision, DecisionRead, Opening, QuestionTalk, Taken
 from organisation.models import Team, User
 from organisation.operations.stale import Stale, reword
 from outcomes.figures import Use
@@ -73,11 +74,11 @@ def put_decision_aside(*, talk: QuestionTalk, by: User) -> None:
 
 @transaction.atomic
 def agree(
-    *, question: str, kind: str, team: Team | None, text: str, who: str, by_when: date | None, by: User
+    *, question: str, kind: str, team: Team | None, key: str = "", text: str, who: str, by_when: date | None, by: User
 ) -> Agreement:
-    """What somebody, or a team, is going to do after looking at a figure."""
+    """What somebody, or a team, is going to do after looking at a figure; of an area or a service with its key."""
     return Agreement.objects.create(
-        question=question, kind=kind, team=team, text=text, who=who, by_when=by_when, made_by=by
+        question=question, kind=kind, team=team, key=key, text=text, who=who, by_when=by_when, made_by=by
     )
 
 
@@ -110,6 +111,17 @@ def put_back_agreement(*, agreement: Agreement, by: User) -> bool:
 
 
 @transaction.atomic
-def note_opening(*, question: str, kind: str, team: Team | None, period: str, by: User) -> None:
-    """Somebody looked at the figures of a page."""
-    Opening.objects.create(question=question, kind=kind, team=team, period=period, opened_by=by)
+def note_opening(*, question: str, kind: str, team: Team | None, key: str = "", period: str, by: User) -> None:
+    """Somebody looked at the figures of a page; those of an area or a service have its key."""
+    Opening.objects.create(question=question, kind=kind, team=team, key=key, period=period, opened_by=by)
+
+
+@transaction.atomic
+def note_taking(
+    *, questions: Iterable[str], kind: str, team: Team | None, key: str = "", period: str, form: str, by: User
+) -> None:
+    """Somebody took the figures of these pages along in one form."""
+    Taken.objects.bulk_create(
+        Taken(question=question, kind=kind, team=team, key=key, period=period, form=form, taken_by=by)
+        for question in questions
+    )

@@ -28,7 +28,8 @@ def agreement_new(request: HttpRequest, reader: Reader, key: str) -> HttpRespons
     form = AgreementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         whose = asked.whose
-        operations.agree(question=key, kind=whose.kind, team=whose.team, by=request.user, **form.cleaned_data)
+        of_whom = {"kind": whose.kind, "team": whose.team, "key": whose.scope.key}
+        operations.agree(question=key, by=request.user, **of_whom, **form.cleaned_data)
         messages.success(request, _("Agreed. In the next quarter it stands on top of this page."))
         return redirect(f"{reverse('insight', args=[key])}?{asked.address}#h-do")
     context = {"form": form, "asked": asked, "key": key, "question": QUESTIONS[key]}

@@ -13,7 +13,7 @@ from feedback.asked import Asked, Reader, asked
 from feedback.forms import AgreementForm
 from feedback.insight import Page
 from feedback.insights import QUESTIONS
-from feedback.opened import noted
+from feedback.opened import Look, noted
 from organisation.access import allowed
 
 # So many questions stand on the first page with their answer and a small picture.
@@ -48,7 +48,7 @@ def insight(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
     found = asked_of(request, reader)
     context: dict[str, Any] = {"reader": reader, "asked": found, "question": QUESTIONS[key], "key": key}
     if found:
-        request.looked_at = (key, found)
+        request.looked_at = Look([key], found)
         earlier, these = agreements(key, found.whose, found.day)
         context |= {"page": Page(key, QUESTIONS[key], found), "form": AgreementForm()}
         context |= {"earlier": earlier, "these": these}

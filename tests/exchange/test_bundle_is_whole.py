@@ -11,6 +11,7 @@ STAY = {
     "organisation_submission", "organisation_wrongtry", "registration_brokenglass", "registration_phonecode",
     "registration_actionwording", "registration_goalwording", "registration_helprequestwording",
     "registration_notewording", "catalogue_questionwording", "feedback_decisionread", "feedback_opening",
+    "feedback_taken",
     "exchange_importrun",
     "exchange_importedkey", "exchange_sheet", "exchange_columnmapping", "exchange_exportrun", "exchange_undoing",
     "exchange_merge", "exchange_twopeople",

@@ -1,7 +1,5 @@
 """What a run found, in the language of the reader: on the page, grouped, and as a CSV that no spreadsheet runs."""
 
-import csv
-import io
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,9 +11,7 @@ from django.utils.translation import gettext as _
 from exchange.bundle.problems import Problem
 from exchange.models import ImportRun, Sheet
 from exchange.sheets.offered import LABELS
-
-# A spreadsheet takes what begins so for a formula; the wide ones too, in some languages.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", "|", "%")
+from shared.spreadsheet import BEGIN, csv_line
 
 
 @dataclass(frozen=True)
@@ -83,20 +79,7 @@ def grouped(found: Iterable[Line]) -> list[Group]:
 
 def as_csv(found: Iterable[Line]) -> Iterator[bytes]:
     """The lines as a CSV file, one by one; a cell that looks like a formula is kept from being one."""
-    yield "\ufeff".encode()
-    yield row([_("File"), _("Line"), _("Column"), _("What stands there"), _("What was expected")])
+    yield BEGIN
+    yield csv_line([_("File"), _("Line"), _("Column"), _("What stands there"), _("What was expected")])
     for line in found:
-        yield row([line.file, str(line.line or ""), line.column, line.value, line.expected])
-
-
-def row(cells: list[str]) -> bytes:
-    """One line of a CSV file, with semicolons, as Dutch spreadsheets want it."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
-    return text.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """The text with an apostrophe before it, where a spreadsheet would take it for a formula."""
-    bare = cell.lstrip(" \u00a0\u200b\ufeff'\"")
-    return f"'{cell}" if cell.startswith(RISKY) or bare.startswith(RISKY) else cell
+        yield csv_line([line.file, str(line.line or ""), line.column, line.value, line.expected])

@@ -15,4 +15,4 @@ def test_no_formula_leaves(begin: str) -> None:
 
 def test_csv_line() -> None:
     """Semicolons between the cells, quotes where a cell holds one, and no formula."""
-    assert csv_line(["Geld; schulden", "=1+1", "3"]) == b"\"Geld; schulden\";'=1+1;3\r\n"
+    assert csv_line(["Geld; schulden", "=1+1", "3"]) == b'"Geld; schulden";\'=1+1;3\r\n'

@@ -41,6 +41,9 @@ class Number:
     share: str = ""
     url: str = ""
     about: Words = ""
+    # For files: the number that `words` tell, as it is rounded there, or what `count` is out of.
+    value: float | None = None
+    of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Table:
     compared: str = ""
     # What each tone of the picture means.
     legend: tuple[tuple[str, Words], ...] = ()
+    # The column of which the picture is; "" for the first one, or for all that are shared out.
+    drawn: str = ""
 
     @property
     def has_picture(self) -> bool:

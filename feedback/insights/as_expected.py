@@ -36,4 +36,5 @@ QUESTION = Values(
     sentence=sentence,
     rests=rests,
     quarters=8,
+    decimals=1,
 )

@@ -42,7 +42,7 @@ class Counts:
         rows = tuple(
             self._row(key, asked.of(one), figure, columns, most, one == asked.period) for one, figure in found.items()
         )
-        table = Table(str(self.block), _("Period"), columns, rows)
+        table = Table(str(self.block), _("Period"), columns, rows, drawn=self.drawn)
         state = _state(now)
         answer = self.sentence(now, is_team) if state == "shown" and isinstance(now, Tally) else ""
         return Content(answer, (table,), (), state)

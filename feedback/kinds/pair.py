@@ -97,7 +97,7 @@ class Pair:
         if not isinstance(voice, Spread):
             return number
         words = of_all(voice.count(cell), voice.known) if voice.known else _("no figures yet")
-        return Number(number.count, words, number.share, number.url, number.about)
+        return Number(number.count, words, number.share, number.url, number.about, of=voice.known or None)
 
 
 def _state(*voices: Figure) -> str:

@@ -29,6 +29,8 @@ class Values:
     sentence: Callable[[int, str, int], str]
     rests: Callable[[int, int], str]
     quarters: int
+    # As many as `in_words` says.
+    decimals: int = 0
 
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
@@ -68,7 +70,8 @@ class Values:
         if value is None:
             return Row(asked.period_words, state="empty", is_now=is_now)
         words = self.in_words(value)
-        numbers = (Number(None, words, about=_("Value")), Number(figure.known, about=_("Of how many")))
+        shown = Number(None, words, about=_("Value"), value=round(value, self.decimals))
+        numbers = (shown, Number(figure.known, about=_("Of how many")))
         return Row(asked.period_words, numbers, says=words, bar=length(value, most), is_now=is_now)
 
 

@@ -4,11 +4,27 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from outcomes.figures import Cell, Figure, Measure, Spread, Spreads, Tally, Use, Uses, Withheld
+from outcomes.figures import (
+    Cell,
+    Count,
+    Figure,
+    Measure,
+    PublishedFigure,
+    PublishedGroup,
+    Spread,
+    Spreads,
+    Tally,
+    Use,
+    Uses,
+    Withheld,
+)
 
 # Themes of these are cells of one denominator; of the others each thing told apart has one of its own.
 ONE_DENOMINATOR = frozenset({"help_requests", "referrals"})
-OURS = "could_have_been_ours"
+# How it could have been ours is told, and in which published table.
+OURS, OURS_TABLE = "could_have_been_ours", "ours"
+# What is called how where a value is worked out.
+VALUES = {"median": "median_days", "mean": "mean"}
 
 Plain = dict[str, Any]
 
@@ -98,3 +114,61 @@ def _use(use: Use | Withheld) -> Iterator[Plain]:
         else:
             of = {"known": use.filled, "total": use.offered}
             yield {"cell": cell, "count": count, "of": use.offered, **of, "withheld": False}
+
+
+def published_as_json(indicator: ModuleType, figure: PublishedFigure, *, scope: str) -> Plain:
+    """The same of what was published, with the day on which it was counted.
+
+    `known`, `total` and `of` are left out where they are withheld. A table of which nothing safe could be shown is
+    `unpublished` and withheld; where nothing was counted there are no cells.
+    """
+    named = {"key": figure.key, "scope": scope, "period": figure.period, "kind": str(indicator.KIND)}
+    named["counted_on"] = figure.made_at.date().isoformat()
+    if figure.left_out:
+        return {**named, "withheld": True, "unpublished": True, "cells": []}
+    cells = [cell for group in figure.groups for cell in _of_published(indicator, figure, group)]
+    if cells and all(cell["withheld"] for cell in cells):
+        return {**named, "withheld": True, "cells": cells}
+    whole = figure.of("")
+    rests = _shown(known=whole.known, total=whole.total) if whole else {"known": None, "total": None}
+    return {**named, **rests, "withheld": False, "cells": cells}
+
+
+def _of_published(indicator: ModuleType, figure: PublishedFigure, group: PublishedGroup) -> Iterator[Plain]:
+    """The cells of one thing, by the names that the figure has for one's own caseload."""
+    whole = figure.of("")
+    if measure := indicator.PUBLISHED[0].measure:
+        name = f"{VALUES[measure]}:{group.key}" if group.key else VALUES[measure]
+        about = _shown(known=group.known, total=group.total) if group.key else {}
+        yield {"cell": name, "withheld": True} if group.value is None else _valued(name, group.value, about)
+    elif group.key == f":{OURS_TABLE}":
+        yield _counted_of(OURS, group.count("yes"), of=group.total)
+    elif group.key.startswith(":"):
+        yield _counted_of(group.key[1:], group.total, of=None)
+    elif figure.key in ONE_DENOMINATOR:
+        if group.key and whole:
+            lines = group.cells or ((group.key, group.total),)
+            yield from (
+                _counted_of(f"{group.key}:{cell}" if group.cells else cell, count, of=whole.total)
+                for cell, count in lines
+            )
+    else:
+        before = f"{group.key}:" if group.key else ""
+        about = _shown(known=group.known, total=group.total) if group.key else {}
+        yield from (_counted_of(f"{before}{cell}", count, of=group.known, **about) for cell, count in group.cells)
+        yield from (_counted_of(f"{before}{cell}", count, of=None, **about) for cell, count in group.outside)
+
+
+def _valued(name: str, value: float, about: Plain) -> Plain:
+    return {"cell": name, "value": value, **about, "withheld": False}
+
+
+def _counted_of(name: str, count: Count, *, of: Count | None, **about: int) -> Plain:
+    if isinstance(count, Withheld):
+        return {"cell": name, "withheld": True}
+    share = {"of": of} if of is None else _shown(of=of)
+    return {"cell": name, "count": count, **share, **about, "withheld": False}
+
+
+def _shown(**counts: Count) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if not isinstance(count, Withheld)}

@@ -2,9 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from organisation.scope import Scope
-from outcomes.figures import Cell, Measure, Spread, Spreads, Tally, Use, Uses, Value, Withheld
+from outcomes.figures import (
+    Cell,
+    Count,
+    Measure,
+    PublishedFigure,
+    PublishedGroup,
+    Spread,
+    Spreads,
+    Tally,
+    Use,
+    Uses,
+    Value,
+    Withheld,
+)
 from shared.period import Period
 
 # Fewer residents than this behind a figure are too few to show it inside the organisation.
@@ -167,3 +181,42 @@ def _use(counted: Counted) -> Use | Withheld:
 
 def _few(residents: int) -> bool:
     return 0 < residents < FEWEST
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What was published of one thing, by cell, as it is stored: None is withheld, and 0 is nothing."""
+
+    key: str
+    cells: Mapping[str, int | None]
+    outside: Mapping[str, int | None]
+    known: int | None
+    total: int | None
+    value: float | None
+
+
+def published(
+    key: str, scope: Scope, *, period: str, made_at: datetime, groups: Iterable[Shown], left_out: Iterable[str]
+) -> PublishedFigure:
+    """A figure that was protected before it was published. Raises ValueError for a scope that reads nothing published.
+
+    What was withheld becomes a value of its own, and takes the value with it that rests on it.
+    """
+    if not scope.readers:
+        raise ValueError(f"{key} is published for readers inside or outside, and for nobody else.")
+    found = tuple(
+        PublishedGroup(
+            one.key,
+            tuple((cell, _count(cell, count)) for cell, count in one.cells.items()),
+            tuple((cell, _count(cell, count)) for cell, count in one.outside.items()),
+            _count(one.key, one.known),
+            _count(one.key, one.total),
+            None if one.known is None else one.value,
+        )
+        for one in groups
+    )
+    return PublishedFigure(key, period, made_at, found, frozenset(left_out))
+
+
+def _count(name: str, count: int | None) -> Count:
+    return Withheld(name) if count is None else count

@@ -1,6 +1,7 @@
 """What a figure is: counts with what they rest on. Only `outcomes/disclosure.py` makes one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,44 @@ class Measure:
 
 
 Figure = Spread | Spreads | Tally | Measure | Uses | Withheld
+# A count as it was published.
+Count = int | Withheld
+
+
+@dataclass(frozen=True)
+class PublishedGroup:
+    """What was published of one thing that a figure tells apart, or of all of it ("").
+
+    `known` of `total` records are in the share; those in cells `outside` are not. `value` is worked out over what is
+    known; None where there is none, or where it was withheld with its number.
+    """
+
+    key: str
+    cells: tuple[tuple[str, Count], ...]
+    outside: tuple[tuple[str, Count], ...]
+    known: Count
+    total: Count
+    value: float | None = None
+
+    def count(self, cell: str) -> Count:
+        """The count of a cell, inside or outside the share. Raises KeyError for a cell that there is not."""
+        return dict((*self.cells, *self.outside))[cell]
+
+
+@dataclass(frozen=True)
+class PublishedFigure:
+    """A figure of a place and a period as it was published: nothing of it changes any more.
+
+    Groups of a further table of the same indicator have its name after a colon: `:ours`. `left_out` are tables of which
+    nothing safe could be shown. Without groups nothing was counted there.
+    """
+
+    key: str
+    period: str
+    made_at: datetime
+    groups: tuple[PublishedGroup, ...]
+    left_out: frozenset[str] = frozenset()
+
+    def of(self, group: str) -> PublishedGroup | None:
+        """What was published of one thing; None where there is nothing of it."""
+        return next((found for found in self.groups if found.key == group), None)

@@ -13,6 +13,9 @@ from outcomes.figures import Spread, Spreads, Withheld
 from outcomes.indicators import INDICATORS
 from outcomes.management.commands.figures import shown
 from tests.makers_beside import ReferralFactory
+from tests.makers_catalogue import ServiceFactory
+from tests.makers_people import AreaFactory
+from tests.makers_published import FEW, edition, reached
 from tests.outcomes.one_more import ONE_MORE, answered, closed, due, scored_part
 from tests.outcomes.worlds import QUARTER, World
 
@@ -151,9 +154,34 @@ def test_organisation(information_manager: User, professional: User, municipalit
     }  # fmt: skip
     assert by_name["note.held_on:filled"] == {"cell": "note.held_on:filled", "withheld": True}
     with pytest.raises(CommandError, match="quarters that are over"):
-        printed("organisation", information_manager, period="2026")
-    with pytest.raises(CommandError, match="There is no organisation here"):
-        printed("organisation", municipality_reader)
+        printed("organisation", information_manager, period="2026", keys="question_use")
+    with pytest.raises(CommandError, match="There is no question_use for this scope"):
+        printed("organisation", municipality_reader, keys="question_use")
+
+
+def test_published(information_manager: User, municipality_reader: User, roleless: User, printed: Any) -> None:
+    """Of areas, services and the organisation what was published for these readers, of periods that were."""
+    service, area = ServiceFactory().key, AreaFactory().code
+    made = edition()
+    for place in ("", f"area:{area}", f"service:{service}"):
+        reached(made, 44, 40, 23, 10, 7, place=place)
+    for scope in ("organisation", f"area:{area}", f"service:{service}"):
+        found = printed(scope, information_manager)
+        assert (found["goals_reached"]["scope"], found["goals_reached"]["known"]) == (scope, 40)
+        assert ("question_use" in found) is (scope == "organisation")
+        with pytest.raises(CommandError, match="Nothing was published"):
+            printed(scope, municipality_reader)
+        with pytest.raises(CommandError, match=f"There is no {scope} here"):
+            printed(scope, roleless)
+    reached(edition(readers="outside"), 45, 40, 25, FEW, FEW)
+    assert sorted(printed("organisation", municipality_reader)) == sorted(
+        key for key, one in INDICATORS.items() if hasattr(one, "PUBLISHED")
+    )
+    for nowhere in ("area:nowhere", "service:nowhere", "organisation:x", "area", "service:"):
+        with pytest.raises(CommandError, match=f"There is no {nowhere} here"):
+            printed(nowhere, information_manager)
+    with pytest.raises(CommandError, match="Nothing was published"):
+        printed("organisation", information_manager, period=str(DAY.year))
 
 
 def test_table(amir: World, colleague: User, former: User, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,6 +200,10 @@ def test_table(amir: World, colleague: User, former: User, capsys: pytest.Captur
     call_command("figures", **asked)
     said = capsys.readouterr().out.splitlines()
     assert said[1].split() == ["median_days", "-"] and said[2].startswith("plans: ") and "(" not in said[2]
+    reached(edition(), 44, FEW, FEW, 10, FEW, 4)
+    call_command("figures", **asked | {"scope": "organisation", "keys": "goals_reached"})
+    said = capsys.readouterr().out.splitlines()
+    assert "(" not in said[0] and [line.split()[-1] for line in said[1:5]] == ["zien", "10", "zien", "4"]
     ONE_MORE["helped"](amir, DAY)
     asked |= {"scope": "team:oost", "keys": "helped"}
     call_command("figures", **asked)

@@ -7,16 +7,19 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, override
 
+from catalogue.models import Service
 from organisation import scope as scopes
 from organisation.actor import acting, as_system
-from organisation.models import Team, User
+from organisation.models import Area, Team, User
 from organisation.scope import Scope
-from outcomes.as_json import Plain, as_json
+from outcomes import published
+from outcomes.as_json import Plain, as_json, published_as_json
 from outcomes.indicators import INDICATORS
 from shared.period import Period
 
 REASON = "who asks for figures is looked up by address"
-OF_ONE = {"own": scopes.own, "co_worked": scopes.co_worked, "organisation": scopes.organisation}
+OF_ONE = {"own": scopes.own, "co_worked": scopes.co_worked}
+WIDER = ("area", "service", "organisation")
 
 
 class Command(BaseCommand):
@@ -26,7 +29,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whose figures, of when, and for whom."""
-        parser.add_argument("--scope", required=True, help="own, co_worked, team:<key> or organisation")
+        parser.add_argument(
+            "--scope", required=True, help="own, co_worked, team:<key>, area:<code>, service:<key> or organisation"
+        )
         parser.add_argument("--period", required=True, help="2026, 2026-Q3 or 2026-07-01..2026-10-01")
         parser.add_argument("--keys", default="", help="which figures, with commas between; all of them without it")
         parser.add_argument("--as", dest="person", default="", help="the e-mail address of who may see them")
@@ -36,17 +41,9 @@ class Command(BaseCommand):
         """Prints them, or says in a sentence why not."""
         if not options["person"]:
             raise CommandError("Say with --as who asks: there is no figure without somebody who may see it.")
-        period = period_of(options["period"])
         person = person_of(options["person"])
         with acting(person, reading=True), override(person.language):
-            scope = scope_of(options["scope"], person)
-            if scope.kind == "team" and not is_whole(period):
-                raise CommandError("Figures of a team are of whole quarters and years: 2026-Q3 or 2026.")
-            named = {"scope": options["scope"], "period": options["period"]}
-            found = [
-                as_json(indicator, computed(indicator, scope, period), **named)
-                for indicator in asked(options["keys"], scope)
-            ]
+            found = figures(options["scope"], person, options["period"], options["keys"])
             if options["format"] == "json":
                 self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             else:
@@ -70,14 +67,57 @@ def person_of(email: str) -> User:
     return person
 
 
-def scope_of(text: str, person: User) -> Scope:
-    """What somebody may see looks otherwise than what there is not; what one may not see looks the same."""
-    kind, _colon, key = text.partition(":")
-    team = Team.objects.filter(key=key).first() if kind == "team" else None
-    found = scopes.team(person, team.pk) if team else OF_ONE[text](person) if text in OF_ONE else None
+def figures(text: str, person: User, of: str, keys: str) -> list[Plain]:
+    """What this person may see of a scope. What one may not see looks the same as what there is not."""
+    period = period_of(of)
+    found = of_everybody(text, person, of, keys) if text.partition(":")[0] in WIDER else None
+    if scope := scope_of(text, person):
+        if scope.kind == "team" and not is_whole(period):
+            raise CommandError("Figures of a team are of whole quarters and years: 2026-Q3 or 2026.")
+        wanted = asked(keys, {name: one for name, one in INDICATORS.items() if scope.kind in one.SCOPES})
+        found = [as_json(one, computed(one, scope, period), scope=text, period=of) for one in wanted]
     if found is None:
         raise CommandError(f"There is no {text} here for this person.")
     return found
+
+
+def scope_of(text: str, person: User) -> Scope | None:
+    """Of a caseload or a team; None for all else."""
+    kind, _colon, key = text.partition(":")
+    team = Team.objects.filter(key=key).first() if kind == "team" else None
+    return scopes.team(person, team.pk) if team else OF_ONE[text](person) if text in OF_ONE else None
+
+
+def of_everybody(text: str, person: User, of: str, keys: str) -> list[Plain] | None:
+    """What was published of an area, a service or the organisation, and of the last how questions are used.
+
+    Without `keys` a figure that is not made of such a period is left out.
+    """
+    over, _colon, key = text.partition(":")
+    period = period_of(of)
+    scope = scopes.published(person, over, key)  # type: ignore[arg-type]  # one of `WIDER`
+    if scope is None or not is_there(over, key):
+        return None
+    there = {name: one for name, one in INDICATORS.items() if published.is_published(one)}
+    beside = scopes.organisation(person) if over == "organisation" else None
+    uses = {name: one for name, one in INDICATORS.items() if beside and beside.kind in one.SCOPES}
+    wanted = asked(keys, there | uses)
+    editions = [one for one in published.editions(scope) if (one.start, one.end) == (period.start, period.end)]
+    shown = published.of_place(scope, wanted, editions)
+    found = [published_as_json(INDICATORS[name], figure, scope=text) for (name, _period), figure in shown.items()]
+    if beside and (keys or (period.quarter and period.end <= beside.day)):
+        counted = [one for one in wanted if one.KEY in uses]
+        found += [as_json(one, computed(one, beside, period), scope=text, period=of) for one in counted]
+    if not found:
+        raise CommandError("Nothing was published of that period.")
+    return sorted(found, key=lambda figure: str(figure["key"]))
+
+
+def is_there(over: str, key: str) -> bool:
+    """Whether there is an area, or a service, of this code; there is one organisation."""
+    if over == "organisation":
+        return not key
+    return Area.objects.filter(code=key).exists() if over == "area" else Service.objects.filter(key=key).exists()
 
 
 def is_whole(period: Period) -> bool:
@@ -85,13 +125,12 @@ def is_whole(period: Period) -> bool:
     return bool(period.quarter) or period == Period.parse(f"{period.start.year:04d}")
 
 
-def asked(keys: str, scope: Scope) -> list[ModuleType]:
+def asked(keys: str, there: dict[str, ModuleType]) -> list[ModuleType]:
     """The figures that were named, or all that there are for a scope."""
-    there = {key: one for key, one in sorted(INDICATORS.items()) if scope.kind in one.SCOPES}
     wanted = [key.strip() for key in keys.split(",") if key.strip()]
     if missing := [key for key in wanted if key not in there]:
-        raise CommandError(f"There is no {missing[0]} for this scope. There are: {', '.join(there)}.")
-    return [there[key] for key in wanted or there]
+        raise CommandError(f"There is no {missing[0]} for this scope. There are: {', '.join(sorted(there))}.")
+    return [there[key] for key in wanted or sorted(there)]
 
 
 def computed(indicator: ModuleType, scope: Scope, period: Period) -> Any:
@@ -108,7 +147,7 @@ def lines(figure: Plain) -> list[str]:
     few = gettext("too little to show")
     if figure["withheld"]:
         return [head, f"  {few}"]
-    if figure["known"] is not None:
+    if figure.get("known") is not None and "total" in figure:
         head += f" ({figure['known']} / {figure['total']})"
     return [head, *(f"  {cell['cell']:<48} {shown(cell, few)}" for cell in figure["cells"])]
 

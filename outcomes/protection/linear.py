@@ -1,18 +1,17 @@
 """A publication as a system of linear rows over its cells: what every reader may add and subtract."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from outcomes.protection.tables import Place, Publication
+from outcomes.protection.tables import Knower, Place, Publication
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-# (cells with their sign, lower and upper bound of the sum)
-Row = tuple[dict[int, int], float, float]
+Cells = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class System:
-    """Cells as columns: `lower <= rows @ records <= upper`. `below[cell, dimension]` are the parts of a cell."""
+    """Cells as columns: `rows @ records` is nought. `below[cell][dimension]` are the parts of a cell."""
 
     places: tuple[Place, ...]
     where: dict[Place, int]
@@ -33,9 +32,21 @@ class System:
     residents: Numbers
     largest: Numbers
     rows: csr_matrix
-    lower: Numbers
-    upper: Numbers
-    below: dict[tuple[int, str], Parts]
+    below: dict[int, dict[str, Parts]]
+    _known: dict[int, tuple[Knower, Numbers, Flags]] = field(default_factory=dict)
+
+    def known(self, knower: Knower) -> tuple[Numbers, Flags]:
+        """What a knower has of their own at each cell, and which cells they see in full.
+
+        Nobody has more of a cell than there is in it: what was counted later than the cell itself is left out.
+        """
+        if id(knower) not in self._known:
+            own, seen = np.zeros(len(self.places)), np.zeros(len(self.places), dtype=bool)
+            own[[self.where[place] for place in knower.own]] = list(knower.own.values())
+            seen[[self.where[place] for place in knower.seen]] = True
+            # With the knower, so that no other object gets its id.
+            self._known[id(knower)] = (knower, np.minimum(own, self.records), seen)
+        return self._known[id(knower)][1:]
 
 
 def system(publication: Publication) -> System:
@@ -43,21 +54,18 @@ def system(publication: Publication) -> System:
     places = publication.places
     where = {place: number for number, place in enumerate(places)}
     counts = [publication.count(place) for place in places]
-    below: dict[tuple[int, str], Parts] = {}
-    found: dict[tuple[int, tuple[int, ...]], Row] = {}
+    below: dict[int, dict[str, Parts]] = {}
+    found: dict[tuple[int, tuple[int, ...]], dict[int, int]] = {}
     for whole, parts, name, apart in _sums(publication, where):
-        below[whole, name] = Parts(parts, apart)
-        found[whole, parts] = ({whole: 1, **dict.fromkeys(parts, -1)}, 0, 0)
-    rows = list(found.values()) + list(_unions(publication, where))
+        below.setdefault(whole, {})[name] = Parts(parts, apart)
+        found[whole, parts] = {whole: 1, **dict.fromkeys(parts, -1)}
     made = System(
         places,
         where,
         np.array([count.records for count in counts], dtype=float),
         np.array([count.residents for count in counts], dtype=float),
         np.array([count.largest for count in counts], dtype=float),
-        matrix([row[0] for row in rows], len(places)),
-        np.array([row[1] for row in rows], dtype=float),
-        np.array([row[2] for row in rows], dtype=float),
+        matrix(list(found.values()), len(places)),
         below,
     )
     _refuse_what_does_not_add_up(made)
@@ -74,42 +82,16 @@ def matrix(rows: Sequence[dict[int, int]], width: int) -> csr_matrix:
 
 def _sums(publication: Publication, where: dict[Place, int]) -> Iterator[tuple[int, tuple[int, ...], str, bool]]:
     for table in publication.tables:
-        for period in publication.periods:
+        for period in publication.spans(table):
             for whole, parts, tree in table.sums(period):
                 yield where[whole], tuple(where[part] for part in parts), tree.name, tree.apart
-        if table.adds_up:
-            for year, place, quarters in _years(publication, where, table.figure):
-                yield where[place], quarters, f"period {year}", False
-
-
-def _years(
-    publication: Publication, where: dict[Place, int], figure: str
-) -> Iterator[tuple[str, Place, tuple[int, ...]]]:
-    """The places of a figure in a year, with the same places in its quarters, where all of these are published."""
-    for year, quarters in publication.years.items():
-        if year in publication.periods and set(quarters) <= set(publication.periods):
-            for place in where:
-                if place.figure == figure and place.period == year:
-                    yield year, place, tuple(where[place._replace(period=quarter)] for quarter in quarters)
-
-
-def _unions(publication: Publication, where: dict[Place, int]) -> Iterator[Row]:
-    """A year between the largest of its quarters and their sum, for totals of figures that do not add up over time."""
-    answers = {tree.name for table in publication.tables for tree in table.dimensions if tree.shares}
-    summed = {table.figure for table in publication.tables if table.adds_up}
-    for figure in sorted({table.figure for table in publication.tables} - summed):
-        for _, place, quarters in _years(publication, where, figure):
-            if answers & {name for name, _ in place.codes}:
-                continue
-            whole = where[place]
-            yield {whole: -1, **dict.fromkeys(quarters, 1)}, 0, np.inf
-            for quarter in quarters:
-                yield {whole: 1, quarter: -1}, 0, np.inf
+    for place in where:
+        if quarters := publication.years.get(place.period):
+            yield where[place], tuple(where[place._replace(period=q)] for q in quarters), "period", False
 
 
 def _refuse_what_does_not_add_up(made: System) -> None:
-    sums = made.rows @ made.records
-    wrong = np.flatnonzero((sums < made.lower) | (sums > made.upper))
+    wrong = np.flatnonzero(made.rows @ made.records)
     if wrong.size:
         around = [made.places[cell] for cell in made.rows[wrong[0]].indices]
         raise ValueError(f"The counts do not add up, in {len(wrong)} sums; the first is of {around}.")

@@ -6,16 +6,22 @@ cannot be widened stays unpublished and says so.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 
 import numpy as np
 
-from outcomes.protection.audit import Finding, Solutions, attack, isolated
+from outcomes.protection.audit import Finding, Memory, attack
+from outcomes.protection.isolation import isolated
 from outcomes.protection.linear import Flags, System, system
 from outcomes.protection.tables import Knower, Place, Publication, Reader
-from outcomes.protection.widen import weights, widen
+from outcomes.protection.widen import is_wide, weights, widen, widen_residents
 
 # So often what the attack finds is widened, before what it still finds stays unpublished.
 ROUNDS = 20
+# After this long what is not known to be safe stays unpublished.
+SECONDS = 900.0
+FOUND = "withheld cells could still be worked out"
+LATE = "it took too long to work out what is safe"
 
 
 @dataclass(frozen=True)
@@ -46,29 +52,30 @@ def protect(
     *,
     knowers: Iterable[Knower] = (),
     before: Protected | None = None,
+    seconds: float = SECONDS,
 ) -> Protected:
     """What `reader` may see of a publication. What was decided `before` stays so: nothing is published twice.
 
     Raises ValueError where the counts do not add up, or do not add up to those that were published before.
     """
+    memory = Memory(until=monotonic() + seconds)
     made = system(publication)
     knowing, unsafe = tuple(knowers), primary(publication, made, reader)
     fixed, old = _decided(made, before, reader)
-    hidden, findings, rounds = _widened(made, old | (unsafe & ~fixed), fixed, reader.k, knowing)
+    hidden, findings, rounds = _widened(made, old | (unsafe & ~fixed), fixed, reader.k, knowing, memory)
     unpublished: dict[tuple[str, str], str] = {}
-    while findings:
-        hidden, reasons = _without(made, hidden, fixed, findings)
-        unpublished |= reasons
-        findings = _found(made, hidden, reader.k, knowing)
-        if not reasons:
-            break
+    while findings and (new := _left_out(made, ~fixed & ~hidden, findings, memory)).any():
+        unpublished |= dict.fromkeys(sorted({place[:2] for place in _places(made, new)}), _why(memory))
+        hidden = hidden | new
+        findings = _found(made, hidden, reader.k, knowing, memory)
     return Protected(
         {p: rounded(int(made.records[n]), reader) for n, p in enumerate(made.places) if not hidden[n]},
         _places(made, hidden),
         _places(made, unsafe),
         unpublished,
         rounds,
-        tuple(findings),
+        # With nothing new there is nothing to find that was not to be found before; that need not be shown in time.
+        () if memory.is_late else tuple(findings),
     )
 
 
@@ -81,9 +88,8 @@ def primary(publication: Publication, made: System, reader: Reader) -> Flags:
         touchy = np.array([bool(publication.sensitive & set(place.codes)) for place in made.places])
         unsafe |= touchy & (made.records == 0)
         answers = {tree.name for table in publication.tables for tree in table.dimensions if tree.shares}
-        for (whole, dimension), parts in made.below.items():
-            cells = np.array(parts.cells)
-            if dimension in answers and made.records[whole]:
+        for whole, splits in made.below.items():
+            for cells in (np.array(parts.cells) for name, parts in splits.items() if name in answers):
                 unsafe[cells] |= touchy[cells] & (made.records[cells] == made.records[whole])
     return unsafe
 
@@ -94,43 +100,52 @@ def rounded(records: int, reader: Reader) -> int:
 
 
 def _widened(
-    made: System, hidden: Flags, fixed: Flags, k: int, knowers: tuple[Knower, ...]
+    made: System, hidden: Flags, fixed: Flags, k: int, knowers: tuple[Knower, ...], memory: Memory
 ) -> tuple[Flags, list[Finding], int]:
     """Withholds more until the attack finds nothing, nothing more can be done, or it has lasted long enough."""
-    solutions: Solutions = []
-    findings = _found(made, hidden, k, knowers, solutions)
+    findings = _found(made, hidden, k, knowers, memory)
     for turn in range(ROUNDS):
-        if not findings:
-            return hidden, [], turn
-        before = hidden
+        if not findings or memory.is_late:
+            return hidden, findings, turn
+        before, known = hidden, len(memory.changes)
         # One answer per cell; what another reader still finds then comes back the next time.
         for finding in {(finding.place, finding.together): finding for finding in reversed(findings)}.values():
+            if memory.is_late:
+                break
             # Asking for a little more each turn helps where the whole numbers fall between.
-            more = _apart(made, hidden, fixed, finding) if finding.together else None
-            if not finding.together:
-                more = widen(made, hidden, fixed, finding, k + turn // 2, solutions)
+            more = _mended(made, hidden, fixed, finding, k + turn // 2, memory, known)
             hidden = hidden if more is None else more
         if (hidden == before).all() and turn > 2:
             break
-        findings = _found(made, hidden, k, knowers, solutions)
+        findings = _found(made, hidden, k, knowers, memory)
     return hidden, findings, ROUNDS
 
 
-def _found(
-    made: System, hidden: Flags, k: int, knowers: tuple[Knower, ...], solutions: Solutions | None = None
-) -> list[Finding]:
+def _mended(
+    made: System, hidden: Flags, fixed: Flags, finding: Finding, k: int, memory: Memory, known: int
+) -> Flags | None:
+    """`hidden` with what has to be withheld besides because of a finding; None where nothing can be."""
+    if not finding.together:
+        if is_wide(made, hidden, finding, k, memory.changes[known:]):
+            return hidden
+        return widen(made, hidden, fixed, finding, k, memory)
+    if hidden[made.where[finding.place]]:
+        return widen_residents(made, hidden, fixed, finding, k, memory)
+    return _apart(made, hidden, fixed, finding)
+
+
+def _found(made: System, hidden: Flags, k: int, knowers: tuple[Knower, ...], memory: Memory) -> list[Finding]:
     """What is found first: by anybody, then by those who know more, then by differences. Widening mends most of the
     next with the one before, so asking for all at once would withhold more than is needed.
     """
-    solutions = [] if solutions is None else solutions
-    found = attack(made, hidden, k, (), solutions) or attack(made, hidden, k, knowers, solutions)
-    return found or isolated(made, hidden, k)
+    found = attack(made, hidden, k, (), memory) or attack(made, hidden, k, knowers, memory)
+    return found or isolated(made, hidden, k, memory)
 
 
 def _apart(made: System, hidden: Flags, fixed: Flags, finding: Finding) -> Flags | None:
     """Withholds one cell more of a sum that tells of too few: the cheapest of its published parts, or the whole."""
     whole = made.where[finding.place]
-    row = {cell for parts in (p for (w, _), p in made.below.items() if w == whole) for cell in parts.cells}
+    row = {cell for parts in made.below[whole].values() for cell in parts.cells}
     left = {made.where[place] for place in finding.together}
     able = [c for c in (*row, whole) if not hidden[c] and not fixed[c] and made.records[c] and c not in left]
     if not able:
@@ -140,21 +155,15 @@ def _apart(made: System, hidden: Flags, fixed: Flags, finding: Finding) -> Flags
     return more
 
 
-def _without(
-    made: System, hidden: Flags, fixed: Flags, findings: list[Finding]
-) -> tuple[Flags, dict[tuple[str, str], str]]:
-    """Leaves out the new part of the figures in which something was found; everything new where that is not enough."""
-    places = {finding.place[:2] for finding in findings}
-    more = hidden.copy()
-    for _ in range(2):
-        for number, place in enumerate(made.places):
-            if not fixed[number] and (place[:2] in places):
-                more[number] = True
-        if (more != hidden).any():
-            break
-        places = {place[:2] for number, place in enumerate(made.places) if not fixed[number] and not hidden[number]}
-    why = "withheld cells could still be worked out"
-    return more, {key: why for key in sorted(places)} if (more != hidden).any() else {}
+def _left_out(made: System, new: Flags, findings: list[Finding], memory: Memory) -> Flags:
+    """Of the `new` cells those of the figures and periods in which something was found; all where that is none."""
+    found = {finding.place[:2] for finding in findings}
+    among = new & np.array([place[:2] in found for place in made.places])
+    return among if among.any() and not memory.is_late else new
+
+
+def _why(memory: Memory) -> str:
+    return LATE if memory.is_late else FOUND
 
 
 def _decided(made: System, before: Protected | None, reader: Reader) -> tuple[Flags, Flags]:

@@ -56,8 +56,8 @@ class Table:
     """One figure crossed by some dimensions, with all totals, for every period of the publication that has counts.
 
     `total_of` (figure, codes): what this figure is a part of, where another figure publishes the same number: the
-    total of answers on closing is the number of closed plans. `adds_up`: a year is the sum of its quarters; where one
-    record may count in several quarters, a year lies between the largest of them and their sum.
+    total of answers on closing is the number of closed plans. `adds_up`: a year is the sum of its quarters; where it
+    is not, since one record may count in several quarters, a year has no places.
     """
 
     figure: str
@@ -132,7 +132,12 @@ class Publication:
     sensitive: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
-        """Refuse what the attack could not see whole: tables of one figure that share other dimensions two by two."""
+        """Refuse what the attack could not see whole: a year without all its quarters; tables of one figure that share
+        other dimensions two by two.
+        """
+        for year, quarters in self.years.items():
+            if year in self.periods and not set(quarters) <= set(self.periods):
+                raise ValueError(f"{year} is published without all its quarters.")
         for figure in {table.figure for table in self.tables}:
             names = [{t.name for t in table.dimensions} for table in self.tables if table.figure == figure]
             shared = [a & b for i, a in enumerate(names) for b in names[:i]]
@@ -142,8 +147,11 @@ class Publication:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every place of every table, once."""
-        found = {p: None for table in self.tables for period in self.periods for p in table.places(period)}
-        return tuple(found)
+        return tuple({p: None for table in self.tables for period in self.spans(table) for p in table.places(period)})
+
+    def spans(self, table: Table) -> list[str]:
+        """The periods in which a table is published: years only where they are the sum of their quarters."""
+        return [period for period in self.periods if table.adds_up or period not in self.years]
 
     def count(self, place: Place) -> Count:
         """What was counted there; nothing where no row came."""

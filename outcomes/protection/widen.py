@@ -1,11 +1,14 @@
 """Withholds more, by linear programming: what else must move so that one withheld cell could be k wide."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import hstack
 
-from outcomes.protection.audit import Finding, Solutions, known
-from outcomes.protection.linear import Flags, Numbers, System
+from outcomes.protection.audit import Finding, Memory
+from outcomes.protection.linear import Cells, Flags, Numbers, System
 
 # What already is withheld moves for nearly nothing.
 NEARLY_NOTHING = 1e-4
@@ -17,28 +20,62 @@ def weights(system: System) -> Numbers:
     return 1.0 + np.log1p(system.residents)
 
 
-def widen(system: System, hidden: Flags, fixed: Flags, finding: Finding, k: int, solutions: Solutions) -> Flags | None:
+def is_wide(system: System, hidden: Flags, finding: Finding, k: int, changes: Sequence[tuple[Cells, Numbers]]) -> bool:
+    """Whether these changes of withheld cells already give what was found room of k."""
+    own, seen = system.known(finding.who)
+    low = np.where(seen, system.records, own)
+    cell, room = system.where[finding.place], 0.0
+    for sign in (1, -1):
+        most = 0.0
+        for cells, change in changes:
+            at = np.searchsorted(cells, cell)
+            if at < len(cells) and cells[at] == cell and hidden[cells].all() and not seen[cells].any():
+                one = sign * change * np.sign(change[at])
+                down = one < 0
+                times = np.floor(((system.records - low)[cells][down] / -one[down]).min(initial=k))
+                most = max(most, times * abs(change[at]))
+        room += most
+    return room >= k
+
+
+def widen(system: System, hidden: Flags, fixed: Flags, finding: Finding, k: int, memory: Memory) -> Flags | None:
     """`hidden` with the cells besides that give a cell room of k, to below and to above, seen by who found it.
 
     None where there are no such cells: those that were published before (`fixed`) stay published. A change in whole
-    numbers is a solution that the next attack need not look for: it is added to `solutions`.
+    numbers is a solution that the next attack need not look for: it is added to `memory`.
     """
-    own, seen = known(system, finding.who)
+    own, seen = system.known(finding.who)
     own = np.where(seen, system.records, own)
     cell = system.where[finding.place]
-    # Nobody who knows how many live in a place believes that a zero hides somebody; unless zeros are withheld too.
-    still = (fixed & ~hidden) | seen | ((system.records == 0) & ~hidden)
     down = float(min(system.records[cell] - own[cell], k))
+    return _room(system, hidden, (fixed & ~hidden) | seen, own, cell, (-down, k - down), memory)
+
+
+def widen_residents(
+    system: System, hidden: Flags, fixed: Flags, finding: Finding, k: int, memory: Memory
+) -> Flags | None:
+    """The same for a cell that stands in a sum of fewer than k residents."""
+    leaf = np.array([cell not in system.below for cell in range(len(system.places))])
+    people = replace(system, records=np.where(leaf, system.residents, system.records))
+    cell = system.where[finding.place]
+    move = k - system.residents[cell]
+    return _room(people, hidden, fixed & ~hidden, np.zeros(len(hidden)), cell, (move,), memory)
+
+
+def _room(
+    system: System, hidden: Flags, still: Flags, own: Numbers, cell: int, moves: tuple[float, ...], memory: Memory
+) -> Flags | None:
     wider = hidden.copy()
-    for move in (-down, k - down):
+    for move in moves:
         if move:
-            moved = _moved(system, wider, still, own, cell, move)
+            # Nobody who knows how many live in a place believes that a zero hides somebody, unless zeros are withheld.
+            moved = _moved(system, wider, still | ((system.records == 0) & ~hidden), own, cell, move)
             if moved is None:
                 return None
             cells = np.flatnonzero(np.abs(moved) > MOVED)
             whole = np.round(moved[cells])
             if np.abs(whole - moved[cells]).max() < MOVED:
-                solutions.append((cells, system.records[cells] + whole))
+                memory.changes.append((cells, whole))
             wider[cells] = True
     return wider
 
@@ -47,29 +84,17 @@ def _moved(system: System, hidden: Flags, still: Flags, own: Numbers, cell: int,
     """The cheapest change of all cells that changes this one by `move` and keeps every sum."""
     free = np.flatnonzero(~still)
     rows = system.rows[:, free]
-    used = np.flatnonzero(np.diff(rows.indptr))
-    rows = rows[used]
+    rows = rows[np.flatnonzero(np.diff(rows.indptr))]
     cost = np.where(hidden, NEARLY_NOTHING, weights(system))[free]
-    sums = (system.rows @ system.records)[used]
-    both = hstack([rows, -rows], format="csr")
-    exact = system.lower[used] == system.upper[used]
-    up = np.full(len(free), np.inf)
-    downward = np.maximum(system.records - own, 0)[free]
     at = int(np.searchsorted(free, cell))
-    if at >= len(free) or free[at] != cell:
-        return None
-    low, high = np.zeros(2 * len(free)), np.concatenate([up, downward])
+    low = np.zeros(2 * len(free))
+    high = np.concatenate([np.full(len(free), np.inf), np.maximum(system.records - own, 0)[free]])
     low[at], high[at] = max(move, 0), max(move, 0)
     low[at + len(free)], high[at + len(free)] = max(-move, 0), max(-move, 0)
-    loose = np.flatnonzero(~exact)
-    below = both[loose]
     found = linprog(
         np.concatenate([cost, cost]),
-        A_eq=both[np.flatnonzero(exact)],
-        b_eq=np.zeros(int(exact.sum())),
-        # Of what is only known to be at least as much: it may not sink below it.
-        A_ub=-below if loose.size else None,
-        b_ub=(sums - system.lower[used])[loose] if loose.size else None,
+        A_eq=hstack([rows, -rows], format="csr"),
+        b_eq=np.zeros(rows.shape[0]),
         bounds=np.column_stack([low, high]),
         method="highs",
     )

@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from outcomes.protection.audit import attack, isolated
+from outcomes.protection.audit import attack
+from outcomes.protection.isolation import isolated
 from outcomes.protection.linear import Flags, System, system
 from outcomes.protection.suppress import primary, protect, rounded
 from outcomes.protection.tables import INSIDE, OUTSIDE, Count, Knower, Place, Publication, Table, Tree

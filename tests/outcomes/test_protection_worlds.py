@@ -6,7 +6,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from outcomes.protection.audit import attack, isolated
+from outcomes.protection.audit import attack
+from outcomes.protection.isolation import isolated
 from outcomes.protection.linear import system
 from outcomes.protection.suppress import Protected, primary, protect
 from outcomes.protection.tables import INSIDE, OUTSIDE, Count, Knower, Publication, Reader, Table, Tree

@@ -2,8 +2,11 @@
 
 import logging
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from organisation.actor import as_system
+from outcomes.publishing.publish import due, publish
 from outcomes.verifying import verify
 
 logger = logging.getLogger(__name__)
@@ -22,3 +25,13 @@ def check_facts(timestamp: int) -> None:
             logger.error("A fact is not what the registrations say: %s", found)
     if differences:
         logger.error("%s facts are not what the registrations say; see manage.py verify_figures.", differences)
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="outcomes.tasks.publish_quarters", queueing_lock="publish_quarters", pass_context=False)
+def publish_quarters(timestamp: int) -> None:
+    """Publishes what is over and was not published. A fault leaves what was published last, with its date."""
+    with as_system("figures of quarters that are over are published at night"):
+        for quarter in due(timezone.localdate()):
+            publish(quarter)
+            logger.info("%s was published.", quarter.quarter)

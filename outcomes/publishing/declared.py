@@ -1,10 +1,10 @@
 """What an indicator declares to be published: which facts, and in which cells they fall. The list is closed with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Aggregate, Q
+from django.db.models import Q
 
 from organisation.scope import Scope
 from outcomes.counting import Cells
@@ -34,7 +34,7 @@ class Published:
     total_of: str = ""
     # A year is the sum of its quarters, so it is published as well.
     adds_up: bool = False
-    measure: Aggregate | None = field(default=None, compare=False)
+    measure: Literal["", "median", "mean"] = ""
 
 
 def always(cells: Cells) -> Callable[[Period], Cells]:

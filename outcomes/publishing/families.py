@@ -1,0 +1,189 @@
+"""Tables that are protected together, since one can be subtracted from another; and how they are laid out for that."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import product
+from typing import NamedTuple
+
+from catalogue.models import LifeDomain
+from outcomes.indicators import INDICATORS
+from outcomes.models import Over
+from outcomes.protection.tables import Count, Knower, Place, Publication, Table, Tree
+from outcomes.publishing.counts import Counts, Spot
+from outcomes.publishing.declared import KNOWN, Published
+from outcomes.publishing.ways import REST, parts_of
+from shared.period import Period
+
+OVERS = (Over.AREA, Over.SERVICE)
+
+
+class Which(NamedTuple):
+    """A published table over areas or over services."""
+
+    table: str
+    over: Over
+
+
+# The counts of each table in each quarter.
+Counted = Mapping[str, Mapping[Which, Counts]]
+
+
+@cache
+def declared() -> Mapping[str, Published]:
+    """Every published table by its name: the key of its indicator, and what comes after it."""
+    return {
+        f"{key}:{table.name}" if table.name else key: table
+        for key, indicator in sorted(INDICATORS.items())
+        for table in getattr(indicator, "PUBLISHED", ())
+    }
+
+
+def families(counted: Counted, year: str = "") -> list["Family"]:
+    """All families: tables that share a total, or one thing that a table tells apart from the others.
+
+    With a `year`, of which these are the quarters, only those that add up.
+    """
+    found = []
+    for root, table in declared().items():
+        if table.about == "apart":
+            spots = (spot for of in counted.values() for over in OVERS for spot in of[Which(root, over)].records)
+            found += [Family((root,), counted, about, year) for about in sorted({spot.about for spot in spots})]
+        elif not table.total_of:
+            parts = [name for name, one in declared().items() if one.total_of == root]
+            found.append(Family((root, *parts), counted, year=year))
+    return [family for family in found if family.adds_up or not year]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Published tables of one quarter, or of all quarters of a `year`, the last one last, with that year.
+
+    `about`: one thing, told apart from the others.
+    """
+
+    tables: tuple[str, ...]
+    counted: Counted
+    about: str = ""
+    year: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.tables[0]}/{self.about}" if self.about else self.tables[0]
+
+    @property
+    def new(self) -> list[str]:
+        """The periods that are published now: the last quarter, and the year that it ends."""
+        return [list(self.counted)[-1], *([self.year] if self.year else [])]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether a year of it is the sum of its quarters."""
+        return all(declared()[name].adds_up for name in self.tables)
+
+    @cached_property
+    def layout(self) -> dict[Which, Table]:
+        """The tables as the protection knows them."""
+        return {Which(name, over): self._table(Which(name, over)) for name in self.tables for over in OVERS}
+
+    @cached_property
+    def publication(self) -> Publication:
+        """All of it together, as it is protected."""
+        counts: dict[Place, Count] = {}
+        for which, table in self.layout.items():
+            for quarter, of in self.counted.items():
+                counts |= self._counts(table, quarter, of[which])
+        sensitive = LifeDomain.objects.filter(is_sensitive=True).values_list("pk", flat=True)
+        quarters = tuple(self.counted)
+        return Publication(
+            tuple(self.layout.values()),
+            (*quarters, self.year) if self.year else quarters,
+            counts | (_of_year(counts, self.year) if self.year else {}),
+            {self.year: quarters} if self.year else {},
+            frozenset(("about", key) for key in sensitive),
+        )
+
+    @cached_property
+    def knowers(self) -> list[Knower]:
+        """Each team, which knows its own records and those of nobody else."""
+        own: dict[str, Counter[Place]] = {}
+        for which, table in self.layout.items():
+            for quarter, of in self.counted.items():
+                for team, spots in of[which].own.items():
+                    for spot in self._mine(of[which].records):
+                        place = self.place(table, quarter, spot)
+                        # What came after it was published is in none of the cells.
+                        own.setdefault(team, Counter())[place] = min(spots[spot], self.publication.count(place).records)
+        for known in own.values() if self.year else ():
+            known.update(_summed(known, self.year))
+        return [Knower(team, +known) for team, known in sorted(own.items()) if team]
+
+    def place(self, table: Table, period: str, spot: Spot) -> Place:
+        """Where the protection finds a count."""
+        return table.place(period, {table.dimensions[0].name: spot.key, "about": spot.about, "cell": spot.cell})
+
+    def spots(self, which: Which) -> Iterator[Spot]:
+        """Every spot of a table, also where nothing was counted."""
+        codes = {tree.name: tree.codes() for tree in self.layout[which].dimensions}
+        abouts = [self.about] if self.about else codes.get("about", [""])
+        for spot in product(codes[which.over.value], abouts, codes.get("cell", [""])):
+            yield Spot(*spot)
+
+    def _mine(self, spots: Mapping[Spot, int]) -> list[Spot]:
+        return [spot for spot in spots if not self.about or spot.about == self.about]
+
+    def _table(self, which: Which) -> Table:
+        published = declared()[which.table]
+        spots = [spot for of in self.counted.values() for spot in self._mine(of[which].records)]
+        trees = [Tree(which.over.value, "", parts_of({spot.key for spot in spots}, which.over), apart=True)]
+        if published.about == "together":
+            trees.append(Tree("about", "", {"": tuple(sorted({spot.about for spot in spots} - {""}))}))
+        cells = _cells(published, {spot.cell for spot in spots} - {"", KNOWN})
+        if cells:
+            trees.append(Tree("cell", "", cells, shares=True))
+        total = (published.total_of, ()) if published.total_of else None
+        return Table(which.table, tuple(trees), adds_up=self.adds_up, total_of=total)
+
+    def _counts(self, table: Table, quarter: str, counted: Counts) -> dict[Place, Count]:
+        """The counts of a quarter by place. An area that had no areas inside it then has a rest that is all of it."""
+        found = {
+            self.place(table, quarter, spot): Count(
+                counted.records[spot], counted.residents[spot], counted.largest.get(spot, 0)
+            )
+            for spot in self._mine(counted.records)
+        }
+        keys = {spot.key for spot in counted.records}
+        for spot in self._mine(counted.records):
+            rest = spot._replace(key=spot.key + REST)
+            is_split = {part for part in table.dimensions[0].parts.get(spot.key, ()) if part in keys}
+            if spot.key and not is_split and rest.key in table.dimensions[0].parts.get(spot.key, ()):
+                found[self.place(table, quarter, rest)] = found[self.place(table, quarter, spot)]
+        return found
+
+
+def _cells(published: Published, answers: set[str]) -> dict[str, tuple[str, ...]]:
+    """The cells of a table inside each other; none where there is only one."""
+    period = Period.parse("2000")
+    outside = set(published.outside(period))
+    inside = (set(published.cells(period)) if published.cells else answers) - outside
+    if outside and inside != {KNOWN}:
+        return {"": (KNOWN, *sorted(outside)), KNOWN: tuple(sorted(inside))}
+    return {"": tuple(sorted(inside | outside))} if len(inside | outside) > 1 else {}
+
+
+def _of_year(counts: Mapping[Place, Count], year: str) -> dict[Place, Count]:
+    """A year as the sum of its quarters. Of its residents no more is known than the most of one quarter."""
+    found: dict[Place, Count] = {}
+    for place, count in counts.items():
+        before = found.get(place._replace(period=year), Count(0, 0))
+        found[place._replace(period=year)] = Count(
+            before.records + count.records, max(before.residents, count.residents), before.largest + count.largest
+        )
+    return found
+
+
+def _summed(known: Mapping[Place, int], year: str) -> Counter[Place]:
+    found: Counter[Place] = Counter()
+    for place, records in known.items():
+        found[place._replace(period=year)] += records
+    return found

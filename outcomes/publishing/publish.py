@@ -1,0 +1,141 @@
+"""Publishes quarters that are over: counted, what may be shown to whom decided, and written once."""
+
+import logging
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from outcomes.models import CountedCell, Fact, Publication, PublishedCell, Readers
+from outcomes.protection.suppress import Protected, protect
+from outcomes.protection.tables import INSIDE, OUTSIDE
+from outcomes.publishing.before import counted_before, decided_before
+from outcomes.publishing.counts import Counts, count
+from outcomes.publishing.declared import KNOWN
+from outcomes.publishing.families import OVERS, Family, Which, declared, families
+from shared.period import Period
+
+logger = logging.getLogger(__name__)
+# So long after its end a quarter is published: what was done in its last days is written down by then.
+GRACE = timedelta(days=14)
+# So many quarters back at the first time.
+QUARTERS = 12
+READERS = {Readers.INSIDE: INSIDE, Readers.OUTSIDE: OUTSIDE}
+AT_A_TIME = 5000
+
+
+class NotSafe(Exception):
+    """What was published before gives away what may not be known: nothing more is published until somebody looked."""
+
+
+def due(day: date) -> list[Period]:
+    """The quarters that are over and were not published yet, the first one first; none before there was anything."""
+    first = Fact.objects.aggregate(day=Min("day"))["day"]
+    last = Publication.objects.filter(readers=Readers.INSIDE).order_by("-end").first()
+    start = max(last.end if last else date.min, first or day)
+    quarter = Period.quarter_before(day - GRACE)
+    found: list[Period] = []
+    while len(found) < QUARTERS and quarter.end > start:
+        found.append(quarter)
+        quarter = Period.quarter_before(quarter.start)
+    return found[::-1]
+
+
+def publish(quarter: Period) -> list[Publication]:
+    """One quarter for both kinds of readers, and with the last one of a year the year; all of it or nothing.
+
+    Runs as the system. Raises NotSafe, and IntegrityError where the quarter was published before.
+    """
+    with transaction.atomic():
+        here = {Which(name, over): count(table, quarter, over) for name, table in declared().items() for over in OVERS}
+        _write_counts(quarter, here)
+        found = families({quarter.quarter: here})
+        periods = [quarter]
+        if earlier := counted_before(quarter):
+            year = f"{quarter.start.year:04d}"
+            periods.append(Period.parse(year))
+            found = [family for family in found if not family.adds_up]
+            found += families(earlier | {quarter.quarter: here}, year)
+        return [edition for readers in READERS for edition in _publish(readers, periods, found)]
+
+
+def _publish(readers: Readers, periods: list[Period], found: list[Family]) -> list[Publication]:
+    """For one kind of readers: what can be shown of each family in each period, and what had to be left out."""
+    decided = [(family, _protected(family, readers)) for family in found]
+    made = []
+    for period in periods:
+        name = period.quarter or f"{period.start.year:04d}"
+        new = [(family, protected) for family, protected in decided if name in family.new]
+        left_out = [str(family) for family, protected in new if _is_left_out(protected, name)]
+        edition = Publication.objects.create(
+            readers=readers,
+            period=name,
+            start=period.start,
+            end=period.end,
+            made_at=timezone.now(),
+            left_out=left_out,
+        )
+        cells = [cell for family, protected in new if protected for cell in _cells(family, edition, protected)]
+        PublishedCell.objects.bulk_create(cells, AT_A_TIME)
+        made.append(edition)
+    return made
+
+
+def _protected(family: Family, readers: Readers) -> Protected | None:
+    """What may be shown; None where the counts do not agree with those that were published before."""
+    try:
+        found = protect(
+            family.publication, READERS[readers], knowers=family.knowers, before=decided_before(family, readers)
+        )
+    except ValueError:
+        logger.exception("%s is not published for readers %s.", family, readers.value)
+        return None
+    if found.still:
+        raise NotSafe(f"{family}, for readers {readers.value}: withheld cells follow from what was published before.")
+    return found
+
+
+def _is_left_out(protected: Protected | None, period: str) -> bool:
+    return protected is None or any(of == period for _, of in protected.unpublished)
+
+
+def _cells(family: Family, edition: Publication, protected: Protected) -> Iterator[PublishedCell]:
+    """Every cell of an edition; with what is measured beside the records that are known."""
+    quarter = family.counted.get(edition.period, {})
+    for which, table in family.layout.items():
+        values = quarter[which].values if which in quarter else {}
+        has_cells = any(tree.name == "cell" for tree in table.dimensions)
+        for spot in family.spots(which):
+            count = protected.shown.get(family.place(table, edition.period, spot))
+            # Where all records are known these are one count, which stands there under both names.
+            for named in [spot] if has_cells else [spot, spot._replace(cell=KNOWN)]:
+                value = values.get(named) if count else None
+                yield PublishedCell(
+                    publication=edition,
+                    table=which.table,
+                    over=which.over,
+                    **named._asdict(),
+                    count=count,
+                    value=None if value is None else round(value),
+                )
+
+
+def _write_counts(quarter: Period, counted: dict[Which, Counts]) -> None:
+    CountedCell.objects.bulk_create(
+        (
+            CountedCell(
+                period=quarter.quarter,
+                table=which.table,
+                over=which.over,
+                **spot._asdict(),
+                count=records,
+                residents=counts.residents[spot],
+                largest=counts.largest[spot],
+            )
+            for which, counts in counted.items()
+            for spot, records in counts.records.items()
+        ),
+        AT_A_TIME,
+    )

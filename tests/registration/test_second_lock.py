@@ -32,6 +32,7 @@ from registration.models import (
     Referral,
     Resident,
 )
+from registration.operations.goal_scale import Meaning, set_scale
 from tests.makers import (
     AssignmentFactory,
     BrokenGlassFactory,
@@ -60,7 +61,6 @@ NOT_BY_CODE = {
     "AssessmentPart",
     "Experience",
     "QuestionAnswer",
-    "GoalLevel",
 }
 NOT_OF_PLANS = {"TeamPhrase"}
 
@@ -148,12 +148,14 @@ class TestSeeing:
 
     def test_a_code_shows_its_own_plan(self, full_plan: Plan, professional: User) -> None:
         """Until it is withdrawn, too old, or tried too often."""
-        PlanFactory(by=professional)
+        other = GoalFactory(plan=PlanFactory(by=professional), by=professional)
+        set_scale(goal=other, scale="gas", importance=None, version=1, meanings=[Meaning(0, "Zo.", 0)], by=professional)
         code = PhoneCode.objects.get()
         PhoneCode.objects.update(withdrawn_at=None)  # the closing of the plan did that
         with with_code(code.pk):
             assert seen() == names() - NOT_BY_CODE
             assert Plan.objects.get() == full_plan
+            assert {level.goal.plan for level in GoalLevel.objects.all()} == {full_plan}
         for broken in ({"withdrawn_at": timezone.now()}, {"expires_at": timezone.now()}, {"wrong_tries": 5}):
             with transaction.atomic():
                 PhoneCode.objects.update(**broken)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 
 from organisation.models import Submission
@@ -24,12 +24,15 @@ def once(view: View) -> View:
 
     Work, key and answer are one transaction, and so is letting go of the draft of this form. An answer that is not a
     redirect (a form with errors) undoes everything, the key included, so that the form can be sent again after mending.
+    A form is opened or sent; anything else is a 405.
     """
 
     @wraps(view)
     def done_once(request: HttpRequest, *objects: Any) -> HttpResponse:
-        if request.method != "POST":
+        if request.method in {"GET", "HEAD"}:
             return view(request, *objects)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         try:
             key = UUID(request.POST.get(FIELD, ""))
         except ValueError:

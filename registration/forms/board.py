@@ -3,6 +3,7 @@
 Nobody reads a number. The line of a part begins with room where a token waits: one that still lies there says nothing.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,6 +29,8 @@ from shared.unfinished import Unjudged
 # The line is drawn in so many steps, with room for two waiting tokens before it.
 STEPS, WAITING = 20, {Voice.RESIDENT: 2, Voice.PROFESSIONAL: 4}
 STAR = "star-"
+# As a browser sends the place of a token; what else is typed for it lies where it waits.
+PLACE = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ class BoardForm(Unjudged, forms.Form):
         value = scale.lowest - WAITING.get(voice, 2) * step
         low = scale.lowest - max(WAITING.values()) * step
         typed = self.data.get(_name(voice, part), "") if self.is_bound else former.score if former else None
-        if str(typed or "").lstrip("-").isdigit():
+        if PLACE.fullmatch(str(typed)):
             value = min(max(int(str(typed)), low), scale.highest)
         last = self._last(part, voice)
         at = None if last is None or last.score is None else 100 * (last.score - low) / (scale.highest - low)

@@ -216,8 +216,10 @@ class OwnQuestions:
 
     def is_valid(self) -> bool:
         """Whether all of it can be kept. Nothing needs to be filled in."""
+        if isinstance(self.sent, Unfinished):
+            return False
         if not self.form.is_bound:
-            return self.sent is None or not isinstance(self.sent, Unfinished)
+            return True
         valid = self.form.is_valid()
         for text in self._of_gone():
             words = {"text": text}

@@ -90,6 +90,12 @@ class TestReplay:
         assert answer.status_code == 400
         assert not Team.objects.exists()
 
+    @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+    def test_neither_opened_nor_sent(self, browser: Client, method: str) -> None:
+        """A form takes no other word than these two."""
+        answer = browser.generic(method, reverse("team_new"), "name=Team+Zuid", "application/x-www-form-urlencoded")
+        assert answer.status_code == 405 and not Team.objects.exists()
+
 
 def test_fingerprint(rf: RequestFactory) -> None:
     """Order and tokens do not count; names, values, their borders and the address do."""

@@ -45,7 +45,7 @@ class TestBoard:
         spoken = re.findall(r'(?:aria-valuetext|aria-label|title)="([^"]*)"', form)
         assert "nog niet gezet" in spoken and not any(re.search(r"\b[0-9]+\b", words) for words in spoken)
 
-    @pytest.mark.parametrize("wrong", ["101", "veel", "1.5"])
+    @pytest.mark.parametrize("wrong", ["101", "veel", "1.5", "²", "--5", "9" * 5000])
     def test_off_the_line(self, browser: Client, plan: Plan, board: Instrument, wrong: str) -> None:
         """A plain sentence, and nothing is saved."""
         first = board.parts.all()[0]

@@ -129,6 +129,12 @@ class TestStates:
         response = fill(browser, "note_new", plan, text="Gesproken", **{"own-offered": "x", "own-0": "Best goed"})
         assert response.status_code == 302 and not QuestionAnswer.objects.exists()
 
+    def test_looking_for_somebody_beside_them(self, browser: Client, plan: Plan, asked: Question) -> None:
+        """What was typed stays in the form, and nothing is kept or judged yet."""
+        page = fill(browser, "note_new", plan, somebody="Wolfgang", look="1", **{"own-0": "Best goed"})
+        assert page.status_code == 200 and "Best goed" in page.content.decode()
+        assert not Note.objects.exists() and not QuestionAnswer.objects.exists()
+
 
 VALUES = [
     ("text", "Best goed", "Best goed", "Best goed"),

@@ -18,3 +18,5 @@ LIFE_DOMAINS = [
     ("justice", "Politie en recht", "Police and law", "scale"),
     ("other", "Iets anders", "Something else", "star"),
 ]
+# Of health of mind, safety at home, addiction and police also nobody and everybody say something about people.
+SENSITIVE = frozenset({"mental_health", "household", "substance_use", "justice"})

@@ -49,7 +49,17 @@ class NamedForm(LaidOut, forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class DomainForm(NamedForm):
+class SubjectForm(NamedForm):
+    """With whether also nobody and everybody say something about people."""
+
+    is_sensitive = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("A sensitive subject"),
+        help_text=gettext_lazy("Also nought or all says something about people here; readers outside do not see that."),
+    )
+
+
+class DomainForm(SubjectForm):
     """With the icon that stands for it everywhere."""
 
     icon = forms.ChoiceField(
@@ -104,7 +114,7 @@ class RetireForm(LaidOut, forms.Form):
         return day
 
 
-FORMS: dict[str, type[NamedForm]] = {"domains": DomainForm, "services": ServiceForm}
+FORMS: dict[str, type[NamedForm]] = {"domains": DomainForm, "themes": SubjectForm, "services": ServiceForm}
 
 
 def form_of(listing: Listing) -> type[NamedForm]:

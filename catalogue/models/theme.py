@@ -1,10 +1,10 @@
 """What a help request, referral or signal is about."""
 
-from catalogue.models.worded import Named
+from catalogue.models.worded import Subject
 
 
-class Theme(Named):
+class Theme(Subject):
     """The life domains, and what the organisation adds."""
 
-    class Meta(Named.Meta):
+    class Meta(Subject.Meta):
         abstract = False

@@ -57,3 +57,15 @@ class Named(InTwoLanguages, Arranged):
     def name(self) -> str:
         """The name in the language of the page."""
         return self.worded("name")
+
+
+class Subject(Named):
+    """What somebody's goal, request or referral can be about.
+
+    `is_sensitive`: also nobody and everybody say something about people there, so readers outside see neither.
+    """
+
+    is_sensitive = models.BooleanField(default=False)
+
+    class Meta(Named.Meta):
+        abstract = True

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from catalogue.builtin_around import AROUND
 from catalogue.builtin_beside import BESIDE
-from catalogue.builtin_domains import LIFE_DOMAINS
+from catalogue.builtin_domains import LIFE_DOMAINS, SENSITIVE
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_measuring import MEASURING
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
@@ -18,11 +18,18 @@ def load_builtin() -> None:
     """Adds the built-in domains, themes, questions, languages and packs that are missing. What was changed stays."""
     ranked = list(enumerate(LIFE_DOMAINS, start=1))
     LifeDomain.objects.bulk_create(
-        [LifeDomain(key=key, name_nl=nl, name_en=en, icon=icon, rank=rank) for rank, (key, nl, en, icon) in ranked],
+        [
+            LifeDomain(key=key, name_nl=nl, name_en=en, icon=icon, rank=rank, is_sensitive=key in SENSITIVE)
+            for rank, (key, nl, en, icon) in ranked
+        ],
         ignore_conflicts=True,
     )
     Theme.objects.bulk_create(
-        [Theme(key=key, name_nl=nl, name_en=en, rank=rank) for rank, (key, nl, en, _) in ranked], ignore_conflicts=True
+        [
+            Theme(key=key, name_nl=nl, name_en=en, rank=rank, is_sensitive=key in SENSITIVE)
+            for rank, (key, nl, en, _) in ranked
+        ],
+        ignore_conflicts=True,
     )
     Question.objects.bulk_create(
         [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND, *BESIDE, *MEASURING], start=1)],

@@ -39,8 +39,9 @@ def _theme_of(domain: LifeDomain, by: User) -> None:
     if not Theme.objects.filter(key=domain.key).exists():
         last = Theme.objects.aggregate(last=Max("rank"))["last"] or 0
         Theme.objects.create(
-            key=domain.key, name_nl=domain.name_nl, name_en=domain.name_en, rank=min(last + 1, 32_000), changed_by=by
-        )
+            key=domain.key, name_nl=domain.name_nl, name_en=domain.name_en, is_sensitive=domain.is_sensitive,
+            rank=min(last + 1, 32_000), changed_by=by,
+        )  # fmt: skip
 
 
 def _free_key(model: type[Named], name: str) -> str:
@@ -54,8 +55,15 @@ def _free_key(model: type[Named], name: str) -> str:
 
 @transaction.atomic
 def change_listed(*, listed: Named, version: int, by: User, **values: Any) -> bool:
-    """Other words, another icon, another category. Raises `Stale`."""
-    return reword(listed, version=version, by=by, **values)
+    """Other words, another icon, another category. Raises `Stale`.
+
+    A life domain and a theme of one key are the same thing: what is sensitive in one list is so in the other.
+    """
+    changed = reword(listed, version=version, by=by, **values)
+    if changed and "is_sensitive" in values:
+        for model in (LifeDomain, Theme):
+            model.objects.filter(key=listed.key).update(is_sensitive=values["is_sensitive"])
+    return changed
 
 
 @transaction.atomic

@@ -4,12 +4,18 @@ from datetime import date
 
 from django.db.models import Exists, Q, QuerySet
 
-from catalogue.models import Asking, LifeDomain, Question, SheetLanguage
+from catalogue.models import Asking, LifeDomain, Question, SheetLanguage, Theme
 
 
 def life_domains(day: date) -> QuerySet[LifeDomain]:
     """The life domains in use on a day, in order."""
     return LifeDomain.objects.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+def sensitive_subjects() -> frozenset[str]:
+    """The keys of life domains and themes about which also nobody and everybody say something about people."""
+    keys = (model.objects.filter(is_sensitive=True).values_list("key", flat=True) for model in (LifeDomain, Theme))
+    return frozenset().union(*keys)
 
 
 def questions(day: date) -> QuerySet[Question]:

@@ -4,7 +4,7 @@ from catalogue.models import AnswerType, Moment, Need, Purpose, ResultKind
 from catalogue.models.instrument import Direction, Form, MainVoice, Origin
 from catalogue.models.remark import Outcome, RemarkKind, Trouble
 from exchange.bundle.columns import Column, File, Rule, col
-from exchange.bundle.shape_people import NOBODY, SLUG
+from exchange.bundle.shape_people import NOBODY, SLUG, yes_no
 from exchange.bundle.shape_plans import REMOVED, own_key
 from organisation.models.user import Discipline
 
@@ -29,13 +29,6 @@ NOT_BUILT_IN = """s.asked_in <> '' AND NOT EXISTS (
 def next_id(table: str) -> str:
     """The id of a new record whose ids count up."""
     return f"nextval(pg_get_serial_sequence('{table}', 'id'))"
-
-
-def yes_no(name: str, target: str = "", default: str = "no") -> Column:
-    """A column that says yes or no."""
-    target = target or name
-    return col(name, "choice", choices=("yes", "no"), default=default, target=target, sql=f's."{name}" = \'yes\'',
-               out=f"CASE WHEN t.{target} THEN 'yes' ELSE 'no' END")  # fmt: skip
 
 
 def two(name: str, longest: int = 100_000, *, needed: bool = False) -> tuple[Column, Column]:

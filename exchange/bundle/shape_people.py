@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from exchange.bundle.columns import File, Rule, col
+from catalogue.builtin_domains import SENSITIVE
+from exchange.bundle.columns import Column, File, Rule, col
 from organisation.models.area import CBS_CODE, Level
 from organisation.models.user import Discipline
 from organisation.roles import Role
@@ -14,6 +15,21 @@ SINCE_FIRST = Rule("before", "until", "s.until <> '' AND s.until < s.since", (("
 CODE = "split_part(s.area, '@', 1)"
 # A key that can stand in an address stands there as it is; any other becomes one that can.
 SERVICE = f"CASE WHEN s.service ~ {SLUG} AND length(s.service) <= 40 THEN s.service ELSE 's-' || md5(s.service) END"
+
+
+def yes_no(name: str, target: str = "", default: str = "no", sql: str = "") -> Column:
+    """A column that says yes or no."""
+    target = target or name
+    sql, out = sql or f"s.\"{name}\" = 'yes'", f"CASE WHEN t.{target} THEN 'yes' ELSE 'no' END"
+    return col(name, "choice", choices=("yes", "no"), default=default, target=target, sql=sql, out=out)
+
+
+def sensitive(key: str) -> Column:
+    """Whether a subject is sensitive; where a bundle does not say so, the built-in ones are as they are here."""
+    known = ", ".join(f"'{each}'" for each in sorted(SENSITIVE))
+    return yes_no(
+        "sensitive", "is_sensitive", "", f"s.sensitive = 'yes' OR (s.sensitive = '' AND s.\"{key}\" IN ({known}))"
+    )
 
 
 def named(
@@ -34,8 +50,11 @@ def named(
 
 
 PEOPLE = (
-    named("life_domains", "catalogue_lifedomain", "life_domain", 60, col("icon", longest=40, default="compass")),
-    named("themes", "catalogue_theme", "theme", 60),
+    named(
+        "life_domains", "catalogue_lifedomain", "life_domain", 60, col("icon", longest=40, default="compass"),
+        sensitive("life_domain"),
+    ),
+    named("themes", "catalogue_theme", "theme", 60, sensitive("theme")),
     named("service_categories", "catalogue_servicecategory", "category", 120),
     File(
         "areas", "organisation_area", key=("area",), stamp="",

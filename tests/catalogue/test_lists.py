@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from catalogue.models import LifeDomain, Service, Theme
 from catalogue.operations import lists as operations
-from catalogue.queries import life_domains
+from catalogue.queries import life_domains, sensitive_subjects
 from catalogue.queries import lists as queries
 from organisation.models import User
 from registration.models import Goal, Plan
@@ -128,6 +128,19 @@ def test_listed(browser: Client) -> None:
     assert answer.url == "/lists/domains/#row-finance"
     changed = LifeDomain.objects.get(key="finance")
     assert (changed.name_nl, changed.name_en, changed.icon, changed.version) == ("Geldzaken", "", "key", 2)
+
+
+def test_listed_sensitive(browser: Client) -> None:
+    """Some are so from the start; a life domain and the theme of the same key are so together, other lists never."""
+    assert sensitive_subjects() == {"mental_health", "household", "substance_use", "justice"}
+    send(browser, "listed", "themes", "finance", name_nl="Geld", is_sensitive="on", version=1)
+    assert LifeDomain.objects.get(key="finance").is_sensitive and "finance" in sensitive_subjects()
+    send(browser, "listed", "domains", "finance", name_nl="Geld", name_en="Money", icon="wallet", version=1)
+    assert not Theme.objects.get(key="finance").is_sensitive
+    send(browser, "listing_new", "domains", name_nl="Geweld", icon="star", is_sensitive="on")
+    assert "geweld" in sensitive_subjects() and Theme.objects.get(key="geweld").is_sensitive
+    assert "Ook nul of allemaal" in browser.get(reverse("listed", args=["themes", "geweld"])).content.decode()
+    assert "Ook nul of allemaal" not in browser.get(reverse("listing_new", args=["services"])).content.decode()
 
 
 def test_listed_changed_meanwhile(browser: Client, colleague: User) -> None:

@@ -70,7 +70,7 @@ class Way:
 
 WAYS = [
     (
-        Right.TEAM_NAMES,
+        Right.READ_PUBLISHED,
         Way(
             gettext_lazy("Learn from figures"),
             "insights",

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from feedback.asked import Asked
 from feedback.drawings import Bar, Dots
+from feedback.reading import Group
 from outcomes import counting
 from outcomes.disclosure import FEWEST_COLLEAGUES
-from outcomes.figures import Spread
+from outcomes.figures import Count, Withheld
 
 # Below so many residents a share says less than the count alone.
 ENOUGH_FOR_SHARES = 12
@@ -34,7 +35,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a table; `words` stand there instead of a count for days and means. Not linked without a url."""
+    """One number of a table; `words` stand there instead of a count for days and means. Not linked without a url.
+
+    One that is withheld has its words, and no count.
+    """
 
     count: int | None
     words: str = ""
@@ -44,11 +48,15 @@ class Number:
     # For files: the number that `words` tell, as it is rounded there, or what `count` is out of.
     value: float | None = None
     of: int | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table and of the picture. `state`: shown, withheld or empty (then there are no numbers)."""
+    """One row of the table and of the picture. `state`: shown, withheld or empty (then there are no numbers).
+
+    `url` leads to the page about the row itself. A total that is None is withheld.
+    """
 
     words: Words
     numbers: tuple[Number, ...] = ()
@@ -58,6 +66,7 @@ class Row:
     bar: Bar | Dots | None = None
     is_now: bool = False
     compared: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ class Content:
     answer: str
     tables: tuple[Table, ...] = ()
     rests: tuple[str, ...] = ()
-    # shown, empty, withheld (too few residents) or few_colleagues.
+    # shown, empty, withheld (too few residents), left_out (nothing safe could be published) or few_colleagues.
     state: str = "shown"
 
 
@@ -117,10 +126,17 @@ class Page:
     @cached_property
     def content(self) -> Content:
         """The answer; of a team of fewer than three coordinators nothing at all, which costs one statement to know."""
+        if self.asked.whose.is_published and not self.asked.editions:
+            return Content("", state="unpublished")
         found = counting.people(self.asked.whose.scope, self.asked.period)
         if found is not None and found < FEWEST_COLLEAGUES:
             return Content("", state="few_colleagues")
         return self.question.content(self.key, self.asked)
+
+    @property
+    def compares(self) -> bool:
+        """Whether quarters are called better or less than the one before."""
+        return bool(getattr(self.question, "good", ()))
 
     @property
     def kinds(self) -> list[Words]:
@@ -138,6 +154,11 @@ class Page:
         return f"{reverse('insight', args=[self.key])}?{self.asked.address}"
 
 
+def has_years(question: Question) -> bool:
+    """Whether years were published of the figures of a question: a year of them is the sum of its quarters."""
+    return all(table.adds_up for one in question.indicators for table in getattr(one, "PUBLISHED", ()))
+
+
 def behind(key: str, asked: Asked, figure: str, cell: str) -> str:
     """The address of the records behind a number; "" for who has no part in it."""
     if not asked.opens:
@@ -145,30 +166,60 @@ def behind(key: str, asked: Asked, figure: str, cell: str) -> str:
     return f"{reverse('insight_records', args=[key, figure, cell])}?{asked.address}"
 
 
-def share(count: int, of: int, residents: int) -> str:
-    """In hundredths, where enough residents are behind it; else ""."""
-    return f"{round(100 * count / of)}%" if of and residents >= ENOUGH_FOR_SHARES else ""
+def share(count: int, of: Count, people: int) -> str:
+    """In hundredths, where enough residents are behind it; else "". Rounded counts never are more than all."""
+    if not of or isinstance(of, Withheld) or people < ENOUGH_FOR_SHARES:
+        return ""
+    return f"{min(round(100 * count / of), 100)}%"
 
 
-def out_of(count: int, of: int, residents: int) -> str:
+def number(count: Count, of: Count, people: int, url: str, about: Words) -> Number:
+    """A count with its share, or that it is withheld; nothing is behind 0."""
+    if isinstance(count, Withheld):
+        return Number(None, few(), about=about, is_withheld=True)
+    return Number(count, "", share(count, of, people), url if count else "", about)
+
+
+def few() -> str:
+    """In place of every count that is withheld."""
+    return _("too little to show")
+
+
+def out_of(count: Count, of: Count, people: int) -> str:
     """For within a sentence: 11 (61%), or 3 where too few are behind it for a share."""
-    found = share(count, of, residents)
+    if isinstance(count, Withheld):
+        return few()
+    found = share(count, of, people)
     return f"{count} ({found})" if found else str(count)
 
 
-def of_all(count: int, of: int) -> str:
-    """For beside a picture: 11 of 18."""
-    return _("%(count)d of %(of)d") % {"count": count, "of": of}
+def of_all(count: Count, of: Count) -> str:
+    """For beside a picture: 11 of 18; the count alone where it is not known of how many."""
+    if isinstance(count, Withheld):
+        return few()
+    return str(count) if isinstance(of, Withheld) else _("%(count)d of %(of)d") % {"count": count, "of": of}
 
 
-def compared(now: object, before: object, cells: Sequence[str]) -> str:
+def total_of(count: Count) -> int | None:
+    """For a row: None where it is withheld."""
+    return None if isinstance(count, Withheld) else count
+
+
+def compared(now: Group | None, before: Group | None, cells: Sequence[str]) -> str:
     """Whether the share of `cells` in one period is better than in the one before, in one word."""
-    found = []
-    for one in (now, before):
-        if not isinstance(one, Spread) or one.residents < ENOUGH_FOR_SHARES or not one.known:
-            return _("not yet to be said")
-        found.append(100 * sum(one.count(cell) for cell in cells) / one.known)
-    points = found[0] - found[1]
+    shares = [_share(one, cells) for one in (now, before)]
+    if shares[0] is None or shares[1] is None:
+        return _("not yet to be said")
+    points = shares[0] - shares[1]
     if abs(points) < APART:
         return _("the same")
     return _("better") if points > 0 else _("less")
+
+
+def _share(one: Group | None, cells: Sequence[str]) -> float | None:
+    """In hundredths; None where too few are behind it, or something of it is withheld."""
+    if one is None or isinstance(one.known, Withheld) or not one.known or one.people < ENOUGH_FOR_SHARES:
+        return None
+    counts = [one.count(cell) for cell in cells]
+    shown = [count for count in counts if not isinstance(count, Withheld)]
+    return 100 * sum(shown) / one.known if len(shown) == len(counts) else None

@@ -53,7 +53,7 @@ def hears_decision(user: Somebody, talk: object) -> Grant | None:
 
 
 def figures(user: Somebody) -> Grant | None:
-    """Who has a caseload, or is in a team: the figures of these, and of nothing else."""
+    """Who has a caseload, is in a team, or reads what is published: the figures of these, and of nothing else."""
     reader = Reader.of(user) if isinstance(user, User) else None
     return Grant((reader,)) if reader and reader.all else None
 
@@ -62,6 +62,18 @@ def insight(user: Somebody, insight: str) -> Grant | None:
     """The same, with the question that a page answers."""
     granted = figures(user) if insight in QUESTIONS else None
     return Grant((*granted.objects, insight)) if granted else None
+
+
+def agrees(user: Somebody, insight: str) -> Grant | None:
+    """Who has a caseload, or is in a team: to agree on something about the figures of these."""
+    granted = figures(user) if insight in QUESTIONS else None
+    return Grant((*granted.objects, insight)) if granted and granted.objects[0].counted else None
+
+
+def places(user: Somebody) -> Grant | None:
+    """Who reads what is published: of which areas and services there is something."""
+    granted = figures(user)
+    return granted if granted and granted.objects[0].whole else None
 
 
 def insight_records(user: Somebody, insight: str, figure: str, cell: str) -> Grant | None:

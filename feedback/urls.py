@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from feedback.views import agreements, goals_now, home, insights, question_use, questions_by_role
+from feedback.views import (
+    agreements,
+    goals_now,
+    home,
+    insight_places,
+    insights,
+    question_use,
+    questions_by_role,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +23,7 @@ urlpatterns = [
     path("insights/goals-now/", goals_now.goals_now, name="goals_now"),
     path("insights/goals-now/<slug:step>/", goals_now.goals_now_records, name="goals_now_records"),
     path("insights/", insights.insights, name="insights"),
+    path("insights/places/", insight_places.insight_places, name="insight_places"),
     path("insights/<slug:insight>/", insights.insight, name="insight"),
     path(
         "insights/<slug:insight>/records/<slug:figure>/<path:cell>/", insights.insight_records, name="insight_records"

@@ -21,25 +21,27 @@ class Entry:
     current: str  # "page", "true" for a page under it, or nothing
 
 
-# (label, URL name and what stands in the address, icon, right that brings it or None for everybody)
+# (label, URL name and what stands in the address, icon, rights that each bring it; without any it is for everybody)
 ENTRIES = [
-    (_("Start"), "home", "home", None),
-    (_("Residents"), "residents", "users", Right.OWN_FILES),
-    (_("Looks"), "access_log", "eye", Right.READ_LOOKS),
-    (_("Questions"), "questions", "help-circle", Right.READ_QUESTIONS),
-    (_("Instruments"), "instruments", "stairs", Right.ARRANGE_CATALOGUE),
-    (_("Services"), "listing services", "list-check", Right.ARRANGE_CATALOGUE),
-    (_("People"), "people", "user-cog", Right.ARRANGE_PEOPLE),
+    (_("Start"), "home", "home", ()),
+    (_("Residents"), "residents", "users", (Right.OWN_FILES,)),
+    (_("Learn"), "insights", "bulb", (Right.READ_PUBLISHED, Right.READ_OUTSIDE)),
+    (_("Looks"), "access_log", "eye", (Right.READ_LOOKS,)),
+    (_("Questions"), "questions", "help-circle", (Right.READ_QUESTIONS,)),
+    (_("Instruments"), "instruments", "stairs", (Right.ARRANGE_CATALOGUE,)),
+    (_("Services"), "listing services", "list-check", (Right.ARRANGE_CATALOGUE,)),
+    (_("People"), "people", "user-cog", (Right.ARRANGE_PEOPLE,)),
 ]
 # Pages that lie under an entry without having its address.
 UNDER = {
     "residents": (
-        *("/plans/", "/goals/", "/actions/", "/notes/", "/insights/", "/appointments/", "/assignments/", "/caseloads/"),
+        *("/plans/", "/goals/", "/actions/", "/notes/", "/appointments/", "/assignments/", "/caseloads/"),
         *("/households/", "/members/", "/strengths/", "/network/", "/referrals/", "/applications/", "/decisions/"),
     ),
     "instruments": ("/parts/",),
     "listing services": ("/lists/", "/listed/"),
     "people": ("/memberships/", "/invitations/", "/teams/"),
+    "insights": ("/agreements/",),
     "questions": ("/question/", "/choices/", "/remarks/"),
 }
 
@@ -50,7 +52,7 @@ def navigation(request: HttpRequest) -> list[Entry]:
     if user is None or not user.is_authenticated:
         return []
     here = standing(user)
-    shown = [entry for entry in ENTRIES if entry[3] is None or here.may(entry[3])]
+    shown = [entry for entry in ENTRIES if not entry[3] or any(here.may(right) for right in entry[3])]
     return [_entry(request, *entry[:3]) for entry in shown]
 
 

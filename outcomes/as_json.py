@@ -124,11 +124,10 @@ def published_as_json(indicator: ModuleType, figure: PublishedFigure, *, scope: 
     """
     named = {"key": figure.key, "scope": scope, "period": figure.period, "kind": str(indicator.KIND)}
     named["counted_on"] = figure.made_at.date().isoformat()
-    if figure.left_out:
-        return {**named, "withheld": True, "unpublished": True, "cells": []}
     cells = [cell for group in figure.groups for cell in _of_published(indicator, figure, group)]
-    if cells and all(cell["withheld"] for cell in cells):
-        return {**named, "withheld": True, "cells": cells}
+    if (cells or figure.left_out) and all(cell["withheld"] for cell in cells):
+        unpublished = {"unpublished": True} if figure.left_out else {}
+        return {**named, "withheld": True, **unpublished, "cells": cells}
     whole = figure.of("")
     rests = _shown(known=whole.known, total=whole.total) if whole else {"known": None, "total": None}
     return {**named, **rests, "withheld": False, "cells": cells}

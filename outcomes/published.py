@@ -8,13 +8,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
+from django.db import connection
+
 from organisation.scope import Scope
 from outcomes import disclosure
 from outcomes.disclosure import Shown
 from outcomes.figures import PublishedFigure
-from outcomes.models import Publication, PublishedCell
+from outcomes.models import Over, Publication, PublishedCell
 from outcomes.publishing.declared import KNOWN, Published
 from shared.period import Period
+
+# From one key to the next along the index: as many steps as there are places, however many cells each of them has.
+KEYS = """
+WITH RECURSIVE found (key) AS (
+  (SELECT key FROM outcomes_publishedcell WHERE over = %(over)s AND key > '' ORDER BY key LIMIT 1)
+  UNION ALL
+  SELECT (SELECT key FROM outcomes_publishedcell WHERE over = %(over)s AND key > found.key ORDER BY key LIMIT 1)
+  FROM found WHERE key IS NOT NULL)
+SELECT key FROM found WHERE key IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -71,8 +83,10 @@ def _read(
         name for one in indicators for table in one.PUBLISHED for name in (table_name(one, table), table.total_of)
     }
     found: dict[tuple[int, str, str], dict[str, dict[str, Stored]]] = defaultdict(lambda: defaultdict(dict))
+    # The whole organisation is the total over its areas.
+    overs = {over, Over.AREA} if over == Over.ORGANISATION else {over}
     rows = PublishedCell.objects.filter(
-        over=over, key__in=keys, table__in=tables - {""}, publication__in=[ed.pk for ed in among]
+        over__in=overs, key__in=keys, table__in=tables - {""}, publication__in=[ed.pk for ed in among]
     )
     for publication, key, table, about, cell, count, value in rows.values_list(
         "publication_id", "key", "table", "about", "cell", "count", "value"
@@ -82,7 +96,6 @@ def _read(
 
 
 def _figure(indicator: ModuleType, scope: Scope, edition: Publication, key: str, cells: Places) -> PublishedFigure:
-    names = {table_name(indicator, table) for table in indicator.PUBLISHED}
     period = Period.parse(edition.period)
     groups = [
         group
@@ -94,7 +107,9 @@ def _figure(indicator: ModuleType, scope: Scope, edition: Publication, key: str,
             cells.get((edition.pk, key, table.total_of), {}),
         )
     ]
-    left_out = names & {str(name) for name in edition.left_out}
+    names = {name for table in indicator.PUBLISHED for name in (table_name(indicator, table), table.total_of)}
+    # One thing that is told apart has its name after a stroke.
+    left_out = {name for name in edition.left_out if str(name).partition("/")[0] in names}
     return disclosure.published(
         indicator.KEY, scope, period=edition.period, made_at=edition.made_at, groups=groups, left_out=left_out
     )
@@ -116,3 +131,10 @@ def _groups(table: Published, period: Period, cells: Cells, totals: Cells) -> It
             total.count,
             known.value,
         )
+
+
+def keys(over: Over) -> list[str]:
+    """The codes of all areas, or the keys of all services, of which whoever is at work may read something published."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEYS, {"over": over.value})
+        return [key for (key,) in cursor.fetchall()]

@@ -5,21 +5,21 @@ from django.utils.translation import ngettext
 
 from feedback.insight import Column, out_of
 from feedback.kinds.shares import Shares
-from outcomes.figures import Spread
+from feedback.reading import Group
 from outcomes.indicators import goal_progress
 
 RANK = 10
 
 
-def sentence(figure: Spread) -> str:
+def sentence(figure: Group) -> str:
     """Of 18 goals: 11 (61%) further, 5 the same and 2 harder now."""
-    numbers = {cell.key: cell.count for cell in figure.cells}
+    numbers = dict(figure.counts)
     words = ngettext(
         "Of %(known)d goal: %(up)s further, %(same)d the same and %(down)d harder now.",
         "Of %(known)d goals: %(up)s further, %(same)d the same and %(down)d harder now.",
         figure.known,
     )
-    return words % {**numbers, "known": figure.known, "up": out_of(numbers["up"], figure.known, figure.residents)}
+    return words % {**numbers, "known": figure.known, "up": out_of(numbers["up"], figure.known, figure.people)}
 
 
 def rests(known: int, total: int) -> str:

@@ -5,15 +5,15 @@ from django.utils.translation import ngettext
 
 from feedback.insight import Column, out_of
 from feedback.kinds.shares import Shares
-from outcomes.figures import Spread
+from feedback.reading import Group
 from outcomes.indicators import goals_reached
 
 RANK = 20
 
 
-def sentence(figure: Spread) -> str:
+def sentence(figure: Group) -> str:
     """Of 18 goals that ended: 11 (61%) reached, 5 partly and 2 not."""
-    numbers = {cell.key: cell.count for cell in figure.cells}
+    numbers = dict(figure.counts)
     words = ngettext(
         "Of %(known)d goal that ended: %(reached)s reached, %(partly)d partly and %(not)d not.",
         "Of %(known)d goals that ended: %(reached)s reached, %(partly)d partly and %(not)d not.",
@@ -22,7 +22,7 @@ def sentence(figure: Spread) -> str:
     return words % {
         **numbers,
         "known": figure.known,
-        "reached": out_of(numbers["reached"], figure.known, figure.residents),
+        "reached": out_of(numbers["reached"], figure.known, figure.people),
     }
 
 

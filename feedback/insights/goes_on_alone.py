@@ -5,15 +5,15 @@ from django.utils.translation import ngettext
 
 from feedback.insight import Column, out_of
 from feedback.kinds.shares import Shares
-from outcomes.figures import Spread
+from feedback.reading import Group
 from outcomes.indicators import continues_independently
 
 RANK = 50
 
 
-def sentence(figure: Spread) -> str:
+def sentence(figure: Group) -> str:
     """Of 18 plans that were closed: the resident goes on alone in 11 (61%), partly in 5, not in 2."""
-    numbers = {cell.key: cell.count for cell in figure.cells}
+    numbers = dict(figure.counts)
     words = ngettext(
         "Of %(known)d plan that was closed: the resident goes on alone in %(yes)s, partly in %(partly)d, not in "
         "%(no)d.",
@@ -21,7 +21,7 @@ def sentence(figure: Spread) -> str:
         "%(no)d.",
         figure.known,
     )
-    return words % {**numbers, "known": figure.known, "yes": out_of(numbers["yes"], figure.known, figure.residents)}
+    return words % {**numbers, "known": figure.known, "yes": out_of(numbers["yes"], figure.known, figure.people)}
 
 
 def rests(known: int, total: int) -> str:

@@ -3,26 +3,29 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from feedback.insight import Column
+from feedback.asked import Whose
+from feedback.insight import Column, out_of
 from feedback.kinds.counts import Counts
-from outcomes.figures import Tally
+from feedback.reading import Group
 from outcomes.indicators import plans
 
 RANK = 90
 
 
-def sentence(figure: Tally, is_team: bool) -> str:
+def sentence(group: Group, whose: Whose) -> str:
     """5 plans began and 3 were closed. 24 were open on the last day, 1 of them without a coordinator."""
-    counts = {cell.key: cell.count for cell in figure.cells}
-    said = _("Plans begun: %(opened)d. Closed: %(closed)d. Open on the last day: %(open_at_end)d.") % counts
-    without = _("Without a coordinator that day: %(without_coordinator)d.") % counts
-    return f"{said} {without}" if is_team else said
+    counts = {cell: out_of(count, 0, 0) for cell, count in group.counts.items()}
+    if whose.is_published:
+        return _("Plans begun: %(opened)s. Closed: %(closed)s.") % counts
+    said = _("Plans begun: %(opened)s. Closed: %(closed)s. Open on the last day: %(open_at_end)s.") % counts
+    without = _("Without a coordinator that day: %(without_coordinator)s.") % counts
+    return f"{said} {without}" if whose.team else said
 
 
 QUESTION = Counts(
     title=gettext_lazy("How many plans begin, end and are open?"),
     short=gettext_lazy("Plans per quarter"),
-    reading=gettext_lazy("Each bar is how many plans were open on the last day. These are counts: more is not better."),
+    reading=gettext_lazy("These are counts: more is not better."),
     indicator=plans,
     columns=(
         Column("opened", gettext_lazy("begun")),
@@ -32,6 +35,8 @@ QUESTION = Counts(
     ),
     drawn="open_at_end",
     of_teams=frozenset({"without_coordinator"}),
+    not_published=frozenset({"open_at_end", "without_coordinator"}),
     sentence=sentence,
+    block_published=gettext_lazy("Plans that began"),
     block=gettext_lazy("Open plans on the last day"),
 )

@@ -5,21 +5,21 @@ from django.utils.translation import ngettext
 
 from feedback.insight import Column, out_of
 from feedback.kinds.shares import Shares
-from outcomes.figures import Spread
+from feedback.reading import Group
 from outcomes.indicators import actions_done
 
 RANK = 60
 
 
-def sentence(figure: Spread) -> str:
+def sentence(figure: Group) -> str:
     """Of 18 steps that were due: 11 (61%) done and 7 still open."""
-    numbers = {cell.key: cell.count for cell in figure.cells}
+    numbers = dict(figure.counts)
     words = ngettext(
         "Of %(known)d step that was due: %(done)s done and %(open)d still open.",
         "Of %(known)d steps that were due: %(done)s done and %(open)d still open.",
         figure.known,
     )
-    return words % {**numbers, "known": figure.known, "done": out_of(numbers["done"], figure.known, figure.residents)}
+    return words % {**numbers, "known": figure.known, "done": out_of(numbers["done"], figure.known, figure.people)}
 
 
 def rests(known: int, total: int) -> str:

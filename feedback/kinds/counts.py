@@ -1,20 +1,25 @@
 """Counts beside each other, quarter after quarter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from django.utils.translation import gettext as _
 
-from feedback.asked import Asked
-from feedback.drawings import length
-from feedback.insight import Column, Content, Number, Row, Table, Words, behind
-from outcomes.figures import Figure, Tally
+from feedback.asked import Asked, Whose
+from feedback.drawings import Bar, length
+from feedback.insight import Column, Content, Row, Table, Words, behind, few, number
+from feedback.places import Part, parts
+from feedback.reading import Group, Told, figures, of_places
+from outcomes.figures import Count, Withheld
 
 
 @dataclass(frozen=True)
 class Counts:
-    """`drawn` is the cell of the picture; `of_teams` are cells that only a team has."""
+    """`drawn` is the cell of the picture, and `block` its words; `of_teams` are cells that only a team has.
+
+    Those `not_published` exist nowhere wider than a team; the first one of the others is drawn there instead.
+    """
 
     title: Words
     short: Words
@@ -23,8 +28,10 @@ class Counts:
     columns: tuple[Column, ...]
     drawn: str
     of_teams: frozenset[str]
-    sentence: Callable[[Tally, bool], str]
+    not_published: frozenset[str]
+    sentence: Callable[[Group, Whose], str]
     block: Words
+    block_published: Words
 
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
@@ -32,36 +39,62 @@ class Counts:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """Eight quarters (one or two statements each), and the period itself where it is no quarter."""
-        periods = dict.fromkeys([asked.period, *asked.quarters])
-        found = {one: self.indicator.compute(asked.whose.scope, one) for one in periods}
+        """Eight quarters, and the period itself where it is no quarter; of a place what lies inside it as well."""
+        periods = list(dict.fromkeys([asked.period, *asked.quarters]))
+        found = {of: one for (_key, of), one in figures(asked, self.indicators, periods).items()}
         now = found[asked.period]
-        is_team = asked.whose.team is not None
-        columns = tuple(column for column in self.columns if is_team or column.cell not in self.of_teams)
-        most = max((one.count(self.drawn) for one in found.values() if isinstance(one, Tally)), default=0)
+        columns = self._columns(asked)
+        drawn = self.drawn if any(column.cell == self.drawn for column in columns) else columns[0].cell
+        rows = [
+            replace(self._row(key, asked.of(of), one, asked.of(of).period_words), is_now=of == asked.period)
+            for of, one in found.items()
+        ]
+        counts = [one.whole.count(drawn) if one.whole else 0 for one in found.values()]
+        block = str(self.block if drawn == self.drawn else self.block_published)
+        table = Table(block, _("Period"), columns, _with_bars(rows, counts), drawn=drawn)
+        tables = (table, *(self._part(key, asked, part) for part in parts(asked)))
+        answer = self.sentence(now.whole, asked.whose) if now.whole and now.state == "shown" else ""
+        return Content(answer, tables, (), now.state)
+
+    def _columns(self, asked: Asked) -> tuple[Column, ...]:
+        """Those that the reader has: whose plans wait is told to teams, and what is open was published nowhere."""
+        left = self.not_published if asked.whose.is_published else frozenset() if asked.whose.team else self.of_teams
+        return tuple(column for column in self.columns if column.cell not in left)
+
+    def _part(self, key: str, asked: Asked, part: Part) -> Table:
+        """The period for each area, or each service, by name."""
+        told = of_places(asked, self.indicators, part.over, [place.key for place in part.places])
         rows = tuple(
-            self._row(key, asked.of(one), figure, columns, most, one == asked.period) for one, figure in found.items()
+            replace(
+                self._row(key, asked, told.get((self.indicator.KEY, place.key), Told()), place.name),
+                url=asked.address_of(key, place.value),
+            )
+            for place in part.places
         )
-        table = Table(str(self.block), _("Period"), columns, rows, drawn=self.drawn)
-        state = _state(now)
-        answer = self.sentence(now, is_team) if state == "shown" and isinstance(now, Tally) else ""
-        return Content(answer, (table,), (), state)
+        return Table(part.title, part.first, self._columns(asked), rows)
 
-    def _row(self, key: str, asked: Asked, one: Figure, columns: tuple[Column, ...], most: int, is_now: bool) -> Row:
-        state = _state(one)
-        if state != "shown" or not isinstance(one, Tally):
-            return Row(asked.period_words, state=state, is_now=is_now)
-        numbers = []
-        for column in columns:
-            count = one.count(column.cell)
-            url = behind(key, asked, self.indicator.KEY, column.cell) if count else ""
-            numbers.append(Number(count, "", "", url, column.words))
-        drawn = one.count(self.drawn)
-        bar = length(drawn, most)
-        return Row(asked.period_words, tuple(numbers), says=str(drawn), bar=bar, is_now=is_now)
+    def _row(self, key: str, asked: Asked, one: Told, words: Words) -> Row:
+        if one.whole is None or one.state != "shown":
+            return Row(words, state="withheld" if one.state == "left_out" else one.state)
+        numbers = tuple(
+            number(
+                one.whole.count(column.cell), 0, 0, behind(key, asked, self.indicator.KEY, column.cell), column.words
+            )
+            for column in self._columns(asked)
+        )
+        return Row(words, numbers)
 
 
-def _state(figure: Figure) -> str:
-    if not isinstance(figure, Tally):
-        return "withheld"
-    return "shown" if any(cell.count for cell in figure.cells) else "empty"
+def _with_bars(rows: list[Row], counts: list[Count]) -> tuple[Row, ...]:
+    """Each row that is shown with its bar; what is withheld is drawn nowhere."""
+    most = max((count for count in counts if not isinstance(count, Withheld)), default=0)
+    return tuple(
+        replace(row, says=few() if isinstance(count, Withheld) else str(count), bar=_bar(count, most))
+        if row.state == "shown"
+        else row
+        for row, count in zip(rows, counts, strict=True)
+    )
+
+
+def _bar(count: Count, most: int) -> Bar | None:
+    return None if isinstance(count, Withheld) else length(count, most)

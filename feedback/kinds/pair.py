@@ -1,18 +1,22 @@
 """What residents say and what professionals say, on one line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from django.utils.translation import gettext as _
 
 from feedback.asked import Asked
 from feedback.drawings import dots
-from feedback.insight import Column, Content, Number, Row, Table, Words, behind, of_all, out_of, share
-from outcomes.figures import Figure, Spread, Withheld
+from feedback.insight import Column, Content, Number, Row, Table, Words, behind, number, of_all, out_of, total_of
+from feedback.reading import Group, Told, figures
+from outcomes.figures import Withheld
 from shared.period import Period
 
 # So many quarters, as each costs two figures.
 QUARTERS = 4
+
+# What the resident says and what the professional says.
+Voices = list[Group | None]
 
 
 @dataclass(frozen=True)
@@ -32,97 +36,94 @@ class Pair:
         return (self.resident, self.professional)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """The period, and the four quarters (for each voice one or two statements)."""
-        periods = dict.fromkeys([asked.period, *asked.quarters[:QUARTERS]])
-        found = {one: self._both(asked, one) for one in periods}
-        resident, professional = found[asked.period]
-        state = _state(resident, professional)
+        """The period, and the quarters before it, for each voice."""
+        quarters = asked.quarters if asked.whose.is_published else asked.quarters[:QUARTERS]
+        periods = list(dict.fromkeys([asked.period, *quarters]))
+        told = figures(asked, self.indicators, periods)
+        found = {of: tuple(told[one.KEY, of] for one in self.indicators) for of in periods}
+        voices = found[asked.period]
+        state = _state(*voices)
         tables = (self._quarters(key, asked, found),)
         if state != "shown":
             return Content("", tables, (), state)
-        return Content(
-            _answer(resident, professional),
-            (self._answers(key, asked, resident, professional), *tables),
-            _rests(resident, professional),
-        )
-
-    def _both(self, asked: Asked, period: Period) -> tuple[Figure, Figure]:
-        scope = asked.whose.scope
-        return self.resident.compute(scope, period), self.professional.compute(scope, period)
+        groups = [one.whole for one in voices]
+        return Content(_answer(*groups), (self._answers(key, asked, groups), *tables), _rests(*groups))
 
     def _columns(self) -> tuple[Column, Column]:
         return Column("resident", _("Resident"), "resident"), Column("professional", _("Professional"), "professional")
 
-    def _answers(self, key: str, asked: Asked, *voices: Figure) -> Table:
+    def _answers(self, key: str, asked: Asked, voices: Voices) -> Table:
         """A row for each answer, with both voices on one line."""
         rows = []
         for answer in self.answers:
             numbers = [self._number(key, asked, turn, voice, answer.cell) for turn, voice in enumerate(voices)]
-            parts = [
-                voice.count(answer.cell) / voice.known if isinstance(voice, Spread) and voice.known else None
-                for voice in voices
-            ]
-            says = " · ".join("–" if number.count is None else str(number.count) for number in numbers)
+            parts = [_part(voice, answer.cell) for voice in voices]
+            says = " · ".join("–" if one.count is None else str(one.count) for one in numbers)
             rows.append(Row(answer.words, tuple(numbers), says=says, bar=dots(*parts), is_now=not rows))
         return Table(
             _("From nobody (left) to everybody (right)"), _("Did it help?"), self._columns(), tuple(rows),
             legend=tuple((column.tone, column.words) for column in self._columns()),
         )  # fmt: skip
 
-    def _quarters(self, key: str, asked: Asked, found: dict[Period, tuple[Figure, Figure]]) -> Table:
+    def _quarters(self, key: str, asked: Asked, found: dict[Period, tuple[Told, ...]]) -> Table:
         """A row for each quarter, with how often both said the first answer."""
         first = self.answers[0]
         rows = []
         for period, voices in found.items():
-            then = asked.of(period)
-            state = _state(*voices)
-            if state != "shown":
-                rows.append(Row(then.period_words, state=state))
-                continue
-            numbers = (self._of_all(key, then, turn, voice, first.cell) for turn, voice in enumerate(voices))
-            rows.append(Row(then.period_words, tuple(numbers)))
+            then, state = asked.of(period), _state(*voices)
+            groups = [one.whole for one in voices]
+            numbers = (self._of_all(key, then, turn, voice, first.cell) for turn, voice in enumerate(groups))
+            shown = tuple(numbers) if state == "shown" else ()
+            rows.append(Row(then.period_words, shown, state="withheld" if state == "left_out" else state))
         title = _("Answered with %(answer)s, per quarter") % {"answer": first.words}
         return Table(title, _("Period"), self._columns(), tuple(rows))
 
-    def _number(self, key: str, asked: Asked, turn: int, voice: Figure, cell: str) -> Number:
+    def _number(self, key: str, asked: Asked, turn: int, voice: Group | None, cell: str) -> Number:
         about = self._columns()[turn].words
-        if not isinstance(voice, Spread):
-            return Number(None, _("too little to show"), about=about)
-        count = voice.count(cell)
-        url = behind(key, asked, self.indicators[turn].KEY, cell) if count else ""
-        return Number(count, "", share(count, voice.known, voice.residents), url, about)
+        if voice is None or voice.state != "shown":
+            is_empty = voice is not None and voice.state == "empty"
+            return Number(0, about=about) if is_empty else number(Withheld(cell), 0, 0, "", about)
+        url = behind(key, asked, self.indicators[turn].KEY, cell)
+        return number(voice.count(cell), voice.known, voice.people, url, about)
 
-    def _of_all(self, key: str, asked: Asked, turn: int, voice: Figure, cell: str) -> Number:
-        number = self._number(key, asked, turn, voice, cell)
-        if not isinstance(voice, Spread):
-            return number
-        words = of_all(voice.count(cell), voice.known) if voice.known else _("no figures yet")
-        return Number(number.count, words, number.share, number.url, number.about, of=voice.known or None)
-
-
-def _state(*voices: Figure) -> str:
-    if all(isinstance(voice, Withheld) for voice in voices):
-        return "withheld"
-    known = [voice.known for voice in voices if isinstance(voice, Spread)]
-    if any(known):
-        return "shown"
-    return "withheld" if len(known) < len(voices) else "empty"
+    def _of_all(self, key: str, asked: Asked, turn: int, voice: Group | None, cell: str) -> Number:
+        found = self._number(key, asked, turn, voice, cell)
+        if found.count is None or voice is None:
+            return found
+        words = of_all(found.count, voice.known) if voice.known else _("no figures yet")
+        return replace(found, words=words, of=total_of(voice.known) or None)
 
 
-def _answer(resident: Figure, professional: Figure) -> str:
+def _part(voice: Group | None, cell: str) -> float | None:
+    """How many of all, between 0 and 1; None where that is not known."""
+    if voice is None or isinstance(voice.known, Withheld) or not voice.known:
+        return None
+    count = voice.count(cell)
+    return None if isinstance(count, Withheld) else min(count / voice.known, 1.0)
+
+
+def _state(*voices: Told) -> str:
+    states = {voice.state for voice in voices}
+    return next((one for one in ("shown", "left_out", "withheld") if one in states), "empty")
+
+
+def _answer(resident: Group | None, professional: Group | None) -> str:
+    words = (
+        _("Residents said that it helped %(yes)s of %(known)d times."),
+        _("We said so %(yes)s of %(known)d times."),
+    )
+    few = (_("What residents said is too little to show."), _("What we said is too little to show."))
     said = []
-    if isinstance(resident, Spread) and resident.known:
-        yes = out_of(resident.count("yes"), resident.known, resident.residents)
-        said.append(
-            _("Residents said that it helped %(yes)s of %(known)d times.") % {"yes": yes, "known": resident.known}
-        )
-    if isinstance(professional, Spread) and professional.known:
-        yes = out_of(professional.count("yes"), professional.known, professional.residents)
-        said.append(_("We said so %(yes)s of %(known)d times.") % {"yes": yes, "known": professional.known})
+    for turn, voice in enumerate((resident, professional)):
+        if voice is None or voice.state == "withheld" or (voice.known and isinstance(voice.count("yes"), Withheld)):
+            said.append(few[turn])
+        elif voice.known and not isinstance(voice.known, Withheld):
+            yes = out_of(voice.count("yes"), voice.known, voice.people)
+            said.append(words[turn] % {"yes": yes, "known": voice.known})
     return " ".join(said)
 
 
-def _rests(*voices: Figure) -> tuple[str, ...]:
+def _rests(*voices: Group | None) -> tuple[str, ...]:
     words = (
         _("Of %(total)d closed plans, %(known)d have an answer of the resident."),
         _("Of %(total)d closed plans, %(known)d have an answer of the professional."),
@@ -130,5 +131,5 @@ def _rests(*voices: Figure) -> tuple[str, ...]:
     return tuple(
         said % {"total": voice.total, "known": voice.known}
         for said, voice in zip(words, voices, strict=True)
-        if isinstance(voice, Spread) and voice.known
+        if voice and voice.known and not isinstance(voice.known, Withheld) and not isinstance(voice.total, Withheld)
     )

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from catalogue.models import InstrumentPart
 from feedback.asked import Asked
 from feedback.drawings import Bar, apart
-from feedback.insight import Column, Content, Number, Row, Table, Words, behind, of_all, out_of, share
-from outcomes.figures import Spread, Spreads, Withheld
+from feedback.insight import Column, Content, Row, Table, Words, behind, number, of_all, out_of, total_of
+from feedback.reading import Group, Told, figures
+from outcomes.figures import Withheld
 
 Parts = dict[str, InstrumentPart]
 
@@ -37,23 +38,22 @@ class PerPart:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """The period and the one before (one or two statements each), and the names of the parts."""
-        now = self.indicator.compute(asked.whose.scope, asked.period)
-        before = self.indicator.compute(asked.whose.scope, asked.before)
-        if not isinstance(now, Spreads) or not now.groups:
-            return Content("", state="withheld" if isinstance(now, Withheld) else "empty")
+        """The period and the one before, and the names of the parts."""
+        found = figures(asked, self.indicators, [asked.period, asked.before])
+        now, then = found[self.indicator.KEY, asked.period], found[self.indicator.KEY, asked.before]
+        if not now.groups:
+            return Content("", state=now.state)
         parts = {key_of(part): part for part in InstrumentPart.objects.select_related("instrument")}
         groups = sorted((one for one in now.groups if one.key in parts), key=lambda one: _order(parts[one.key]))
         each = [list(of_one) for _id, of_one in groupby(groups, key=lambda one: parts[one.key].instrument_id)]
-        tables = [self._table(key, asked, parts, of_one, before) for of_one in each if _says(of_one)]
+        tables = [self._table(key, asked, parts, of_one, then) for of_one in each if _says(of_one)]
         quiet = [f"{parts[of_one[0].key].instrument}: {_nothing(of_one)}" for of_one in each if not _says(of_one)]
         answers = [_answer(parts, of_one) for of_one in each if _says(of_one)]
         return Content(" ".join(answers or quiet), tuple(tables), (*_rests(groups), *(quiet if answers else ())))
 
-    def _table(self, key: str, asked: Asked, parts: Parts, groups: list[Spread | Withheld], before: object) -> Table:
-        shown = [one for one in groups if isinstance(one, Spread) and one.known]
-        counts = [tuple(one.count(column.cell) for column in self.columns) for one in shown]
-        bars = {one.key: bar for one, bar in zip(shown, apart([(c[0], c[1], c[2]) for c in counts]), strict=True)}
+    def _table(self, key: str, asked: Asked, parts: Parts, groups: list[Group], before: Told) -> Table:
+        drawn = {one.key: counts for one in groups if one.state == "shown" and (counts := self._counts(one))}
+        bars = dict(zip(drawn, apart(list(drawn.values())), strict=True))
         rows = tuple(self._row(key, asked, parts[one.key], one, before, bars.get(one.key)) for one in groups)
         return Table(
             str(parts[groups[0].key].instrument), _("Part"), self.columns, rows,
@@ -61,30 +61,33 @@ class PerPart:
             legend=tuple((column.tone, column.words) for column in self.columns),
         )  # fmt: skip
 
-    def _row(
-        self, key: str, asked: Asked, part: InstrumentPart, one: Spread | Withheld, before: object, bar: Bar | None
-    ) -> Row:
-        then = before.of(one.key) if isinstance(before, Spreads) else None
+    def _counts(self, one: Group) -> tuple[int, int, int] | None:
+        """Better, the same and harder; None where one of them is withheld: half a bar would mislead."""
+        better, same, harder = (one.count(column.cell) for column in self.columns)
+        if isinstance(better, Withheld) or isinstance(same, Withheld) or isinstance(harder, Withheld):
+            return None
+        return better, same, harder
+
+    def _row(self, key: str, asked: Asked, part: InstrumentPart, one: Group, before: Told, bar: Bar | None) -> Row:
+        then = before.of(one.key)
         first = self.columns[0].cell
-        said = of_all(then.count(first), then.known) if isinstance(then, Spread) and then.known else ""
-        if not isinstance(one, Spread):
-            return Row(part.name, state="withheld", compared=said)
-        if not one.known:
-            return Row(part.name, state="empty", compared=said)
-        numbers = (self._number(key, asked, one, column) for column in self.columns)
-        return Row(
-            part.name, tuple(numbers), one.known, says=of_all(one.count(first), one.known), bar=bar, compared=said
-        )
-
-    def _number(self, key: str, asked: Asked, one: Spread, column: Column) -> Number:
-        count = one.count(column.cell)
-        url = behind(key, asked, self.indicator.KEY, f"{one.key}/{column.cell}") if count else ""
-        return Number(count, "", share(count, one.known, one.residents), url, column.words)
+        said = of_all(then.count(first), then.known) if then and then.state == "shown" else ""
+        if one.state != "shown":
+            return Row(part.name, state=one.state, compared=said)
+        numbers = (
+            number(
+                one.count(column.cell), one.known, one.people,
+                behind(key, asked, self.indicator.KEY, f"{one.key}/{column.cell}"), column.words,
+            )
+            for column in self.columns
+        )  # fmt: skip
+        says = of_all(one.count(first), one.known)
+        return Row(part.name, tuple(numbers), total_of(one.known), says=says, bar=bar, compared=said)
 
 
-def _says(groups: list[Spread | Withheld]) -> bool:
+def _says(groups: list[Group]) -> bool:
     """Whether any part of an instrument has something to show."""
-    return any(isinstance(one, Spread) and one.known for one in groups)
+    return any(one.state == "shown" for one in groups)
 
 
 def _order(part: InstrumentPart) -> tuple[object, ...]:
@@ -92,40 +95,48 @@ def _order(part: InstrumentPart) -> tuple[object, ...]:
     return (one.rank, one.key, one.edition, part.rank, part.key)
 
 
-def _answer(parts: Parts, groups: list[Spread | Withheld]) -> str:
+def _answer(parts: Parts, groups: list[Group]) -> str:
     """With which part it went better most often, and with which harder, for one instrument."""
-    shown = [one for one in groups if isinstance(one, Spread) and one.known]
-    better = max(shown, key=lambda one: one.count("up"))
-    harder = max(shown, key=lambda one: one.count("down"))
+    shown = [one for one in groups if one.state == "shown"]
     said = []
-    if better.count("up"):
-        said.append(_("%(instrument)s: better most often with %(part)s, %(better)s of %(known)d residents.") % {
-            "instrument": parts[better.key].instrument, "part": parts[better.key].name,
-            "better": out_of(better.count("up"), better.known, better.residents), "known": better.known,
+    if better := _most(shown, "up"):
+        one, count = better
+        said.append(_("%(instrument)s: better most often with %(part)s, %(better)s of %(known)s residents.") % {
+            "instrument": parts[one.key].instrument, "part": parts[one.key].name,
+            "better": out_of(count, one.known, one.people), "known": out_of(one.known, 0, 0),
         })  # fmt: skip
-    if harder.count("down"):
-        said.append(_("Harder most often with %(part)s, %(harder)s of %(known)d.") % {
-            "part": parts[harder.key].name, "known": harder.known,
-            "harder": out_of(harder.count("down"), harder.known, harder.residents),
+    if harder := _most(shown, "down"):
+        one, count = harder
+        said.append(_("Harder most often with %(part)s, %(harder)s of %(known)s.") % {
+            "part": parts[one.key].name, "known": out_of(one.known, 0, 0),
+            "harder": out_of(count, one.known, one.people),
         })  # fmt: skip
+    if any(not one.is_whole for one in shown):
+        said.append(_("Of some parts there is too little to show."))
     return " ".join(said)
 
 
-def _nothing(groups: list[Spread | Withheld]) -> str:
-    if any(isinstance(one, Withheld) for one in groups):
+def _most(groups: list[Group], cell: str) -> tuple[Group, int] | None:
+    """The part with the highest count of those that are shown; None where nobody is in it."""
+    counts = [(one, count) for one in groups if (count := one.count(cell)) and not isinstance(count, Withheld)]
+    return max(counts, key=lambda found: found[1]) if counts else None
+
+
+def _nothing(groups: list[Group]) -> str:
+    if any(one.state == "withheld" for one in groups):
         return _("Too few residents were scored twice to say more.")
     return _("Nobody was scored twice yet, so there is nothing to compare.")
 
 
-def _rests(groups: list[Spread | Withheld]) -> tuple[str, ...]:
+def _rests(groups: list[Group]) -> tuple[str, ...]:
     """Nothing where a part is withheld: the rest of a sum would tell something of it."""
-    if any(isinstance(one, Withheld) for one in groups):
+    totals = [one.total for one in groups if not isinstance(one.total, Withheld)]
+    known = [one.known for one in groups if not isinstance(one.known, Withheld)]
+    if len(totals) < len(groups) or len(known) < len(groups):
         return ()
-    shown = [one for one in groups if isinstance(one, Spread)]
-    total, known = sum(one.total for one in shown), sum(one.known for one in shown)
     said = ngettext(
         "Of %(total)d time that something was said of a part, we know a first and a last score %(known)d times.",
         "Of %(total)d times that something was said of a part, we know a first and a last score %(known)d times.",
-        total,
+        sum(totals),
     )
-    return (said % {"total": total, "known": known},)
+    return (said % {"total": sum(totals), "known": sum(known)},)

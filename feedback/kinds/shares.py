@@ -1,7 +1,7 @@
 """How something is shared out, quarter after quarter: goals that went further, stayed the same, or are harder now."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from django.utils.translation import gettext as _
@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 from feedback.asked import Asked
 from feedback.drawings import Bar
 from feedback.drawings import rows as bars
-from feedback.insight import Column, Content, Number, Row, Table, Words, behind, compared, of_all, share
-from outcomes.figures import Figure, Spread, Withheld
+from feedback.insight import Column, Content, Row, Table, Words, behind, compared, number, of_all, out_of, total_of
+from feedback.places import Part, parts
+from feedback.reading import Group, Told, figures, of_places
+from outcomes.figures import Withheld
 from shared.period import Period
+
+# In the picture: what is known to be there, and not of what.
+FEW = "few"
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Shares:
     reading: Words
     indicator: ModuleType
     columns: tuple[Column, ...]
-    sentence: Callable[[Spread], str]
+    sentence: Callable[[Group], str]
     rests: Callable[[int, int], str]
     block: Words
     good: tuple[str, ...]
@@ -37,60 +42,101 @@ class Shares:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """Eight quarters (one or two statements each), and the period itself where it is no quarter."""
-        periods = asked.quarters
-        found = {one: self.indicator.compute(asked.whose.scope, one) for one in periods}
-        if asked.period not in found:
-            found = {asked.period: self.indicator.compute(asked.whose.scope, asked.period), **found}
-        now = found[asked.period]
-        table = Table(
-            str(self.block), _("Period"), self.columns, self._rows(key, asked, found),
-            total=_("Together"), compared=_("Against the quarter before"),
-            legend=tuple((column.tone, column.words) for column in self.columns),
-        )  # fmt: skip
-        state = "withheld" if isinstance(now, Withheld) else "shown" if now.total else "empty"
-        answer = self._answer(now) if state == "shown" else ""
-        rests = (self.rests(now.known, now.total),) if state == "shown" else ()
-        return Content(answer, (table,), rests + self._beside(asked), state)
+        """Eight quarters, and the period itself where it is no quarter; of a place what lies inside it as well."""
+        first = [] if asked.period in asked.quarters else [asked.period]
+        found = figures(asked, self.indicators, [*first, *asked.quarters])
+        told = {of: one for (_key, of), one in found.items()}
+        tables = (self._quarters(key, asked, told), *(self._part(key, asked, part) for part in parts(asked)))
+        now = told[asked.period]
+        whole = now.whole
+        if whole is None or whole.total == 0 or now.state in {"withheld", "left_out"}:
+            state = now.state if now.state in {"withheld", "left_out"} else "empty"
+            return Content("", tables, self._beside(asked), state)
+        return Content(self._answer(whole), tables, self._rests(whole) + self._beside(asked))
 
-    def _answer(self, now: Spread) -> str:
-        return self.sentence(now) if now.known else _("There is nothing to compare yet.")
+    def _answer(self, whole: Group) -> str:
+        if whole.known == 0:
+            return _("There is nothing to compare yet.")
+        return self.sentence(whole) if whole.is_whole else self._in_part(whole)
+
+    def _in_part(self, whole: Group) -> str:
+        """What is shown, and of what there is too little to show it."""
+        counts = {str(column.words): whole.count(column.cell) for column in self.columns}
+        hidden = ", ".join(words for words, count in counts.items() if isinstance(count, Withheld))
+        said = ", ".join(
+            f"{out_of(count, whole.known, whole.people)} {words}"
+            for words, count in counts.items()
+            if not isinstance(count, Withheld)
+        )
+        all_of_it = _("Of %(known)s:") % {"known": whole.known} if not isinstance(whole.known, Withheld) else ""
+        too_few = _("Too little to show: %(hidden)s.") % {"hidden": hidden} if hidden else ""
+        return " ".join(words for words in (all_of_it, f"{said}." if said else "", too_few) if words)
+
+    def _rests(self, whole: Group) -> tuple[str, ...]:
+        """Nothing where it is withheld of how many."""
+        if isinstance(whole.known, Withheld) or isinstance(whole.total, Withheld):
+            return ()
+        return (self.rests(whole.known, whole.total),)
 
     def _beside(self, asked: Asked) -> tuple[str, ...]:
         """One's own caseload has a second figure: plans on which one works beside somebody else."""
-        if asked.beside is None:
+        beside = asked.with_colleagues
+        if beside is None:
             return ()
-        found = self.indicator.compute(asked.beside, asked.period)
-        if not isinstance(found, Spread) or not found.known:
+        found = figures(beside, self.indicators, [asked.period])[self.indicator.KEY, asked.period]
+        if found.whole is None or not found.whole.known:
             return ()
-        said = self.sentence(found)
+        said = self.sentence(found.whole)
         return (_("And in plans that you work on beside a colleague: %(answer)s") % {"answer": said},)
 
-    def _rows(self, key: str, asked: Asked, found: dict[Period, Figure]) -> tuple[Row, ...]:
-        shown = [(one, figure) for one, figure in found.items() if isinstance(figure, Spread) and figure.known]
-        counts = [[(figure.count(column.cell), column.tone) for column in self.columns] for _one, figure in shown]
-        drawn = {one: bar for (one, _figure), bar in zip(shown, bars(counts), strict=True)}
-        return tuple(self._row(key, asked.of(one), found, drawn.get(one), one == asked.period) for one in found)
+    def _quarters(self, key: str, asked: Asked, told: Mapping[Period, Told]) -> Table:
+        drawn = self._bars({of: one.whole for of, one in told.items()})
+        rows = []
+        for of, one in told.items():
+            then, before = asked.of(of), told.get(Period.quarter_before(of.start)) if of.quarter else None
+            word = compared(one.whole, before.whole, self.good) if before and one.state == "shown" else ""
+            row = self._row(key, then, one, then.period_words, drawn.get(of))
+            rows.append(replace(row, is_now=of == asked.period, compared=word if row.state == "shown" else ""))
+        return self._table(str(self.block), _("Period"), rows, compared=_("Against the quarter before"))
 
-    def _row(self, key: str, asked: Asked, found: dict[Period, Figure], bar: Bar | None, is_now: bool) -> Row:
-        figure, words = found[asked.period], asked.period_words
-        if not isinstance(figure, Spread):
-            return Row(words, state="withheld", is_now=is_now)
-        if not figure.known:
-            return Row(words, state="empty", is_now=is_now)
-        before = found.get(Period.quarter_before(asked.period.start)) if asked.period.quarter else None
-        first = self.columns[0].cell
-        return Row(
-            words,
-            tuple(self._number(key, asked, figure, column) for column in self.columns),
-            figure.known,
-            says=of_all(figure.count(first), figure.known),
-            bar=bar,
-            is_now=is_now,
-            compared=compared(figure, before, self.good) if before is not None else "",
-        )
+    def _part(self, key: str, asked: Asked, part: Part) -> Table:
+        """The period for each area, or each service, by name."""
+        told = of_places(asked, self.indicators, part.over, [place.key for place in part.places])
+        found = {place: told.get((self.indicator.KEY, place.key), Told()) for place in part.places}
+        rows = [
+            replace(self._row(key, asked, one, place.name, None), url=asked.address_of(key, place.value))
+            for place, one in found.items()
+        ]
+        return self._table(part.title, part.first, rows)
 
-    def _number(self, key: str, asked: Asked, figure: Spread, column: Column) -> Number:
-        count = figure.count(column.cell)
-        url = behind(key, asked, self.indicator.KEY, column.cell) if count else ""
-        return Number(count, "", share(count, figure.known, figure.residents), url, column.words)
+    def _table(self, title: str, first: str, rows: list[Row], compared: str = "") -> Table:
+        legend = [(column.tone, column.words) for column in self.columns]
+        if any(piece.tone == FEW for row in rows if isinstance(row.bar, Bar) for piece in row.bar.pieces):
+            legend.append((FEW, _("too little to show")))
+        return Table(title, first, self.columns, tuple(rows), _("Together"), compared, tuple(legend))
+
+    def _bars(self, groups: Mapping[Period, Group | None]) -> dict[Period, Bar]:
+        """A bar for each quarter of which is known how many there are; what is withheld is one piece of it."""
+        counts = {}
+        for of, group in groups.items():
+            if group and group.known and not isinstance(group.known, Withheld):
+                told = [(group.count(column.cell), column.tone) for column in self.columns]
+                shown = [(count, tone) for count, tone in told if not isinstance(count, Withheld)]
+                rest = 0 if group.is_whole else max(group.known - sum(count for count, _tone in shown), 0)
+                counts[of] = [*shown, (rest, FEW)]
+        return dict(zip(counts, bars(list(counts.values())), strict=True))
+
+    def _row(self, key: str, asked: Asked, told: Told, words: Words, bar: Bar | None) -> Row:
+        group = told.whole
+        state = "empty" if group is None and told.state == "shown" else group.state if group else told.state
+        if group is None or state != "shown":
+            return Row(words, state="withheld" if state == "left_out" else state)
+        numbers = (
+            number(
+                group.count(column.cell), group.known, group.people,
+                behind(key, asked, self.indicator.KEY, column.cell), column.words,
+            )
+            for column in self.columns
+        )  # fmt: skip
+        first = group.count(self.columns[0].cell)
+        return Row(words, tuple(numbers), total_of(group.known), says=of_all(first, group.known), bar=bar)

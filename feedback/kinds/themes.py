@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from catalogue.models import Theme
 from feedback.asked import Asked
 from feedback.drawings import length
-from feedback.insight import Column, Content, Number, Row, Table, Words, behind, share
-from outcomes.figures import Spread, Spreads, Withheld
+from feedback.insight import Column, Content, Row, Table, Words, behind, few, number, out_of
+from feedback.reading import Group, Told, figures
+from outcomes.figures import Withheld
+from shared.period import Period
 
 # So many themes are named in the answer.
 NAMED = 3
@@ -39,58 +41,87 @@ class PerTheme:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """The period and the one before (at most four statements each), and the names of the themes."""
-        now = self.indicator.compute(asked.whose.scope, asked.period)
-        before = self.indicator.compute(asked.whose.scope, asked.before)
-        if not isinstance(now, Spreads) or not now.groups:
-            return Content("", state="withheld" if isinstance(now, Withheld) else "empty")
+        """The period and the one before, and the names of the themes; of what was published eight quarters as well."""
+        quarters = asked.quarters if asked.whose.is_published else []
+        found = figures(asked, self.indicators, dict.fromkeys([asked.period, asked.before, *quarters]))
+        now, then = found[self.indicator.KEY, asked.period], found[self.indicator.KEY, asked.before]
+        groups = [one for one in now.groups if one.key not in {"", self.apart}]
+        if now.state != "shown" or not groups:
+            return Content("", state=now.state if now.state != "shown" else "empty")
         names = {theme.key: theme.name for theme in Theme.objects.all()} | {"none": _("Without a theme")}
-        groups = [one for one in now.groups if one.key != self.apart]
-        shown = [one for one in groups if isinstance(one, Spread)]
-        shown.sort(key=lambda one: (-one.known, one.key))
-        hidden = [one for one in groups if isinstance(one, Withheld)]
-        then = before if isinstance(before, Spreads) else Spreads("", ())
-        most = max((one.known for one in shown), default=0)
+        # Of what was published every theme stands there, also where nobody asked about it.
+        shown = sorted((one for one in groups if _amount(one)), key=lambda one: (-_amount(one), one.key))
+        hidden = sorted((one for one in groups if isinstance(one.total, Withheld)), key=lambda one: one.key)
+        most = _amount(shown[0]) if shown else 0
         rows = [self._row(key, asked, names, one, then, most) for one in shown]
         rows += [Row(names.get(one.key, one.key), state="withheld", compared=_then(then, one.key)) for one in hidden]
+        is_several = len(self.columns) > 1
         table = Table(
             str(self.block), _("Theme"), self.columns, tuple(rows),
-            total=_("Together"), compared=_("The period before"),
+            total=_("Together") if is_several else "", compared=_("The period before"),
         )  # fmt: skip
-        return Content(self._answer(names, shown, hidden), (table,), self._ours(key, asked, now), _state(shown))
+        answer = self._answer(names, now.whole, shown, hidden)
+        trend = [self._trend(asked, {of: found[self.indicator.KEY, of].whole for of in quarters})] if quarters else []
+        return Content(answer, (table, *trend), self._ours(key, asked, now), "shown" if shown else "withheld")
 
-    def _answer(self, names: dict[str, str], shown: list[Spread], hidden: list[Withheld]) -> str:
-        top = ", ".join(f"{names.get(one.key, one.key)} ({one.known})" for one in shown[:NAMED])
-        said = self.sentence(top, sum(one.known for one in shown))
-        return f"{said} {_('Themes with too few residents are not in it.')}" if hidden else said
+    def _trend(self, asked: Asked, told: dict[Period, Group | None]) -> Table:
+        """All themes together, quarter after quarter."""
+        most = max((_amount(one) for one in told.values() if one), default=0)
+        rows = []
+        for of, one in told.items():
+            words, is_now = asked.of(of).period_words, of == asked.period
+            if one is None or not one.total or isinstance(one.total, Withheld):
+                rows.append(Row(words, state="withheld" if one and one.total else "empty", is_now=is_now))
+            else:
+                counted = (number(one.total, 0, 0, "", _("Together")),)
+                rows.append(Row(words, counted, says=str(one.total), bar=length(one.total, most), is_now=is_now))
+        return Table(_("All themes together, per quarter"), _("Period"), (Column("", _("Together")),), tuple(rows))
 
-    def _row(self, key: str, asked: Asked, names: dict[str, str], one: Spread, then: Spreads, most: int) -> Row:
-        numbers = (self._number(key, asked, one, column) for column in self.columns)
-        bar = length(one.known, most)
+    def _answer(self, names: dict[str, str], whole: Group | None, shown: list[Group], hidden: list[Group]) -> str:
+        """The total is that of all themes where it was published, and else of those that are shown."""
+        if not shown:
+            return ""
+        top = ", ".join(f"{names.get(one.key, one.key)} ({_amount(one)})" for one in shown[:NAMED])
+        is_told = whole is not None and not isinstance(whole.total, Withheld)
+        total = _amount(whole) if whole and is_told else sum(_amount(one) for one in shown)
+        said = self.sentence(top, total)
+        if not hidden:
+            return said
+        more = _("Of other themes there is too little to show.") if is_told else _(
+            "Themes with too few residents are not in it."
+        )  # fmt: skip
+        return f"{said} {more}"
+
+    def _row(self, key: str, asked: Asked, names: dict[str, str], one: Group, then: Told, most: int) -> Row:
+        numbers = (
+            number(
+                one.count(column.cell), 0, 0,
+                behind(key, asked, self.indicator.KEY, f"{one.key}/{column.cell}"), column.words,
+            )
+            for column in self.columns
+        )  # fmt: skip
+        bar = length(_amount(one), most)
         words = names.get(one.key, one.key)
-        return Row(words, tuple(numbers), one.known, says=str(one.known), bar=bar, compared=_then(then, one.key))
+        return Row(words, tuple(numbers), _amount(one), says=str(_amount(one)), bar=bar, compared=_then(then, one.key))
 
-    def _number(self, key: str, asked: Asked, one: Spread, column: Column) -> Number:
-        count = one.count(column.cell)
-        url = behind(key, asked, self.indicator.KEY, f"{one.key}/{column.cell}") if count else ""
-        return Number(count, "", "", url, column.words)
-
-    def _ours(self, key: str, asked: Asked, now: Spreads) -> tuple[str, ...]:
+    def _ours(self, key: str, asked: Asked, now: Told) -> tuple[str, ...]:
         """How often the answer apart from the themes is yes; it stands with what the page rests on."""
         one = now.of(self.apart) if self.apart else None
-        if not isinstance(one, Spread) or not one.known:
+        if one is None or one.state != "shown":
             return ()
         yes = one.count("yes")
-        found = share(yes, one.known, one.residents)
-        return (str(self.asks) % {"yes": f"{yes} ({found})" if found else yes, "known": one.known},)
+        if isinstance(yes, Withheld) or isinstance(one.known, Withheld):
+            return ()
+        return (str(self.asks) % {"yes": out_of(yes, one.known, one.people), "known": one.known},)
 
 
-def _then(then: Spreads, theme: str) -> str:
+def _amount(one: Group) -> int:
+    """How often something occurs; where it is withheld it is drawn nowhere."""
+    return 0 if isinstance(one.total, Withheld) else one.total
+
+
+def _then(then: Told, theme: str) -> str:
     one = then.of(theme)
-    if isinstance(one, Withheld):
-        return _("too little to show")
-    return str(one.known) if one else _("no figures yet")
-
-
-def _state(shown: list[Spread]) -> str:
-    return "shown" if shown else "withheld"
+    if then.state in {"withheld", "left_out"} or (one and isinstance(one.total, Withheld)):
+        return few()
+    return str(_amount(one)) if one and _amount(one) else _("no figures yet")

@@ -1,7 +1,7 @@
 """Values that are worked out, quarter after quarter: a median of days, a mean of scores."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from django.utils.formats import number_format
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from feedback.asked import Asked
 from feedback.drawings import length
-from feedback.insight import Column, Content, Number, Row, Table, Words
-from outcomes.figures import Figure, Measure
+from feedback.insight import Column, Content, Number, Row, Table, Words, number
+from feedback.places import Part, Place, parts
+from feedback.reading import Group, Told, figures, of_places
+from outcomes.figures import Withheld
 from shared.period import Period
 
 
@@ -38,47 +40,62 @@ class Values:
         return tuple(dict.fromkeys(one for one, _name, _words in self.figures))
 
     def content(self, key: str, asked: Asked) -> Content:
-        """So many quarters for each figure (one or two statements each), and the period where it is no quarter."""
-        periods = dict.fromkeys([asked.period, *asked.quarters[: self.quarters]])
-        found = {(one, period): one.compute(asked.whose.scope, period) for one in self.indicators for period in periods}
+        """So many quarters for each figure, and the period where it is no quarter; of a place what lies inside it."""
+        quarters = asked.quarters if asked.whose.is_published else asked.quarters[: self.quarters]
+        periods = list(dict.fromkeys([asked.period, *quarters]))
+        found = figures(asked, self.indicators, periods)
+        inside = [(part, self._inside(asked, part)) for part in parts(asked)]
         said, rests, tables = [], [], []
         for turn, (one, name, words) in enumerate(self.figures):
-            of_one = {period: found[one, period] for period in periods}
+            of_one = {period: found[one.KEY, period].of(name) for period in periods}
             now = of_one[asked.period]
-            value = _value(now, name)
-            if value is not None and isinstance(now, Measure):
-                said.append(self.sentence(turn, self.in_words(value), now.known))
-                rests.append(self.rests(now.known, now.total))
-            if any(_value(figure, name) is not None for figure in of_one.values()) or len(self.indicators) > 1:
-                tables.append(self._table(asked, of_one, name, words))
-        state = "shown" if said else self._state([found[one, asked.period] for one in self.indicators])
-        return Content(" ".join(said), tuple(tables), tuple(dict.fromkeys(rests)), state)
+            if now and now.value is not None and not isinstance(now.known, Withheld):
+                said.append(self.sentence(turn, self.in_words(now.value), now.known))
+                if not isinstance(now.total, Withheld):
+                    rests.append(self.rests(now.known, now.total))
+            if any(group and group.value is not None for group in of_one.values()) or len(self.indicators) > 1:
+                told = {period: (found[one.KEY, period], group) for period, group in of_one.items()}
+                tables.append(self._table(asked, told, name, words))
+                tables += [self._part(key, asked, part, of[one.KEY], name, words) for part, of in inside]
+        states = {found[one.KEY, asked.period].state for one in self.indicators}
+        state = next((one for one in ("left_out", "withheld") if one in states), "empty")
+        return Content(" ".join(said), tuple(tables), tuple(dict.fromkeys(rests)), "shown" if said else state)
 
-    def _state(self, figures: list[Figure]) -> str:
-        return "empty" if any(isinstance(figure, Measure) for figure in figures) else "withheld"
+    def _inside(self, asked: Asked, part: Part) -> dict[str, dict[Place, Told]]:
+        """The figures of the places inside the one that is read."""
+        told = of_places(asked, self.indicators, part.over, [place.key for place in part.places])
+        return {
+            one.KEY: {place: told.get((one.KEY, place.key), Told()) for place in part.places} for one in self.indicators
+        }
 
-    def _table(self, asked: Asked, found: dict[Period, Figure], name: str, words: Words) -> Table:
-        most = max((_value(figure, name) or 0.0 for figure in found.values()), default=0.0)
-        rows = tuple(self._row(asked.of(one), figure, name, most, one == asked.period) for one, figure in found.items())
-        columns = (Column(name, _("Value")), Column("of", _("Of how many")))
-        return Table(str(words), _("Period"), columns, rows)
+    def _table(self, asked: Asked, told: dict[Period, tuple[Told, Group | None]], name: str, words: Words) -> Table:
+        most = max((group.value or 0.0 for _told, group in told.values() if group), default=0.0)
+        rows = [
+            replace(self._row(asked.of(of).period_words, one, group, most), is_now=of == asked.period)
+            for of, (one, group) in told.items()
+        ]
+        return Table(str(words), _("Period"), self._columns(name), tuple(rows))
 
-    def _row(self, asked: Asked, figure: Figure, name: str, most: float, is_now: bool) -> Row:
-        value = _value(figure, name)
-        if not isinstance(figure, Measure):
-            return Row(asked.period_words, state="withheld", is_now=is_now)
-        if value is None:
-            return Row(asked.period_words, state="empty", is_now=is_now)
-        words = self.in_words(value)
-        shown = Number(None, words, about=_("Value"), value=round(value, self.decimals))
-        numbers = (shown, Number(figure.known, about=_("Of how many")))
-        return Row(asked.period_words, numbers, says=words, bar=length(value, most), is_now=is_now)
+    def _part(self, key: str, asked: Asked, part: Part, told: dict[Place, Told], name: str, words: Words) -> Table:
+        """The period for each area, or each service, by name."""
+        rows = tuple(
+            replace(self._row(place.name, one, one.of(name), None), url=asked.address_of(key, place.value))
+            for place, one in told.items()
+        )
+        return Table(f"{part.title}: {words}", part.first, self._columns(name), rows)
 
+    def _columns(self, name: str) -> tuple[Column, Column]:
+        return Column(name, _("Value")), Column("of", _("Of how many"))
 
-def _value(figure: Figure, name: str) -> float | None:
-    if not isinstance(figure, Measure):
-        return None
-    return next((one.value for one in figure.values if one.key == name), None)
+    def _row(self, words: Words, told: Told, group: Group | None, most: float | None) -> Row:
+        """With a bar where it is known what the longest one is."""
+        if group is None or group.state != "shown" or group.value is None:
+            hidden = told.state in {"withheld", "left_out"} or (group is not None and group.state != "empty")
+            return Row(words, state="withheld" if hidden else "empty")
+        value = self.in_words(group.value)
+        shown = Number(None, value, about=_("Value"), value=round(group.value, self.decimals))
+        bar = length(group.value, most) if most is not None else None
+        return Row(words, (shown, number(group.known, 0, 0, "", _("Of how many"))), says=value, bar=bar)
 
 
 def one_decimal(value: float) -> str:

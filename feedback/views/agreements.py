@@ -18,12 +18,12 @@ from organisation.submission import once
 from organisation.views.undo import undo
 
 
-@allowed(rules.insight)
+@allowed(rules.agrees)
 @once
 def agreement_new(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
     """A new one, about the figures that stand above it."""
     asked = asked_of(request, reader)
-    if asked is None:
+    if asked is None or asked.whose.is_published:
         raise Http404
     form = AgreementForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

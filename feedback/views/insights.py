@@ -1,5 +1,6 @@
-"""Questions that figures answer, of one's own residents and one's own teams; and the records behind a number."""
+"""Questions that figures answer, of one's residents, one's teams and places; and the records behind a number."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from feedback import behind, rules
 from feedback.agreed import agreements
 from feedback.asked import Asked, Reader, asked
 from feedback.forms import AgreementForm
-from feedback.insight import Page
+from feedback.insight import Page, has_years
 from feedback.insights import QUESTIONS
 from feedback.opened import Look, noted
 from organisation.access import allowed
@@ -20,13 +21,14 @@ from organisation.access import allowed
 ANSWERED = 3
 
 
-def asked_of(request: HttpRequest, reader: Reader) -> Asked | None:
-    """Whose figures are asked, of which period; None when a team must be chosen. 404 for what is not one's own."""
+def asked_of(request: HttpRequest, reader: Reader, key: str = "") -> Asked | None:
+    """Whose figures are asked, of which period; None when a team must be chosen. 404 for what one may not see."""
     try:
         whose = reader.whose(request.GET.get("scope", ""))
     except LookupError:
         raise Http404 from None
-    return asked(reader, whose, request.GET, timezone.localdate()) if whose else None
+    years = has_years(QUESTIONS[key]) if key else True
+    return asked(reader, whose, request.GET, timezone.localdate(), has_years=years) if whose else None
 
 
 @allowed(rules.figures)
@@ -34,7 +36,8 @@ def asked_of(request: HttpRequest, reader: Reader) -> Asked | None:
 def insights(request: HttpRequest, reader: Reader) -> HttpResponse:
     """All questions; the first ones with their answer."""
     found = asked_of(request, reader)
-    pages = [Page(key, question, found) for key, question in QUESTIONS.items()] if found else []
+    brief = replace(found, is_brief=True) if found else None
+    pages = [Page(key, question, brief) for key, question in QUESTIONS.items()] if brief else []
     context: dict[str, Any] = {"reader": reader, "asked": found}
     context |= {"answered": pages[:ANSWERED], "others": pages[ANSWERED:]}
     return render(request, "feedback/insights.html", context)
@@ -45,13 +48,14 @@ def insights(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_safe
 def insight(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
     """One question: the answer in a sentence, the picture, the table, what it rests on, and what we are going to do."""
-    found = asked_of(request, reader)
+    found = asked_of(request, reader, key)
     context: dict[str, Any] = {"reader": reader, "asked": found, "question": QUESTIONS[key], "key": key}
     if found:
         request.looked_at = Look([key], found)
+        context["page"] = Page(key, QUESTIONS[key], found)
+    if found and not found.whose.is_published:
         earlier, these = agreements(key, found.whose, found.day)
-        context |= {"page": Page(key, QUESTIONS[key], found), "form": AgreementForm()}
-        context |= {"earlier": earlier, "these": these}
+        context |= {"form": AgreementForm(), "earlier": earlier, "these": these}
     return render(request, "feedback/insight.html", context)
 
 
@@ -60,7 +64,7 @@ def insight(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
 def insight_records(request: HttpRequest, reader: Reader, key: str, figure: str, cell: str) -> HttpResponse:
     """Exactly the records behind a number: one's own, also where the number is of a team."""
     found = asked_of(request, reader)
-    if found is None or reader.own is None:
+    if found is None or found.whose.is_published or reader.own is None:
         raise Http404
     try:
         page = behind.page(QUESTIONS[key], found, reader.own, figure, cell)

@@ -196,7 +196,10 @@ def test_year(world: World, client_of: Browser) -> None:
     assert "Van de 2 doelen: 2 vooruit" in page
 
 
-@pytest.mark.parametrize("wanted", ["team:west", "team:nergens", "organisation", "area:oost", "team:", "own:oost"])
+@pytest.mark.parametrize(
+    "wanted",
+    ["team:west", "team:nergens", "organisation:x", "area:oost", "service:", "service:oost", "team:", "own:oost"],
+)
 def test_not_ones_own(wanted: str, professional: User, stranger: User, client_of: Browser) -> None:
     """Another team is not there, and neither is what nobody may ask."""
     assert client_of(professional).get(reverse("insight", args=["plans"]) + f"?scope={wanted}").status_code == 404

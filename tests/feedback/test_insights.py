@@ -44,16 +44,20 @@ def test_other_team(professional: User, stranger: User, client_of: Browser) -> N
     assert client_of(professional).get(reverse("insights") + "?scope=team:west").status_code == 404
 
 
-def test_way_from_home(professional: User, team_lead: User, privacy_officer: User, client_of: Browser) -> None:
-    """The first page leads here, for who may."""
-    for person, leads in ((professional, True), (team_lead, True), (privacy_officer, False)):
-        page = client_of(person).get(reverse("home")).content.decode()
-        assert (f'href="{reverse("insights")}"' in page) is leads
+@pytest.mark.parametrize("who", ["professional", "team_lead", "privacy_officer", "municipality_reader", "roleless"])
+def test_way_from_home(who: str, request: pytest.FixtureRequest, client_of: Browser) -> None:
+    """The first page and the navigation lead here, for who may read any figure."""
+    page = client_of(request.getfixturevalue(who)).get(reverse("home")).content.decode()
+    assert page.count(f'href="{reverse("insights")}"') >= (0 if who == "roleless" else 2)
+    assert (f'href="{reverse("insights")}"' in page) is (who != "roleless")
 
 
-def test_nobody_elses(privacy_officer: User, municipality_reader: User) -> None:
-    """Who has no caseload and no team has nothing to choose."""
-    assert Reader.of(privacy_officer).all == [] and Reader.of(municipality_reader).all == []
+def test_nobody_elses(privacy_officer: User, municipality_reader: User, roleless: User) -> None:
+    """Who has no caseload and no team chooses among what was published alone; who has no role among nothing."""
+    for person in (privacy_officer, municipality_reader):
+        reader = Reader.of(person)
+        assert (reader.counted, [one.value for one in reader.all]) == ([], ["organisation"])
+    assert Reader.of(roleless).all == []
 
 
 def test_queries(professional: User, client_of: Browser) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from exchange.bundle.columns import File
 from exchange.bundle.database import one, run
@@ -31,10 +32,20 @@ STAY = {"offered_sets"}
 WHY: dict[str, str | Promise] = {
     "not_done": _("Only a run that is done can be taken back."),
     "not_allowed": _("Whoever asked for it had no right to do so any more when its turn came."),
-    "changed": _("%(count)s records of %(file)s were changed since, or are gone."),
-    "hangs": _("%(count)s other records hang on those of %(file)s (%(table)s)."),
-    "changed_others": _(
-        "The run changed %(count)s records that were there before. Bring the former bundle in again instead."
+    "changed": ngettext_lazy(
+        "%(count)s record of %(file)s was changed since, or is gone.",
+        "%(count)s records of %(file)s were changed since, or are gone.",
+        "count",
+    ),
+    "hangs": ngettext_lazy(
+        "%(count)s other record hangs on those of %(file)s (%(table)s).",
+        "%(count)s other records hang on those of %(file)s (%(table)s).",
+        "count",
+    ),
+    "changed_others": ngettext_lazy(
+        "The run changed %(count)s record that was there before. Bring the former bundle in again instead.",
+        "The run changed %(count)s records that were there before. Bring the former bundle in again instead.",
+        "count",
     ),
 }
 
@@ -49,7 +60,7 @@ class Obstacle:
     table: str = ""
 
     def __str__(self) -> str:
-        return str(WHY[self.code]) % {"file": f"{self.file}.csv", "count": self.count, "table": self.table}
+        return WHY[self.code] % {"file": f"{self.file}.csv", "count": self.count, "table": self.table}
 
 
 class StandsInTheWay(Exception):

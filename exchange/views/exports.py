@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from exchange import rules
+from exchange import queries, rules
 from exchange.forms.taking_out import TakeOutForm
-from exchange.models import ExportRun
+from exchange.models import ExportRun, ExportState
 from exchange.operations import taking_out as operations
 from organisation.access import allowed
 from organisation.submission import once
@@ -31,7 +31,9 @@ def move_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, export: ExportRun) -> HttpResponse:
     """How far it is; the file can be fetched once."""
-    context = {"export": export, "old": operations.is_old(export)}
+    asked = [export.created_at] if export.state in {ExportState.WAITING, ExportState.WRITING} else []
+    still = queries.stands_still(*asked)
+    context = {"export": export, "old": operations.is_old(export), "stands_still": still}
     part = request.headers.get("HX-Request") and request.GET.get("part")
     return render(request, "exchange/export.html#state" if part else "exchange/export.html", context)
 

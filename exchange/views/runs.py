@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from exchange import queries, report, rules, storage
 from exchange.bundle.undoing import Obstacle
 from exchange.forms.files import FilesForm
-from exchange.models import ImportRun
+from exchange.models import ImportRun, RunState
 from exchange.operations import runs as operations
 from exchange.operations.sheets import send_sheet
 from exchange.progress import Progress
@@ -26,7 +26,9 @@ ON_A_PAGE, LINES = 25, 50
 def moves(request: HttpRequest) -> HttpResponse:
     """What was brought in and taken out, and the ways to do so."""
     page = Paginator(queries.runs(), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "exports": queries.exports(request.user)[:5], "now": timezone.now()}
+    context = {"page": page, "exports": list(queries.exports(request.user)[:5]), "now": timezone.now()}
+    waiting = [one.created_at for one in [*page, *context["exports"]] if one.state == RunState.WAITING]
+    context["stands_still"] = queries.stands_still(*waiting)
     return render(request, "exchange/moves.html", context)
 
 
@@ -52,11 +54,14 @@ def move_in(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """How far it is, and what came of it; htmx asks for the part that changes."""
     own, undoing = run.started_by_id == request.user.pk, run.undoings.first()
-    found = report.lines(run, run.problems or run.remarks, values=own)
+    found, progress = report.lines(run, run.problems or run.remarks, values=own), Progress.of(run)
+    asked = [run.created_at] if progress.busy and run.started_by_id else []
+    asked += [undoing.asked_at] if undoing and not undoing.ended_at else []
     context = {
         "run": run,
         "own": own,
-        "progress": Progress.of(run),
+        "progress": progress,
+        "stands_still": queries.stands_still(*asked),
         "undoing": undoing,
         "in_the_way": [Obstacle(**one) for one in undoing.in_the_way.get("obstacles", [])] if undoing else [],
         "can_undo": operations.can_undo(run),

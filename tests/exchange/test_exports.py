@@ -55,7 +55,9 @@ def test_export_says_how_far(taken: ExportRun, browser: Client) -> None:
     assert (taken.state, "Haal het bestand op" in page, "every 2s" in page) == (ExportState.READY, True, False)
     ExportRun.objects.update(state=ExportState.WRITING)
     part = browser.get(f"{reverse('export', args=[taken.pk])}?part=state", headers={"hx-request": "true"})
-    assert "every 2s" in part.content.decode()
+    assert "every 2s" in part.content.decode() and "lijkt stil te staan" not in part.content.decode()
+    ExportRun.objects.update(created_at=timezone.now() - timedelta(minutes=3))
+    assert "lijkt stil te staan" in browser.get(reverse("export", args=[taken.pk])).content.decode()
     assert "<html" not in part.content.decode()
 
 

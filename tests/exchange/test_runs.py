@@ -1,12 +1,14 @@
 """Bringing in through the pages: sent, tried, brought in, undone; and what becomes of the files."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from exchange.models import ExportRun, ExportState, ImportRun, RunState, Undoing
@@ -18,6 +20,7 @@ from tests.exchange.moving import RESIDENTS, WRONG, files_folder, post, send, se
 from tests.makers_people import LentRightFactory
 
 Browser = Callable[[User], Client]
+STILL = "Het achtergrondprogramma lijkt stil te staan"
 __all__ = ["files_folder"]
 
 
@@ -236,7 +239,40 @@ class TestUndo:
         assert Resident.objects.count() == 2
         page = page_of(browser, brought_in)
         assert "niet ongedaan" in page
-        assert "residents.csv" in page
+        assert "1 rij van residents.csv is sindsdien veranderd" in page
+
+
+class TestStandsStill:
+    """What waits for long while the program beside the pages does not live."""
+
+    def test_run_that_waits_in_vain(self, browser: Client, tried: ImportRun) -> None:
+        """Said after two minutes, of a run and of its undo, and in the list; not of what only waits for its turn."""
+        ImportRun.objects.update(state=RunState.WAITING)
+        assert STILL not in page_of(browser, tried) and STILL not in browser.get(reverse("moves")).content.decode()
+        ImportRun.objects.update(created_at=timezone.now() - timedelta(minutes=3))
+        assert STILL in page_of(browser, tried) and STILL in browser.get(reverse("moves")).content.decode()
+        alive(timezone.now())
+        assert STILL not in page_of(browser, tried)
+
+    def test_undo_that_waits_in_vain(self, browser: Client, brought_in: ImportRun) -> None:
+        """The same for taking a run back; a program that fell silent does not live."""
+        post(browser, "run_undo", brought_in.pk)
+        alive(timezone.now() - timedelta(minutes=3))
+        assert STILL not in page_of(browser, brought_in)
+        Undoing.objects.update(asked_at=timezone.now() - timedelta(minutes=3))
+        assert STILL in page_of(browser, brought_in)
+
+    def test_run_of_the_command_waits_for_nobody(self, browser: Client, tried: ImportRun) -> None:
+        """It needs no program beside it."""
+        old = timezone.now() - timedelta(minutes=30)
+        ImportRun.objects.update(state=RunState.CHECKING, started_by=None, created_at=old)
+        assert STILL not in page_of(browser, tried)
+
+
+def alive(at: datetime) -> None:
+    """The program beside the pages said at this moment that it lives."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [at])
 
 
 def lend(person: User, by: User) -> None:

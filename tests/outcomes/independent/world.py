@@ -21,6 +21,7 @@ class World:
         self.assignments: dict[str, list[Row]] = defaultdict(list)
         for row in rows_of(folder, "assignments"):
             self.assignments[row["plan"]].append(row)
+        self.parents = {row["area"]: row["parent"] for row in rows_of(folder, "areas")}
         self.help_requests = there(rows_of(folder, "help_requests"))
         self.referrals = there(rows_of(folder, "referrals"))
         self.goals = {row["goal"]: row for row in there(rows_of(folder, "goals"))}
@@ -60,8 +61,15 @@ class World:
         return max(began, key=lambda row: row["since"])["team"] if began else ""
 
     def belongs(self, scope: str, plan: str, on: date) -> bool:
-        """Whether an event of a plan on a day belongs to own:<person>, co_worked:<person> or team:<key>."""
+        """Whether an event of a plan on a day belongs to own:<person>, co_worked:<person> or team:<key>.
+
+        And to area:<code> with the areas inside it, service:<key>, or organisation.
+        """
         what, _colon, key = scope.partition(":")
+        if what == "area":
+            return key in self.areas_of(self.plans[plan]["area"])
+        if what in {"service", "organisation"}:
+            return what == "organisation" or self.plans[plan]["service"] == key
         if what == "team":
             return self.team_on(plan, on) == key
         coordinates = self.coordinator_on(plan, on)
@@ -72,6 +80,14 @@ class World:
             row["person"] == key and row["kind"] == "co_worker" and covers(row, on) for row in self.assignments[plan]
         )
         return works_along and not is_own
+
+    def areas_of(self, area: str) -> list[str]:
+        """An area and those that it lies in."""
+        found = []
+        while area:
+            found.append(area.partition("@")[0])
+            area = self.parents[area]
+        return found
 
     def coordinators(self, team: str, period: Period) -> set[str]:
         """Who coordinated an open plan for a team on any day of a period."""

@@ -25,6 +25,8 @@ SECONDS = 10.0
 FEW = 3
 CLOSE = 1e-6
 NOBODY = Knower("")
+# Which cells change, and how much each.
+Change = tuple[Cells, Numbers]
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,13 @@ class Finding:
 
 @dataclass
 class Memory:
-    """Changes of withheld cells that keep every sum, in whole numbers: (cells, change of each).
+    """Changes of withheld cells that keep every sum, in whole numbers.
 
     With more withheld they keep every sum still, so what was once shown to be wide is not worked out again.
     `until` is the moment, by the monotonic clock, from which nothing new is worked out.
     """
 
-    changes: list[tuple[Cells, Numbers]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     until: float = math.inf
 
     @property
@@ -71,30 +73,26 @@ class Component:
     truth: Numbers
     most: float
     memory: Memory
-    changes: list[Numbers] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
-    def remember(self, cells: Cells, change: Numbers) -> None:
+    def remember(self, cells: Cells, by: Numbers) -> None:
         """Takes over a change that was found before."""
-        own = np.zeros(len(self.cells))
-        own[np.searchsorted(self.cells, cells)] = change
-        self.changes.append(own)
+        self.changes.append((np.searchsorted(self.cells, cells), by))
 
-    def change(self, aim: Numbers, low: Numbers, high: Numbers) -> Numbers | None:
+    def change(self, aim: Numbers, low: Numbers, high: Numbers) -> Change | None:
         """The change that makes `aim` smallest, in whole numbers; None where time runs out before there is one."""
         # Mostly whole numbers come of themselves; asking for them takes several times as long.
         found = self._solved(aim, low, high, 0)
         if found is not None and np.abs(found - np.round(found)).max() > CLOSE:
             found = self._solved(aim, low, high, 1)
-        if found is None:
+        whole = None if found is None else np.round(found)
+        if whole is None or (self.rows @ whole).any() or (self.truth + whole < low).any():
             return None
-        change: Numbers = np.round(found)
-        if (self.rows @ change).any() or (self.truth + change < low).any():
-            return None
-        if change.any():
-            self.changes.append(change)
-            moved = np.flatnonzero(change)
-            self.memory.changes.append((self.cells[moved], change[moved]))
-        return change
+        at = np.flatnonzero(whole)
+        if at.size:
+            self.changes.append((at, whole[at]))
+            self.memory.changes.append((self.cells[at], whole[at]))
+        return at, whole[at]
 
     def _solved(self, aim: Numbers, low: Numbers, high: Numbers, whole: int) -> Numbers | None:
         if self.memory.is_late:
@@ -108,33 +106,32 @@ class Component:
         ).x
         return found
 
-    def reach(self, low: Numbers, high: Numbers, changes: list[Numbers]) -> tuple[Numbers, Numbers]:
-        """The least and the most in each cell, by one change at a time, to and fro, as often as there is room."""
-        floor, ceiling = self.truth.copy(), self.truth.copy()
-        for change in changes:
-            for one in (change, -change):
-                moved = np.flatnonzero(one)
-                room = np.where(one[moved] < 0, low[moved], high[moved]) - self.truth[moved]
-                point = self.truth[moved] + np.floor((room / one[moved]).min()) * one[moved]
-                floor[moved] = np.minimum(floor[moved], point)
-                ceiling[moved] = np.maximum(ceiling[moved], point)
-        return floor, ceiling
+    def spread(self, changes: list[Change], low: Numbers, high: Numbers, least: Numbers, most: Numbers) -> None:
+        """Stretches `least` and `most` of each cell by one change at a time, to and fro, as often as there is room."""
+        down, up = low - self.truth, high - self.truth
+        for at, by in changes:
+            rises = by > 0
+            below, above = down[at], up[at]
+            forth = np.floor((np.where(rises, above, below) / by).min())
+            back = np.floor((np.where(rises, below, above) / -by).min())
+            one, other = self.truth[at] + forth * by, self.truth[at] - back * by
+            least[at] = np.minimum(least[at], np.minimum(one, other))
+            most[at] = np.maximum(most[at], np.maximum(one, other))
 
     def narrow(
         self, k: int, low: Numbers, high: Numbers, aims: Cells, floor: Numbers | None = None
     ) -> Iterator[tuple[int, int, int]]:
         """The cells among `aims` whose interval is narrower than k, with that interval; each from `floor` if given."""
-        least, most = self.reach(low, high, self.changes)
-        least = least if floor is None else np.minimum(floor, least)
+        least = self.truth.copy() if floor is None else floor.copy()
+        most = self.truth.copy()
+        self.spread(self.changes, low, high, least, most)
         dice = np.random.default_rng(len(aims))
 
         def look(aim: Numbers) -> bool:
-            if (change := self.change(aim, low, high)) is None:
-                return False
-            if change.any():
-                down, up = self.reach(low, high, [change])
-                least[:], most[:] = np.minimum(least, down), np.maximum(most, up)
-            return True
+            change = self.change(aim, low, high)
+            if change is not None and change[0].size:
+                self.spread([change], low, high, least, most)
+            return change is not None
 
         left = aims[(most - least)[aims] < k]
         before = len(left) + FEW
@@ -196,7 +193,7 @@ def components(system: System, hidden: Flags, memory: Memory) -> Iterator[Compon
         mine = rows[np.flatnonzero(of_row == label)][:, columns]
         parts.append(Component(cells[columns], mine, system.records[cells[columns]], most, memory))
     for moved, change in memory.changes:
-        at = set(labels[np.searchsorted(cells, moved)].tolist())
-        if len(at) == 1:
-            parts[at.pop()].remember(moved, change)
+        at = labels[np.searchsorted(cells, moved)]
+        for label in np.unique(at):
+            parts[label].remember(moved[at == label], change[at == label])
     yield from parts

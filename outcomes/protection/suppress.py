@@ -18,6 +18,8 @@ from outcomes.protection.widen import is_wide, weights, widen, widen_residents
 
 # So often what the attack finds is widened, before what it still finds stays unpublished.
 ROUNDS = 20
+# So often it may find nothing more to withhold, since asking for more room may still help.
+PATIENCE = 3
 # After this long what is not known to be safe stays unpublished.
 SECONDS = 900.0
 FOUND = "withheld cells could still be worked out"
@@ -104,27 +106,27 @@ def _widened(
 ) -> tuple[Flags, list[Finding], int]:
     """Withholds more until the attack finds nothing, nothing more can be done, or it has lasted long enough."""
     findings = _found(made, hidden, k, knowers, memory)
-    for turn in range(ROUNDS):
-        if not findings or memory.is_late:
-            return hidden, findings, turn
+    turn = 0
+    while findings and turn < ROUNDS and not memory.is_late:
         before, known = hidden, len(memory.changes)
         # One answer per cell; what another reader still finds then comes back the next time.
         for finding in {(finding.place, finding.together): finding for finding in reversed(findings)}.values():
-            if memory.is_late:
-                break
             # Asking for a little more each turn helps where the whole numbers fall between.
             more = _mended(made, hidden, fixed, finding, k + turn // 2, memory, known)
             hidden = hidden if more is None else more
-        if (hidden == before).all() and turn > 2:
+        turn += 1
+        if (hidden == before).all() and turn > PATIENCE:
             break
         findings = _found(made, hidden, k, knowers, memory)
-    return hidden, findings, ROUNDS
+    return hidden, findings, turn
 
 
 def _mended(
     made: System, hidden: Flags, fixed: Flags, finding: Finding, k: int, memory: Memory, known: int
 ) -> Flags | None:
     """`hidden` with what has to be withheld besides because of a finding; None where nothing can be."""
+    if memory.is_late:
+        return None
     if not finding.together:
         if is_wide(made, hidden, finding, k, memory.changes[known:]):
             return hidden

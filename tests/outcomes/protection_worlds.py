@@ -4,6 +4,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import product
+from typing import NamedTuple
 
 from outcomes.protection.tables import Count, Knower, Place, Publication, Table, Tree
 
@@ -43,6 +44,17 @@ def ways_up(tree: Tree) -> dict[str, list[str]]:
     return found
 
 
+def behind(table: Table, records: Mapping[str, list[Record]]) -> dict[Place, dict[int, int]]:
+    """At each place of a table its records, each with its resident; a record of a quarter is the same in the year."""
+    ups = {tree.name: ways_up(tree) for tree in table.dimensions}
+    found: dict[Place, dict[int, int]] = defaultdict(dict)
+    for period, rows in records.items():
+        for row in rows:
+            for each in product(*(ups[name][row[2][name]] for name in ups)):
+                found[table.place(period, dict(zip(ups, each, strict=True)))][id(row)] = row[0]
+    return found
+
+
 def counted(table: Table, records: Mapping[str, list[Record]]) -> tuple[dict[Place, Count], dict[str, Counter[Place]]]:
     """The counts of a table per place, and how many records each professional and team has at each place."""
     ups = {tree.name: ways_up(tree) for tree in table.dimensions}
@@ -63,8 +75,17 @@ def counted(table: Table, records: Mapping[str, list[Record]]) -> tuple[dict[Pla
     return {p: Count(n, len(residents[p]), largest[p]) for p, n in number.items()}, of
 
 
-def world(seed: int) -> tuple[Publication, list[Knower], list[Knower]]:
-    """A random publication, professionals who know their caseload, and readers who know all of one team."""
+class World(NamedTuple):
+    """A publication, professionals who know their caseload, readers who know all of one team; and its records."""
+
+    publication: Publication
+    professionals: list[Knower]
+    teams: list[Knower]
+    records: dict[str, list[Record]]
+
+
+def world(seed: int) -> World:
+    """A random publication, with everybody who knows more than what is published of it."""
     dice = random.Random(seed)
     # Two quarters in most worlds stand for a year as well as four.
     quarters = QUARTERS[: dice.choice((2, 2, 2, 2, 4))]
@@ -94,7 +115,7 @@ def world(seed: int) -> tuple[Publication, list[Knower], list[Knower]]:
     publication = Publication(
         tables, (*quarters, YEAR), counts, {YEAR: quarters}, frozenset({("theme", "addiction"), ("answer", "not")})
     )
-    return publication, knowers(publication, own, "person"), knowers(publication, own, "team")
+    return World(publication, knowers(publication, own, "person"), knowers(publication, own, "team"), records)
 
 
 def knowers(publication: Publication, own: Mapping[str, Mapping[Place, int]], kind: str) -> list[Knower]:

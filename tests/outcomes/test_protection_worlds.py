@@ -1,7 +1,9 @@
 """All that is published together is attacked in random worlds: nothing is recovered, nothing is known within k."""
 
 import os
-from itertools import product
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -10,8 +12,8 @@ from outcomes.protection.audit import attack
 from outcomes.protection.isolation import isolated
 from outcomes.protection.linear import system
 from outcomes.protection.suppress import Protected, primary, protect
-from outcomes.protection.tables import INSIDE, OUTSIDE, Count, Knower, Publication, Reader, Table, Tree
-from tests.outcomes.protection_worlds import world
+from outcomes.protection.tables import INSIDE, OUTSIDE, Count, Knower, Place, Publication, Reader, Table, Tree
+from tests.outcomes.protection_worlds import World, behind, ways_up, world
 
 # With KEUKENTAFEL_PROVE=1 as many worlds as the bar names; else enough to see a fault.
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
@@ -28,15 +30,62 @@ def told(publication: Publication, decided: Protected, reader: Reader, knowers: 
     return [f"{one.who.name or 'anybody'}: {one.place} lies in {one.low}..{one.high}" for one in found]
 
 
+def isolating(made: World, shown: Collection[Place], k: int) -> list[str]:
+    """The pairs of published cells, one inside the other, in any tables and quarters, that fewer than k lie between.
+
+    Worked out from the records themselves, and from nothing that protects them.
+    """
+    tables = made.publication.tables
+    ups = {tree.name: ways_up(tree) for table in tables for tree in table.dimensions}
+    of: dict[Place, dict[int, int]] = {}
+    for table in tables:
+        of |= behind(table, made.records)
+
+    def lies_in(part: Place, whole: Place) -> bool:
+        codes = dict(part.codes)
+        quarters = made.publication.years.get(whole.period, ())
+        return (part.period == whole.period or part.period in quarters) and all(
+            code in above(name, codes.get(name, "")) for name, code in whole.codes
+        )
+
+    def above(name: str, code: str) -> list[str]:
+        return next((way[way.index(code) :] for way in ups[name].values() if code in way), [])
+
+    found = []
+    for whole, part in permutations(shown, 2):
+        if lies_in(part, whole):
+            between = {who for record, who in of.get(whole, {}).items() if record not in of.get(part, {})}
+            if 0 < len(between) < k:
+                found.append(f"{whole} minus {part}: {len(between)}")
+    return found
+
+
 @pytest.mark.parametrize("seed", WORLDS)
 def test_random_worlds(seed: int) -> None:
     """Inside, professionals know their caseload; outside, somebody knows everything of one team."""
-    publication, professionals, teams = world(seed)
-    for reader, knowers in ((INSIDE, professionals), (OUTSIDE, teams)):
+    made = world(seed)
+    publication = made.publication
+    for reader, knowers in ((INSIDE, made.professionals), (OUTSIDE, made.teams)):
         decided = protect(publication, reader, knowers=knowers)
         assert told(publication, decided, reader, knowers) == []
+        assert isolating(made, decided.shown, reader.k) == []
         assert decided.unsafe <= decided.withheld
         assert len(decided.shown) + len(decided.withheld) == len(publication.places)
+
+
+def test_one_withheld_cell_less() -> None:
+    """The planted fault: of cells withheld only for others some would isolate too few; the attack sees each."""
+    made = world(1)
+    decided = protect(made.publication, INSIDE, knowers=made.professionals)
+    red = [
+        place
+        for place in sorted(decided.withheld - decided.unsafe)
+        if isolating(made, [*decided.shown, place], INSIDE.k)
+    ]
+    assert red
+    for place in red:
+        less = replace(decided, shown={**decided.shown, place: 0}, withheld=decided.withheld - {place})
+        assert told(made.publication, less, INSIDE, [])
 
 
 def recipe(seed: int) -> Publication:

@@ -6,6 +6,7 @@ from catalogue.models import Question
 from feedback.asked import Reader
 from feedback.insights import QUESTIONS
 from feedback.models import Agreement, QuestionTalk
+from feedback.taking import FILES
 from organisation import scope
 from organisation.access import Grant
 from organisation.models import User
@@ -81,6 +82,12 @@ def insight_records(user: Somebody, insight: str, figure: str, cell: str) -> Gra
     reader = Reader.of(user) if isinstance(user, User) and insight in QUESTIONS else None
     shown = {indicator.KEY for indicator in QUESTIONS[insight].indicators} if reader and reader.own else set()
     return Grant((reader, insight, figure, cell)) if figure in shown else None
+
+
+def takes_file(user: Somebody, form: str) -> Grant | None:
+    """Who may see figures of some residents or team, with the kind of file in which they are taken along."""
+    granted = figures(user) if form in FILES else None
+    return Grant((*granted.objects, form)) if granted else None
 
 
 def agreed(user: Somebody, agreement: object) -> Grant | None:

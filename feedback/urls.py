@@ -10,6 +10,7 @@ from feedback.views import (
     insights,
     question_use,
     questions_by_role,
+    taking,
 )
 
 urlpatterns = [
@@ -23,6 +24,8 @@ urlpatterns = [
     path("insights/goals-now/", goals_now.goals_now, name="goals_now"),
     path("insights/goals-now/<slug:step>/", goals_now.goals_now_records, name="goals_now_records"),
     path("insights/", insights.insights, name="insights"),
+    path("insights/file/<slug:form>/", taking.insights_file, name="insights_file"),
+    path("insights/print/", taking.insights_print, name="insights_print"),
     path("insights/places/", insight_places.insight_places, name="insight_places"),
     path("insights/<slug:insight>/", insights.insight, name="insight"),
     path(

@@ -208,7 +208,8 @@ def measured(plan: Plan, professional: User, offered: dict[str, object]) -> dict
 def learned(professional: User, east: Team) -> dict[str, object]:
     """A number on the page of a question, and what the team agreed under it."""
     agreement = AgreementFactory(made_by=professional, team=east)
-    return {"insight": agreement.question, "figure": "goal_progress", "cell": "up", "agreement": agreement.pk}
+    number = {"insight": agreement.question, "figure": "goal_progress", "cell": "up"}
+    return {**number, "form": "csv", "agreement": agreement.pk}
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """Statements of the bundle. Names of tables and columns come from `shape.py`; whatever came in goes as a parameter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
+
+# The number of the lock of who writes a bundle or takes one back.
+MOVING = 7_406_201
 
 
 def run(statement: str, values: Sequence[Any] | None = None) -> int:
@@ -38,3 +41,19 @@ def many(statement: str, values: Sequence[Sequence[Any]]) -> None:
     """The same statement for each of these."""
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
+
+
+@contextmanager
+def alone(waits: Callable[[], None]) -> Iterator[None]:
+    """One at a time, the command too: a bundle is checked against what is there, and written right after that.
+
+    `waits` is called when somebody else is at it. The lock goes with the connection, should this program be killed.
+    """
+    if not one("SELECT pg_try_advisory_lock(%s)", [MOVING]):
+        waits()
+        run("SELECT pg_advisory_lock(%s)", [MOVING])
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            run("SELECT pg_advisory_unlock(%s)", [MOVING])

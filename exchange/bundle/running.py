@@ -1,7 +1,7 @@
 """One import from beginning to end: read, check, write; all of it or nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from exchange.bundle.checking import Checks, about_whom
 from exchange.bundle.columns import File
-from exchange.bundle.database import copying, rows, run
+from exchange.bundle.database import alone, copying, rows, run
 from exchange.bundle.deciding import decide, give_by_hand
 from exchange.bundle.problems import Findings, Problem, Refused
 from exchange.bundle.reading import Reader
@@ -102,14 +102,22 @@ class Moving:
                 with as_system(REASON):
                     self._read(BY_NAME[name], part)
             self._say(sum(self.rows.values()), sum(self.rows.values()), RunState.CHECKING)
-            with as_system(REASON):
-                self._check(by_command)
-            if self.findings.problem_count:
-                self.run.state = RunState.REFUSED
-            elif dry_run:
-                self.run.state = RunState.DONE
-            else:
-                self._write()
+            with nullcontext() if dry_run else alone(self._wait):
+                self._decide(dry_run, by_command)
+
+    def _decide(self, dry_run: bool, by_command: bool) -> None:
+        with as_system(REASON):
+            self._check(by_command)
+        if self.findings.problem_count:
+            self.run.state = RunState.REFUSED
+        elif dry_run:
+            self.run.state = RunState.DONE
+        else:
+            self._write()
+
+    def _wait(self) -> None:
+        """Somebody else brings in or takes back at this moment; what is written then counts for what comes after."""
+        self._say(sum(self.rows.values()), sum(self.rows.values()), RunState.WAITING)
 
     def _read(self, file: File, part: Part) -> None:
         reader, before = Reader(file, part, self.findings), sum(self.rows.values())

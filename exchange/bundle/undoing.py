@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from exchange.bundle.columns import File
-from exchange.bundle.database import one, run
+from exchange.bundle.database import MOVING, one, run
 from exchange.bundle.shape import BY_NAME, FILES
 from exchange.bundle.statements import TYPES, mark
+from exchange.file_words import FILE_WORDS
 from exchange.models import ImportRun, RunState
 from organisation.actor import as_system
 from organisation.models import User
@@ -52,7 +53,7 @@ WHY: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Something that stands in the way of taking a run back."""
+    """Something that stands in the way of taking a run back. `table`: the file of what hangs there, or its name."""
 
     code: str
     file: str = ""
@@ -60,7 +61,11 @@ class Obstacle:
     table: str = ""
 
     def __str__(self) -> str:
-        return WHY[self.code] % {"file": f"{self.file}.csv", "count": self.count, "table": self.table}
+        return WHY[self.code] % {
+            "file": f"{self.file}.csv",
+            "count": self.count,
+            "table": str(FILE_WORDS.get(self.table, self.table)),
+        }
 
 
 class StandsInTheWay(Exception):
@@ -82,6 +87,8 @@ class StandsInTheWay(Exception):
 def undo_run(undone: ImportRun, *, by: User | None) -> dict[str, int]:
     """Removes what a run made; how many of each file. Raises `StandsInTheWay`, and nothing is removed then."""
     with as_system(REASON), transaction.atomic():
+        # A bundle that comes in at this moment is written first: what it hangs on these records is in the way then.
+        run("SELECT pg_advisory_xact_lock(%s)", [MOVING])
         held = ImportRun.objects.select_for_update().get(pk=undone.pk)
         if held.state != RunState.DONE or held.is_dry_run:
             raise StandsInTheWay([Obstacle("not_done")])
@@ -151,19 +158,23 @@ def _hanging(file: File, held: ImportRun) -> Iterator[Obstacle]:
         if not (pointing.auto_created and not pointing.concrete):
             continue
         other = pointing.related_model._meta
-        # Some packages have models without a table.
-        if pointing.many_to_many or not one("SELECT to_regclass(%s) IS NOT NULL", [other.db_table]):
+        # Some packages have models without a table; former words are counted with the record that was changed.
+        if (
+            pointing.many_to_many
+            or other.model_name.endswith("wording")
+            or not one("SELECT to_regclass(%s) IS NOT NULL", [other.db_table])
+        ):
             continue
         column = pointing.field.column
         if BESIDE.get(other.db_table) == (column, file.name):
             continue
-        kinds = [f"'{one_.name}'" for one_ in FILES if one_.table == other.db_table]
+        kinds = [one_.name for one_ in FILES if one_.table == other.db_table]
         if other.db_table in BESIDE:
             through, kind = BESIDE[other.db_table]
-            mine, kinds = f"h.{through}::text", [f"'{kind}'"]
+            mine, kinds = f"h.{through}::text", [kind]
         else:
             mine = f'h."{other.pk.column}"::text' if len(other.pk_fields) == 1 else "''"
-        ours = f"k.kind IN ({', '.join(kinds)})" if kinds else "false"
+        ours = "k.kind IN ({})".format(", ".join(f"'{kind}'" for kind in kinds)) if kinds else "false"
         count = one(
             f"""SELECT count(*) FROM {other.db_table} h JOIN exchange_importedkey r
             ON r.run_id = %s AND r.kind = %s AND h."{column}" = r.target::{TYPES[file.pk]}
@@ -172,7 +183,7 @@ def _hanging(file: File, held: ImportRun) -> Iterator[Obstacle]:
             [held.pk, file.name],
         )
         if count:
-            yield Obstacle("hangs", file.name, count, str(other.verbose_name))
+            yield Obstacle("hangs", file.name, count, kinds[0] if kinds else str(other.verbose_name))
 
 
 def _remove(held: ImportRun) -> dict[str, int]:

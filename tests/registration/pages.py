@@ -17,11 +17,12 @@ Fields = dict[str, list[str]]
 
 @dataclass
 class Form:
-    """A form on a page: where it goes, what stands in it, its buttons as (name, value)."""
+    """A form on a page: where it goes, what stands in it, its buttons as (name, value), and all that can be chosen."""
 
     action: str
     fields: Fields = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    choices: Fields = field(default_factory=dict)
 
     def add(self, name: str | None, value: str | None) -> None:
         """What a browser would send for one field."""
@@ -48,6 +49,8 @@ class Reader(HTMLParser):
         if not self.inside:
             return
         form = self.forms[-1]
+        if said.get("type") in {"radio", "checkbox"} and said.get("name"):
+            form.choices.setdefault(said["name"] or "", []).append(said.get("value") or "on")
         if tag == "input" and (said.get("type") not in {"radio", "checkbox"} or "checked" in said):
             # A browser sends "on" for a box without a value.
             form.add(said.get("name"), said.get("value", "on" if said.get("type") == "checkbox" else ""))
@@ -57,8 +60,10 @@ class Reader(HTMLParser):
             self.text, self.name = "", said.get("name")
         elif tag == "select":
             self.name = said.get("name")
-        elif tag == "option" and "selected" in said:
-            form.add(self.name, said.get("value"))
+        elif tag == "option":
+            form.choices.setdefault(self.name or "", []).append(said.get("value") or "")
+            if "selected" in said:
+                form.add(self.name, said.get("value"))
 
     def handle_data(self, text: str) -> None:
         """The text of a textarea."""

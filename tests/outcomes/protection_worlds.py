@@ -125,3 +125,48 @@ def knowers(publication: Publication, own: Mapping[str, Mapping[Place, int]], ki
         for name, places in sorted(own.items())
         if name.startswith(kind)
     ]
+
+
+RESULTS = Tree(
+    "cell",
+    "all",
+    {"all": ("known", "dropped", "no_result"), "known": ("reached", "partly", "not")},
+    shares=True,
+)
+THEMES = flat("about", [f"theme {number}" for number in range(12)])
+
+
+def town(seed: int, *, places: int, teams: int, residents: int, core: Tree) -> World:
+    """A municipality with so many areas on three levels, and so many residents a quarter with one to three records.
+
+    Most records of a district are of one team; sizes of areas differ as they do between neighbourhoods.
+    """
+    dice = random.Random(seed)
+    districts = max(2, round(places**0.5))
+    area = areas([(places - 1 - districts + n) // districts for n in range(districts)])
+    service = flat("service", [f"service {number}" for number in range(6)])
+    homes = leaves(area)
+    size = [dice.lognormvariate(0, 0.7) for _ in homes]
+    answers = leaves(core)
+    often = [1 / (number + 1) for number in range(len(answers))]
+    records: dict[str, list[Record]] = {quarter: [] for quarter in QUARTERS}
+    for quarter in QUARTERS:
+        for _ in range(residents):
+            home, resident = dice.choices(homes, size)[0], dice.randrange(2 * residents)
+            own = int(home.split()[1].split(".")[0]) % teams
+            for _ in range(dice.choices((1, 2, 3), (5, 3, 2))[0]):
+                team = own if dice.random() < 0.85 else dice.randrange(teams)
+                codes = {"area": home, "service": f"service {(team + dice.choice((0, 0, 0, 1, 2))) % 6}"}
+                codes |= {"team": f"team {team}", core.name: dice.choices(answers, often)[0]}
+                records[quarter].append((resident, f"person {team}.{dice.randrange(5)}", codes))
+    records[YEAR] = [record for quarter in QUARTERS for record in records[quarter]]
+    tables = (Table("goals", (area, core)), Table("goals", (service, core)))
+    counts: dict[Place, Count] = {}
+    own_of: dict[str, Counter[Place]] = defaultdict(Counter)
+    for table in tables:
+        found, of = counted(table, records)
+        counts |= found
+        for name, numbers in of.items():
+            own_of[name] |= numbers
+    publication = Publication(tables, (*QUARTERS, YEAR), counts, {YEAR: QUARTERS}, frozenset({("about", "theme 3")}))
+    return World(publication, [], knowers(publication, own_of, "team"), records)

@@ -38,12 +38,14 @@ class System:
     def known(self, knower: Knower) -> tuple[Numbers, Flags]:
         """What a knower has of their own at each cell, and which cells they see in full.
 
-        Nobody has more of a cell than there is in it: what was counted later than the cell itself is left out.
+        Nobody has more of a cell than there is in it: what was counted later than the cell itself is left out, and so
+        are places of other publications.
         """
         if id(knower) not in self._known:
             own, seen = np.zeros(len(self.places)), np.zeros(len(self.places), dtype=bool)
-            own[[self.where[place] for place in knower.own]] = list(knower.own.values())
-            seen[[self.where[place] for place in knower.seen]] = True
+            inside = {self.where[place]: number for place, number in knower.own.items() if place in self.where}
+            own[list(inside)] = list(inside.values())
+            seen[[self.where[place] for place in knower.seen if place in self.where]] = True
             # With the knower, so that no other object gets its id.
             self._known[id(knower)] = (knower, np.minimum(own, self.records), seen)
         return self._known[id(knower)][1:]

@@ -72,7 +72,8 @@ def test_who_knows_their_own_knows_more() -> None:
     made = system(published(crossed(3, 20, 12, 9)))
     hidden = flags(made, *(at(area=a, answer=b) for a, b in product(("north", "south"), ("yes", "no"))))
     assert attack(made, hidden, 5) == []
-    knower = Knower("somebody", {at(area="south", answer="yes"): 11})
+    # What is not published here, or was counted higher later, tells nothing more.
+    knower = Knower("somebody", {at(area="south", answer="yes"): 11, at(area="south"): 900, at("later"): 3})
     found = attack(made, hidden, 5, [knower])
     assert {(one.who.name, one.low, one.high) for one in found if one.place.codes[0][1] == "yes"} == {
         ("somebody", 0, 4),

@@ -30,11 +30,9 @@ def decided_before(family: Family, readers: Readers) -> Protected | None:
     cells = PublishedCell.objects.filter(
         publication__readers=readers, publication__period__in=names, table__in=family.tables
     ).select_related("publication")
-    there: set[Place] = set()
     for cell in cells.filter(about=family.about) if family.about else cells:
-        which = Which(cell.table, Over(cell.over))
+        which = Which(cell.table, Over(cell.over) if cell.key else OVERS[0])
         place = family.place(family.layout[which], cell.publication.period, Spot(cell.key, cell.about, cell.cell))
-        there.add(place)
         if cell.count is None:
             withheld.add(place)
         else:
@@ -44,13 +42,13 @@ def decided_before(family: Family, readers: Readers) -> Protected | None:
 
 def _counted(quarter: Period) -> dict[Which, Counts]:
     """The counts as they were; what teams have of their own as far as it is known now."""
-    found = {Which(name, over): Counts() for name in declared() for over in OVERS}
+    # A table that is declared no more was counted as well.
+    found: defaultdict[Which, Counts] = defaultdict(Counts)
     for cell in CountedCell.objects.filter(period=quarter.quarter):
-        counts, spot = found.get(Which(cell.table, Over(cell.over))), Spot(cell.key, cell.about, cell.cell)
-        if counts is not None:
-            counts.records[spot] = cell.count
-            counts.residents[spot] = cell.residents
-            counts.largest[spot] = cell.largest
+        counts, spot = found[Which(cell.table, Over(cell.over))], Spot(cell.key, cell.about, cell.cell)
+        counts.records[spot] = cell.count
+        counts.residents[spot] = cell.residents
+        counts.largest[spot] = cell.largest
     for name, table in declared().items():
         for over in OVERS if table.adds_up else ():
             found[Which(name, over)].own.update(count(table, quarter, over).own)

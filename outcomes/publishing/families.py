@@ -135,7 +135,7 @@ class Family:
     def _table(self, which: Which) -> Table:
         published = declared()[which.table]
         spots = [spot for of in self.counted.values() for spot in self._mine(of[which].records)]
-        trees = [Tree(which.over.value, "", parts_of({spot.key for spot in spots}, which.over), apart=True)]
+        trees = [Tree(which.over.value, "", self._parts(which), apart=True)]
         if published.about == "together":
             trees.append(Tree("about", "", {"": tuple(sorted({spot.about for spot in spots} - {""}))}))
         cells = _cells(published, {spot.cell for spot in spots} - {"", KNOWN})
@@ -146,19 +146,29 @@ class Family:
 
     def _counts(self, table: Table, quarter: str, counted: Counts) -> dict[Place, Count]:
         """The counts of a quarter by place. An area that had no areas inside it then has a rest that is all of it."""
-        found = {
-            self.place(table, quarter, spot): Count(
-                counted.records[spot], counted.residents[spot], counted.largest.get(spot, 0)
-            )
-            for spot in self._mine(counted.records)
-        }
-        keys = {spot.key for spot in counted.records}
+        parts = table.dimensions[0].parts
+        whole = {key for key in _keys(counted) if key and parts.get(key) and not _keys(counted) & set(parts[key])}
+        found = {}
         for spot in self._mine(counted.records):
-            rest = spot._replace(key=spot.key + REST)
-            is_split = {part for part in table.dimensions[0].parts.get(spot.key, ()) if part in keys}
-            if spot.key and not is_split and rest.key in table.dimensions[0].parts.get(spot.key, ()):
-                found[self.place(table, quarter, rest)] = found[self.place(table, quarter, spot)]
+            count = Count(counted.records[spot], counted.residents[spot], counted.largest[spot])
+            found[self.place(table, quarter, spot)] = count
+            if spot.key in whole:
+                found[self.place(table, quarter, spot._replace(key=spot.key + REST))] = count
         return found
+
+    def _parts(self, which: Which) -> dict[str, tuple[str, ...]]:
+        """Which areas lie inside which in all quarters; with a rest of each that was split in between."""
+        by_quarter = [_keys(of[which]) for of in self.counted.values()]
+        keys = set().union(*by_quarter)
+        parts = parts_of(keys, which.over)
+        split = {
+            key + REST for key in parts if key and any(key in one and not one & set(parts[key]) for one in by_quarter)
+        }
+        return parts_of(keys | split, which.over)
+
+
+def _keys(counted: Counts) -> set[str]:
+    return {spot.key for spot in counted.records}
 
 
 def _cells(published: Published, answers: set[str]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from outcomes.models import CountedCell, Fact, Publication, PublishedCell, Readers
+from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
 from outcomes.protection.suppress import Protected, protect
 from outcomes.protection.tables import INSIDE, OUTSIDE
 from outcomes.publishing.before import counted_before, decided_before
@@ -108,6 +108,9 @@ def _cells(family: Family, edition: Publication, protected: Protected) -> Iterat
         values = quarter[which].values if which in quarter else {}
         has_cells = any(tree.name == "cell" for tree in table.dimensions)
         for spot in family.spots(which):
+            if not spot.key and which.over != OVERS[0]:
+                # The same number as that of all areas together.
+                continue
             count = protected.shown.get(family.place(table, edition.period, spot))
             # Where all records are known these are one count, which stands there under both names.
             for named in [spot] if has_cells else [spot, spot._replace(cell=KNOWN)]:
@@ -115,7 +118,7 @@ def _cells(family: Family, edition: Publication, protected: Protected) -> Iterat
                 yield PublishedCell(
                     publication=edition,
                     table=which.table,
-                    over=which.over,
+                    over=which.over if spot.key else Over.ORGANISATION,
                     **named._asdict(),
                     count=count,
                     value=None if value is None else round(value),

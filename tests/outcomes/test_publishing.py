@@ -1,0 +1,270 @@
+"""Publishing: once, all or nothing, of quarters that are over; what comes late comes in the next one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+
+from organisation.actor import as_system
+from organisation.models import Area, User
+from outcomes import tasks
+from outcomes.models import CountedCell, Fact, Publication, PublishedCell
+from outcomes.publishing import publish as publishing
+from outcomes.publishing.families import declared
+from outcomes.publishing.publish import NotSafe, due, publish
+from outcomes.publishing.ways import area_ways, parts_of
+from registration.models import Plan
+from shared.period import Period
+from tests.makers import GoalFactory, HelpRequestFactory, PlanFactory
+from tests.makers_people import AreaFactory, days_ago
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
+Q1, Q2, Q3, Q4 = (Period.parse(f"2024-Q{number}") for number in (1, 2, 3, 4))
+
+
+@pytest.fixture
+def town(db: None) -> dict[str, Area]:
+    """A town with two neighbourhoods."""
+    whole = AreaFactory(code="GM9999", level="GM")
+    return {"": whole} | {name: AreaFactory(code=f"BU9999000{name}", parent=whole) for name in "12"}
+
+
+def ended(by: User, area: Area | None, quarter: Period, number: int, result: str = "reached") -> list[Plan]:
+    """So many residents with a goal that ended in a quarter."""
+    found = []
+    for _ in range(number):
+        plan = PlanFactory(by=by, area=area, opened_on=date(2023, 6, 1))
+        GoalFactory(plan=plan, by=by, ended_on=quarter.start, result=result)
+        found.append(plan)
+    return found
+
+
+def shown(table: str, period: str = "2024-Q1", readers: str = "inside", cell: str = "") -> Mapping[str, int | None]:
+    """What was published of a table, by area; "" is the organisation."""
+    cells = PublishedCell.objects.filter(publication__period=period, publication__readers=readers, table=table)
+    return dict(cells.filter(cell=cell, about="").exclude(over="service").values_list("key", "count"))
+
+
+def test_small_numbers(professional: User, colleague: User, town: dict[str, Area]) -> None:
+    """Of three in one neighbourhood nobody reads, and not of the other one either, for the town has both."""
+    ended(professional, town["1"], Q1, 6)
+    ended(colleague, town["1"], Q1, 6)
+    ended(professional, town["2"], Q1, 3)
+    with as_system("a test"):
+        publish(Q1)
+        assert shown("goals_reached") == {"": 15, "GM9999": 15, "BU99990001": None, "BU99990002": None}
+        assert shown("goals_reached", cell="partly")[""] == 0
+        assert shown("goals_reached", readers="outside")[""] == 15
+        assert shown("goals_reached", readers="outside")["BU99990001"] is None
+        counted = CountedCell.objects.filter(table="goals_reached", over="area", cell="reached")
+        assert counted.get(key="BU99990002").count == 3 and counted.get(key="BU99990002").residents == 3
+
+
+def test_rounded_for_readers_outside(professional: User, colleague: User, town: dict[str, Area]) -> None:
+    """They read multiples of five."""
+    for by in (professional, colleague):
+        ended(by, town["1"], Q1, 9)
+    with as_system("a test"):
+        publish(Q1)
+        assert shown("goals_reached")[""] == 18
+        assert shown("goals_reached", readers="outside")[""] == 20
+
+
+def test_measured(professional: User, town: dict[str, Area]) -> None:
+    """A median stands with the count that it rests on, and only where that is shown."""
+    for opened, area in [(2, "1")] * 12 + [(9, "2")] * 2:
+        plan = PlanFactory(by=professional, area=town[area], opened_on=Q1.start)
+        GoalFactory(plan=plan, by=professional, set_on=date(2024, 1, opened))
+    with as_system("a test"):
+        publish(Q1)
+        found = PublishedCell.objects.filter(
+            publication__readers="inside", table="time_to_first_goal", cell="known", over__in=["area", "organisation"]
+        )
+        values = {cell.key: (cell.count, cell.value) for cell in found}
+    assert values[""] == (14, 1) and values["BU99990002"] == (None, None)
+    assert set(shown("plans:opened")) == {"", "GM9999", "BU99990001", "BU99990002"}
+
+
+def test_once(professional: User) -> None:
+    """Nothing is published twice, and nobody changes what was."""
+    ended(professional, None, Q1, 6)
+    with as_system("a test"):
+        publish(Q1)
+        before = PublishedCell.objects.count()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            publish(Q1)
+        assert PublishedCell.objects.count() == before
+        for change in (
+            lambda: PublishedCell.objects.update(count=1),
+            lambda: Publication.objects.all().delete(),
+            lambda: CountedCell.objects.update(count=1),
+        ):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change()
+
+
+def test_late(professional: User, town: dict[str, Area]) -> None:
+    """What is written down after its quarter was published counts in the next one, if that is the next one."""
+    plans = ended(professional, town["1"], Q1, 8)
+    with as_system("a test"):
+        publish(Q1)
+    GoalFactory(plan=plans[0], by=professional, ended_on=Q1.last_day, result="partly")
+    GoalFactory(plan=plans[1], by=professional, ended_on=date(2023, 7, 1), result="partly")
+    assert list(Fact.objects.exclude(late_for=None).values_list("late_for", flat=True)) == [Q2.start]
+    ended(professional, town["1"], Q2, 7)
+    with as_system("a test"):
+        publish(Q2)
+        assert shown("goals_reached")[""] == 8
+        assert shown("goals_reached", "2024-Q2")[""] == 8
+        counted = CountedCell.objects.filter(
+            period="2024-Q2", table="goals_reached", over="area", key="", cell="partly"
+        )
+        assert counted.get().count == 1
+
+
+def test_due(professional: User) -> None:
+    """Quarters that have been over for two weeks, from the first thing that was registered, twelve at most."""
+    with as_system("a test"):
+        assert due(date(2026, 1, 20)) == []
+        ended(professional, None, Period.parse("2025-Q2"), 1)
+        names = [quarter.quarter for quarter in due(date(2026, 1, 14))]
+        assert (names[0], names[-1]) == ("2023-Q2", "2025-Q3")
+        assert [quarter.quarter for quarter in due(date(2026, 1, 15))][-1] == "2025-Q4"
+        names = [quarter.quarter for quarter in due(date(2027, 1, 15))]
+        assert (len(names), names[0]) == (12, "2024-Q1")
+        publish(Period.parse("2026-Q3"))
+        assert [quarter.quarter for quarter in due(date(2027, 1, 15))] == ["2026-Q4"]
+
+
+def test_year(professional: User, town: dict[str, Area]) -> None:
+    """With its last quarter comes the year of what adds up: the sum of its quarters as they were published."""
+    for quarter in (Q1, Q2, Q3, Q4):
+        if quarter == Q4:
+            # A neighbourhood is split, and one comes that was not there before.
+            AreaFactory(code="BU99990011", parent=town["1"])
+        ended(professional, Area.objects.get(code="BU99990011") if quarter == Q4 else town["1"], quarter, 6)
+        with as_system("a test"):
+            made = [edition.period for edition in publish(quarter)]
+    assert made == ["2024-Q4", "2024", "2024-Q4", "2024"]
+    with as_system("a test"):
+        assert shown("goals_reached", "2024")[""] == 24
+        assert shown("goals_reached", "2024")["BU99990001"] == 24
+        assert not Publication.objects.exclude(left_out=[]).exists()
+        # What does not add up over quarters has no year: a step may be done in a later one.
+        assert shown("actions_done", "2024") == {}
+
+
+def test_year_of_too_few_quarters(professional: User) -> None:
+    """No year where one of its quarters was never published."""
+    ended(professional, None, Q4, 6)
+    with as_system("a test"):
+        assert [edition.period for edition in publish(Q4)] == ["2024-Q4", "2024-Q4"]
+
+
+def test_what_does_not_agree_is_left_out(professional: User, caplog: pytest.LogCaptureFixture) -> None:
+    """Counts that cannot all be true are not published, and the edition says so; the others are."""
+    with as_system("a test"):
+        for quarter in (Q1, Q2, Q3, Q4):
+            ended(professional, None, quarter, 6)
+            if quarter == Q4:
+                tampered()
+            publish(quarter)
+        left_out = {edition.period: edition.left_out for edition in Publication.objects.filter(readers="inside")}
+        assert left_out["2024"] == left_out["2024-Q4"] == ["goals_reached"]
+        assert shown("goals_reached", "2024") == {} and shown("plans:opened", "2024-Q4") != {}
+    assert "goals_reached is not published for readers inside" in caplog.text
+
+
+def tampered() -> None:
+    """A count of before that is not the one that was published."""
+    counted = CountedCell.objects.filter(period="2024-Q1", table="goals_reached", over="area", key="-", cell="")
+    found = counted.get()
+    CountedCell.objects.bulk_create([CountedCell(**{**fields(found), "count": 7})])
+
+
+def fields(found: CountedCell) -> dict[str, object]:
+    """Everything of a row but its id."""
+    return {field.name: getattr(found, field.name) for field in CountedCell._meta.fields if field.name != "id"}
+
+
+def test_not_safe(professional: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would give away what may not be known stops the whole night; what was published last stays."""
+    ended(professional, None, Q1, 6)
+    real = publishing.protect
+    with as_system("a test"):
+        publish(Q1)
+    before = shown("goals_reached")
+    monkeypatch.setattr(publishing, "protect", lambda *args, **named: replace(real(*args, **named), still=(object(),)))
+    with as_system("a test"), pytest.raises(NotSafe, match="withheld cells follow"), transaction.atomic():
+        publish(Q2)
+    with as_system("a test"):
+        assert {edition.period for edition in Publication.objects.all()} == {"2024-Q1"}
+        assert not CountedCell.objects.filter(period="2024-Q2").exists()
+        assert shown("goals_reached") == before
+
+
+def test_night_and_command(professional: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both publish what is due and say so; then nothing is."""
+    quarter = Period.quarter_before(days_ago(0))
+    ended(professional, None, quarter, 6)
+    Plan.objects.update(opened_on=quarter.start)
+    monkeypatch.setattr(publishing, "QUARTERS", 1)
+    monkeypatch.setattr(tasks.timezone, "localdate", lambda: date(quarter.end.year, quarter.end.month, 20))
+    out = StringIO()
+    call_command("publish_figures", stdout=out)
+    assert f"{quarter.quarter} inside:" in out.getvalue() and "cells shown" in out.getvalue()
+    out = StringIO()
+    call_command("publish_figures", stdout=out)
+    assert "Nothing is due" in out.getvalue()
+    tasks.publish_quarters(0)
+    with as_system("a test"):
+        assert Publication.objects.count() == 2
+
+
+def test_ways(professional: User, town: dict[str, Area]) -> None:
+    """An area with others inside it has a rest; a code of two years lies where it lay last; parts are found again."""
+    other = AreaFactory(code="GM9998", level="GM")
+    moved = AreaFactory(code="BU99990001", parent=other, year=2026)
+    for area in (town[""], town["1"], town["2"], moved, None):
+        ended(professional, area, Q1, 1)
+    with as_system("a test"):
+        facts = Fact.objects.filter(kind="goal_ended")
+        up = area_ways(facts).up
+    assert up[str(town[""].pk)] == ("GM9999-", "GM9999", "")
+    assert up[str(moved.pk)] == up[str(town["1"].pk)] == ("BU99990001", "GM9998", "")
+    assert up[""] == ("-", "")
+    keys = {key for way in up.values() for key in way}
+    found = parts_of(keys, "area")
+    assert found == {"": ("-", "GM9998", "GM9999"), "GM9998": ("BU99990001",), "GM9999": ("BU99990002", "GM9999-")}
+    assert parts_of({"", "-", "help"}, "service") == {"": ("-", "help")}
+
+
+def test_closed_list() -> None:
+    """Every table that is published has a total, and none is a part of one that there is not."""
+    tables = declared()
+    assert {table.total_of for table in tables.values()} - {""} <= set(tables)
+    assert "goals_now" not in tables and "question_use" not in tables
+    assert {name for name, table in tables.items() if table.adds_up} == {
+        "experience",
+        "goals_reached",
+        "help_requests",
+        "referrals",
+        "referrals:ours",
+    }
+
+
+def test_themes(professional: User) -> None:
+    """Themes stand together with their total; of those with too few nothing is said."""
+    plans = ended(professional, None, Q1, 14)
+    for number, plan in enumerate(plans):
+        HelpRequestFactory(
+            plan=plan, by=professional, asked_on=Q1.start, theme_id="finance" if number > 2 else "housing"
+        )
+    with as_system("a test"):
+        publish(Q1)
+        cells = PublishedCell.objects.filter(publication__readers="inside", table="help_requests", key="", cell="")
+        assert dict(cells.values_list("about", "count")) == {"": 14, "finance": None, "housing": None}

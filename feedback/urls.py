@@ -4,6 +4,7 @@ from django.urls import path
 
 from feedback.views import (
     agreements,
+    answers_went,
     goals_now,
     home,
     insight_places,
@@ -17,6 +18,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("questions/by-role/", questions_by_role.questions_by_role, name="questions_by_role"),
     path("questions/use/", question_use.question_use, name="question_use"),
+    path("questions/nowhere/", answers_went.answers_nowhere, name="answers_nowhere"),
+    path("question/<str:question>/went/", answers_went.answers_went, name="answers_went"),
     path("question/<str:question>/talk/", question_use.question_talk_new, name="question_talk_new"),
     path("talks/<uuid:talk>/", question_use.question_talk, name="question_talk"),
     path("talks/<uuid:talk>/take-back/", question_use.question_talk_take_back, name="question_talk_take_back"),

@@ -6,17 +6,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from feedback import rules
+from feedback.asked import Asked, Whose
 from feedback.dashboards import goals_now as dashboard
+from feedback.models import FiguresOf
+from feedback.opened import Look, noted
+from feedback.taking.goals_now import KEY
 from organisation.access import allowed
 from organisation.scope import Scope
+from shared.period import Period
 
 
+@noted
 @allowed(rules.own_figures)
 @require_safe
 def goals_now(request: HttpRequest, scope: Scope) -> HttpResponse:
     """The question, the answer in a sentence, the stairs and the table."""
-    page = dashboard.page(scope, timezone.localdate())
-    return render(request, "feedback/goals_now.html", {"page": page})
+    today = timezone.localdate()
+    asked = Asked(Whose(FiguresOf.OWN, scope), Period.up_to(today), today)
+    request.looked_at = Look([KEY], asked)
+    page = dashboard.page(scope, today)
+    return render(request, "feedback/goals_now.html", {"page": page, "asked": asked, "key": KEY})
 
 
 @allowed(rules.own_goals_on)

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.builtin_experience import EXPERIENCE
-from catalogue.models import ResultKind
+from catalogue.models import Moment, ResultKind
 from organisation.scope import Scope
 from outcomes import counting
 from outcomes.figures import Figure
@@ -14,6 +14,8 @@ from shared.period import Period
 
 # Those with which every organisation starts, and whatever it asks about its help in their place.
 KEY, KIND, READS = "experience", ResultKind.EXPERIENCE, [asked.key for asked in EXPERIENCE]
+# Of its own questions at this moment, whatever they ask.
+READS_AT = frozenset({Moment.EXPERIENCE})
 SCOPES = frozenset({"own", "co_worked", "team"})
 LABEL = _("What do residents think of our help?")
 DENOMINATOR = _("Per question: answers that residents gave in the period.")

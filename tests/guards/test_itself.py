@@ -5,9 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
-from tests.guards.tree import MADE, ROOT
+from tests.guards.tree import MADE, ROOT, matching
 
 TEXT = {".py", ".md", ".html", ".txt", ".toml", ".json", ".yaml", ".yml", ".js", ".css", ".po", ".cfg", ".svg", ""}
 # Taken apart, so that this file does not contain what it looks for.
@@ -30,11 +28,9 @@ def tracked() -> list[Path]:
     return sorted(path for path in paths if path.is_file() and path.suffix in TEXT)
 
 
-@pytest.mark.parametrize("path", tracked(), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_file(path: Path) -> None:
+def test_files() -> None:
     """Nothing of the kind in any file."""
-    lines = path.read_text().splitlines()
-    assert [f"line {n}: {line.strip()[:90]}" for n, line in enumerate(lines, 1) if SPEAKS.search(line)] == []
+    assert [found for path in tracked() for found in matching(path, SPEAKS)] == []
 
 
 def test_locks_name_no_address() -> None:

@@ -3,11 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from tests.guards.tree import ROOT, files, name_of, tree
+from tests.guards.tree import ROOT, files, functions, name_of, tree
 
 FORBIDDEN = {"client", "clients", "item", "items", "data", "manager", "managers", "helper", "helpers"}
 # As the last word of a class they say as little as alone (PlanManager, FormHelper, GoalItem).
@@ -63,18 +60,20 @@ def bad_names(module: ast.Module, allowed: set[str]) -> list[str]:
 def inner_imports(module: ast.Module) -> list[str]:
     """What is imported within a function."""
     found = []
-    for function in (n for n in ast.walk(module) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)):
+    for function in functions(module):
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 found += [alias.name for alias in node.names]
     return found
 
 
-@pytest.mark.parametrize("path", [p for p in files() if "migrations" not in p.parts], ids=name_of)
-def test_names(path: Path) -> None:
+def test_names() -> None:
     """No such name, in our own code."""
-    tests = IN_TESTS if path.relative_to(ROOT).parts[0] in {"tests", "benchmarks"} else set()
-    assert bad_names(tree(path), set(ASKED_FOR) | tests) == []
+    found = []
+    for path in (path for path in files() if "migrations" not in path.parts):
+        tests = IN_TESTS if path.relative_to(ROOT).parts[0] in {"tests", "benchmarks"} else set()
+        found += [f"{name_of(path)}, {name}" for name in bad_names(tree(path), set(ASKED_FOR) | tests)]
+    assert found == []
 
 
 def test_modules() -> None:

@@ -1,6 +1,7 @@
 """Nothing lies about that nobody uses: templates, URL names, scripts."""
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,16 +31,24 @@ def template_name(path: Path) -> str:
     return path.relative_to(ROOT / "templates").as_posix()
 
 
-def replaces(name: str) -> bool:
-    """Whether a package has a template of this name, which ours stands in for."""
+@cache
+def of_packages() -> frozenset[str]:
+    """The names of all templates of the packages."""
     specs = [find_spec(package) for package in PACKAGES]
     folders = [Path(place) for spec in specs if spec for place in spec.submodule_search_locations or []]
-    return any((folder / "templates" / name).exists() or any(folder.rglob(f"templates/{name}")) for folder in folders)
+    found = [place for folder in folders for place in folder.rglob("templates") if place.is_dir()]
+    return frozenset(path.relative_to(place).as_posix() for place in found for path in place.rglob("*.*"))
+
+
+def replaces(name: str) -> bool:
+    """Whether a package has a template of this name, which ours stands in for."""
+    return name in of_packages()
 
 
 def unused(names: list[str], text: str) -> list[str]:
     """Names that stand between quotes nowhere (a part of a template may follow the name)."""
-    return [name for name in names if not re.search(r"""["']""" + re.escape(name) + r"""(#\w+|\{\w+\})?["']""", text)]
+    quoted = set(re.findall(r"""(?<=["'])[\w./-]+(?=(?:#\w+|\{\w+\})?["'])""", text))
+    return [name for name in names if name not in quoted]
 
 
 def test_templates() -> None:

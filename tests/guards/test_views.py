@@ -5,8 +5,6 @@ import inspect
 import textwrap
 from inspect import unwrap
 
-import pytest
-
 from tests.guards.addresses import Address, addresses, own_addresses
 from tests.guards.tree import ROOT, functions, length, strings, tree
 
@@ -77,27 +75,25 @@ def test_names_are_unique() -> None:
     assert "" not in names
 
 
-@pytest.mark.parametrize("address", OWN, ids=lambda address: address.name)
 class TestOneNameInFourPlaces:
     """URL name, view, template, test."""
 
-    def test_view(self, address: Address) -> None:
+    def test_view(self) -> None:
         """The view is called as its address."""
-        assert unwrap(address.view).__name__ == address.name
+        assert [one.name for one in OWN if unwrap(one.view).__name__ != one.name] == []
 
-    def test_template(self, address: Address) -> None:
+    def test_template(self) -> None:
         """The template is called as its view."""
-        assert template_fault(address.name, address.app, drawing(address)) is None
+        faults = {one.name: template_fault(one.name, one.app, drawing(one)) for one in OWN}
+        assert {name: fault for name, fault in faults.items() if fault} == {}
 
-    def test_test(self, address: Address) -> None:
-        """There is a test of that name."""
-        assert has_test(address), (
-            f"tests/{address.app}/test_{address.name}.py, or a test named after it in its group's file"
-        )
+    def test_test(self) -> None:
+        """There is a test of that name: tests/<app>/test_<name>.py, or one named after it in its group's file."""
+        assert [f"{one.app}: {one.name}" for one in OWN if not has_test(one)] == []
 
-    def test_length(self, address: Address) -> None:
+    def test_length(self) -> None:
         """A view is at most 25 lines: it asks, it does not do."""
-        assert length(source(address)) <= VIEW
+        assert {one.name: length(source(one)) for one in OWN if length(source(one)) > VIEW} == {}
 
 
 def test_guard_sees() -> None:

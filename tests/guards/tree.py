@@ -1,6 +1,7 @@
 """The files of the project, as the guard tests read them."""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,8 +15,14 @@ MADE = {".venv", "node_modules", "var", ".git", "__pycache__"}
 
 def files(*folders: str, ending: str = ".py") -> list[Path]:
     """Files with this ending in these folders (or in the whole project), without what was installed or built."""
-    found = [path for folder in folders or (".",) for path in (ROOT / folder).rglob(f"*{ending}")]
-    return sorted(path for path in found if not MADE & set(path.relative_to(ROOT).parts))
+    return sorted(path for folder in folders or (".",) for path in _walk(ROOT / folder) if path.name.endswith(ending))
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    """Every file below, without stepping into what was installed or built: that is many times as much."""
+    for folder, inner, names in os.walk(top):
+        inner[:] = [name for name in inner if name not in MADE]
+        yield from (Path(folder, name) for name in names)
 
 
 def code() -> list[Path]:

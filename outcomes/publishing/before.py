@@ -1,5 +1,7 @@
 """What was published before of the year that a quarter ends: it stays as it was, and is protected together with it."""
 
+from collections import defaultdict
+
 from outcomes.models import CountedCell, Over, Publication, PublishedCell, Readers
 from outcomes.protection.suppress import Protected
 from outcomes.protection.tables import Place

@@ -19,7 +19,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "Templates": [BIN / "djlint", "templates", "--lint", "--quiet"],
     "Words complete": [PYTHON, "-m", "tools.words", "check"],
 }
-# What Python compiled is kept, also where it may not be beside its source: the tests start Python many times, and reading
+# What Python compiled is kept, also where it may not be beside its source: the tests start Python often, and reading
 # hundreds of test files anew takes each of their workers a quarter of a minute.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(VAR / "cache" / "python")}
 PRODUCTION = {"HTTPS": "1", "ALLOWED_HOSTS": "keukentafel.example", "DEBUG": "0", "TESTING": "0", "DEMO": "0"}

@@ -1,6 +1,6 @@
 """GAS T-score: where all goals of a plan stand together on an attainment scale; 50 is as expected."""
 
-from django.db.models import Avg, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
@@ -48,4 +48,4 @@ def _facts(scope: Scope, period: Period) -> FactQuerySet:
     return Fact.objects.within(scope).of(Kind.PLAN_SCORED, period).last_in(period)
 
 
-PUBLISHED = (Published(_facts, about="apart", measure=Avg("value")),)
+PUBLISHED = (Published(_facts, about="apart", measure="mean"),)

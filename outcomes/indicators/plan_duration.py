@@ -34,4 +34,4 @@ def _facts(scope: Scope, period: Period) -> FactQuerySet:
     return Fact.objects.within(scope).closed(period, "duration")
 
 
-PUBLISHED = (Published(_facts, total_of="plans:closed", measure=counting.Median("value")),)
+PUBLISHED = (Published(_facts, total_of="plans:closed", measure="median"),)

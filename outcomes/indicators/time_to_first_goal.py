@@ -43,6 +43,6 @@ PUBLISHED = (
         lambda period: {KNOWN: _known(period)},
         lambda period: {"no_goal": ~_known(period)},
         total_of="plans:opened",
-        measure=counting.Median("value"),
+        measure="median",
     ),
 )

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from exchange.demo.load import Refused, is_loaded, load, refuse_real_records
 from exchange.demo.town import ACCOUNTS, PASSWORD
 from organisation.actor import as_system
+from outcomes.tasks import publish_quarters
 
 
 class Command(BaseCommand):
@@ -34,6 +35,8 @@ class Command(BaseCommand):
                 self.stdout.write("The demo is there already.")
             else:
                 made = load()
+                # What is read wider than a team comes while somebody looks around.
+                publish_quarters.defer(timestamp=0)
                 self.stdout.write(", ".join(f"{name} {number}" for name, number in made.items()))
         except Refused as refused:
             raise CommandError(str(refused)) from refused

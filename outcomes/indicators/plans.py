@@ -20,6 +20,9 @@ NUMERATOR = _(
     "many had no coordinator that day."
 )
 
+# Without these every fact of a team would be read, also all scores.
+COUNTED = (Kind.OPENED, Kind.CLOSED, Kind.HELD, Kind.WAITING)
+
 
 def compute(scope: Scope, period: Period) -> Figure:
     """Opened, closed, open at the end, and open without a coordinator."""
@@ -33,7 +36,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
 
 def _facts(scope: Scope, period: Period) -> FactQuerySet:
     """Whether a plan is still open is asked on the last day, also of who works on it beside its coordinator."""
-    return Fact.objects.within(scope, spans_on=period.last_day)
+    return Fact.objects.within(scope, spans_on=period.last_day).filter(kind__in=COUNTED)
 
 
 def _cells(period: Period) -> counting.Cells:

@@ -218,3 +218,14 @@ def test_several_teams(team_lead: User, west: Team, client_of: Browser) -> None:
     """Who is in two teams chooses one first."""
     MembershipFactory(user=team_lead, team=west, role="team_lead")
     assert taken(client_of(team_lead), "print").status_code == 302
+
+
+def test_goals_now(world: World, client_of: Browser) -> None:
+    """Looking at where one's own goals stand now is noted, and the page leads to its own file."""
+    browser = client_of(world.person)
+    page = browser.get(reverse("goals_now")).content.decode()
+    assert [(one.question, one.kind) for one in Opening.objects.all()] == [("goals-now", "own")]
+    address = re.search(r'href="(/insights/file/xlsx/[^"]+)"', page)
+    assert address and "question=goals-now" in address[1]
+    response = browser.get(address[1].replace("&amp;", "&"))
+    assert list(sheets(response)) == ["Waar staan de doelen van mijn…", "Over deze cijfers"]

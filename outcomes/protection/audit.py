@@ -20,7 +20,7 @@ from outcomes.protection.tables import Knower, Place
 # Nobody expects a cell to hold more records than everything published together and this many besides.
 BESIDES = 1000
 # An attack on one cell that takes longer counts as succeeded.
-SECONDS = 10.0
+SECONDS = 30.0
 # So many cells are attacked one by one; more of them together, as long as that shows so many of them to be wide.
 FEW = 3
 CLOSE = 1e-6

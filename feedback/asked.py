@@ -100,7 +100,7 @@ class Reader:
     @property
     def team_ids(self) -> frozenset[object]:
         """The ids of the teams."""
-        return frozenset(whose.team.pk for whose in self.teams if whose.team)
+        return frozenset(one.team.pk for one in self.teams if one.team)
 
     def whose(self, wanted: str) -> Whose | None:
         """`own`, `team:<key or id>`, or `team` for who is in one, `area:<code>`, `service:<key>` or `organisation`.
@@ -211,10 +211,7 @@ class Asked:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """Periods that can be chosen: quarters, then years, the latest first; and the own days that were chosen.
-
-        Of what was published those that were.
-        """
+        """Periods that can be chosen, or that were published: quarters, then years, the latest first; and own days."""
         if self.whose.is_published:
             named = sorted(self.editions, key=lambda one: (len(one.period), one.end), reverse=True)
             return [(one.period, period_in_words(Period.parse(one.period), self.day)) for one in named]

@@ -21,6 +21,8 @@ from outcomes.figures import Count, Withheld
 ENOUGH_FOR_SHARES = 12
 # So many points apart, of a hundred, before one period is called better than another.
 APART = 10
+# A table of more places than this stands behind a touch.
+MOST_ROWS = 9
 Words = str | Promise
 
 
@@ -83,6 +85,13 @@ class Table:
     legend: tuple[tuple[str, Words], ...] = ()
     # The column of which the picture is; "" for the first one, or for all that are shared out.
     drawn: str = ""
+    # Of the places inside the one that is read: behind a touch where they are many.
+    is_of_places: bool = False
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it stands behind a touch."""
+        return self.is_of_places and len(self.rows) > MOST_ROWS
 
     @property
     def has_picture(self) -> bool:

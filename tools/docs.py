@@ -51,7 +51,9 @@ verify_figures`, which mends them with `--mend`.
 |---|---|---|
 | `own`: plans that one coordinates; `co_worked`: that one works on beside somebody | any days | nothing is withheld |
 | `team:<key>`: a team in which one works or which one leads | quarters and years | as said above |
-| `organisation`: counts about questions alone | quarters that are over | fewer than {fewest} residents are withheld |
+| `organisation`: how questions are used | quarters that are over | fewer than {fewest} residents are withheld |
+| `area:<code>`, `service:<key>`, `organisation`: what was published | quarters and years that were published | as they \
+were protected together before; for readers outside counts are rounded to five |
 
 ## Common ground
 
@@ -76,6 +78,10 @@ cell has its name (`cell`) and `withheld`; shown it has `count` and `of` (null o
 or a mean). Withheld it has none of these. What a figure tells apart stands before the colon:
 `<instrument>:<edition>:<part>:up`, `<question>:<answer>`, `<theme>:first`, `<question>:filled`; where each has a
 share of its own, its cells carry `known` and `total`, and those of the figure are null.
+
+What was published says on which day it was counted (`counted_on`). There `known`, `total` and `of` are left out where
+they are withheld, `unpublished` is said of a figure of which nothing safe could be shown, and one without cells is of a
+place and period in which nothing was counted.
 """
 
 
@@ -99,9 +105,18 @@ def figure_in_words(indicator: ModuleType) -> str:
         ["Of what", str(indicator.DENOMINATOR)],
         ["Counted", str(indicator.NUMERATOR)],
         ["Scopes", ", ".join(f"`{scope}`" for scope in sorted(indicator.SCOPES))],
+        ["Published", published_in_words(indicator)],
         ["Reads", reads],
     ]
     return f"## {indicator.KEY}\n\n{indicator.LABEL}\n\n{table(['', ''], rows)}"
+
+
+def published_in_words(indicator: ModuleType) -> str:
+    """Whether areas, services and the organisation have it, and of which periods."""
+    tables = getattr(indicator, "PUBLISHED", ())
+    if not tables:
+        return "no"
+    return "quarters and years" if all(one.adds_up for one in tables) else "quarters"
 
 
 def first_sentence(rule: Callable[..., Any]) -> str:

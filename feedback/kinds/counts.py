@@ -71,7 +71,7 @@ class Counts:
             )
             for place in part.places
         )
-        return Table(part.title, part.first, self._columns(asked), rows)
+        return Table(part.title, part.first, self._columns(asked), rows, is_of_places=True)
 
     def _row(self, key: str, asked: Asked, one: Told, words: Words) -> Row:
         if one.whole is None or one.state != "shown":

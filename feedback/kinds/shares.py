@@ -57,7 +57,8 @@ class Shares:
     def _answer(self, whole: Group) -> str:
         if whole.known == 0:
             return _("There is nothing to compare yet.")
-        return self.sentence(whole) if whole.is_whole else self._in_part(whole)
+        counts = (whole.known, *(whole.count(column.cell) for column in self.columns))
+        return self._in_part(whole) if any(isinstance(one, Withheld) for one in counts) else self.sentence(whole)
 
     def _in_part(self, whole: Group) -> str:
         """What is shown, and of what there is too little to show it."""
@@ -107,7 +108,7 @@ class Shares:
             replace(self._row(key, asked, one, place.name, None), url=asked.address_of(key, place.value))
             for place, one in found.items()
         ]
-        return self._table(part.title, part.first, rows)
+        return replace(self._table(part.title, part.first, rows), is_of_places=True)
 
     def _table(self, title: str, first: str, rows: list[Row], compared: str = "") -> Table:
         legend = [(column.tone, column.words) for column in self.columns]

@@ -82,7 +82,7 @@ class Values:
             replace(self._row(place.name, one, one.of(name), None), url=asked.address_of(key, place.value))
             for place, one in told.items()
         )
-        return Table(f"{part.title}: {words}", part.first, self._columns(name), rows)
+        return Table(f"{part.title}: {words}", part.first, self._columns(name), rows, is_of_places=True)
 
     def _columns(self, name: str) -> tuple[Column, Column]:
         return Column(name, _("Value")), Column("of", _("Of how many"))

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, Q, QuerySet
 
-from catalogue.models import Asking, LifeDomain, Question, SheetLanguage, Theme
+from catalogue.models import Asking, InstrumentPart, LifeDomain, Question, SheetLanguage, Theme
 
 
 def life_domains(day: date) -> QuerySet[LifeDomain]:
@@ -16,6 +16,13 @@ def sensitive_subjects() -> frozenset[str]:
     """The keys of life domains and themes about which also nobody and everybody say something about people."""
     keys = (model.objects.filter(is_sensitive=True).values_list("key", flat=True) for model in (LifeDomain, Theme))
     return frozenset().union(*keys)
+
+
+def sensitive_parts() -> frozenset[str]:
+    """The parts of instruments that are about one of these, as `instrument:edition:part`."""
+    parts = InstrumentPart.objects.filter(life_domain__in=sensitive_subjects())
+    named = parts.values_list("instrument__key", "instrument__edition", "key")
+    return frozenset(":".join(names) for names in named)
 
 
 def questions(day: date) -> QuerySet[Question]:

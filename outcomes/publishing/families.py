@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
 from typing import NamedTuple
 
-from catalogue.models import LifeDomain
+from catalogue.queries import sensitive_parts, sensitive_subjects
 from outcomes.indicators import INDICATORS
 from outcomes.models import Over
 from outcomes.protection.tables import Count, Knower, Place, Publication, Table, Tree
@@ -25,6 +25,11 @@ class Which(NamedTuple):
     table: str
     over: Over
 
+    @property
+    def published(self) -> Published:
+        """As its indicator declares it."""
+        return declared()[self.table]
+
 
 # The counts of each table in each quarter.
 Counted = Mapping[str, Mapping[Which, Counts]]
@@ -40,7 +45,7 @@ def declared() -> Mapping[str, Published]:
     }
 
 
-def families(counted: Counted, year: str = "") -> list["Family"]:
+def families(counted: Counted, year: str = "", in_year: Mapping[Which, Counts] | None = None) -> list["Family"]:
     """All families: tables that share a total, or one thing that a table tells apart from the others.
 
     With a `year`, of which these are the quarters, only those that add up.
@@ -49,10 +54,12 @@ def families(counted: Counted, year: str = "") -> list["Family"]:
     for root, table in declared().items():
         if table.about == "apart":
             spots = (spot for of in counted.values() for over in OVERS for spot in of[Which(root, over)].records)
-            found += [Family((root,), counted, about, year) for about in sorted({spot.about for spot in spots})]
+            found += [
+                Family((root,), counted, about, year, in_year or {}) for about in sorted({spot.about for spot in spots})
+            ]
         elif not table.total_of:
             parts = [name for name, one in declared().items() if one.total_of == root]
-            found.append(Family((root, *parts), counted, year=year))
+            found.append(Family((root, *parts), counted, "", year, in_year or {}))
     return [family for family in found if family.adds_up or not year]
 
 
@@ -67,6 +74,8 @@ class Family:
     counted: Counted
     about: str = ""
     year: str = ""
+    # The facts of the whole year as they are now: how many different residents are behind the sum of its quarters.
+    in_year: Mapping[Which, Counts] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.tables[0]}/{self.about}" if self.about else self.tables[0]
@@ -93,14 +102,13 @@ class Family:
         for which, table in self.layout.items():
             for quarter, of in self.counted.items():
                 counts |= self._counts(table, quarter, of[which])
-        sensitive = LifeDomain.objects.filter(is_sensitive=True).values_list("pk", flat=True)
         quarters = tuple(self.counted)
         return Publication(
             tuple(self.layout.values()),
             (*quarters, self.year) if self.year else quarters,
-            counts | (_of_year(counts, self.year) if self.year else {}),
+            counts | (self._of_year(counts) if self.year else {}),
             {self.year: quarters} if self.year else {},
-            frozenset(("about", key) for key in sensitive),
+            self._sensitive,
         )
 
     @cached_property
@@ -129,11 +137,32 @@ class Family:
         for spot in product(codes[which.over.value], abouts, codes.get("cell", [""])):
             yield Spot(*spot)
 
+    @property
+    def _sensitive(self) -> frozenset[tuple[str, str]]:
+        """Themes about which also nobody and everybody tell something; of a table about one of these all its cells."""
+        if not self.about:
+            return frozenset(("about", key) for key in sensitive_subjects())
+        cells = {spot.cell for which in self.layout for spot in self.spots(which)}
+        return frozenset(("cell", cell) for cell in cells if self.about in sensitive_parts())
+
+    def _of_year(self, counts: Mapping[Place, Count]) -> dict[Place, Count]:
+        """A year as the sum of its quarters, with the residents of the whole year behind it."""
+        found: dict[Place, Count] = {}
+        for place, count in counts.items():
+            in_year = place._replace(period=self.year)
+            found[in_year] = Count(*(a + b for a, b in zip(found.get(in_year, Count(0, 0)), count, strict=True)))
+        for which, table in self.layout.items():
+            for spot in self._mine(self.in_year[which].records):
+                place = self.place(table, self.year, spot)
+                sum_ = found.get(place, Count(0, 0))
+                found[place] = sum_._replace(residents=min(sum_.residents, self.in_year[which].residents[spot]))
+        return found
+
     def _mine(self, spots: Mapping[Spot, int]) -> list[Spot]:
         return [spot for spot in spots if not self.about or spot.about == self.about]
 
     def _table(self, which: Which) -> Table:
-        published = declared()[which.table]
+        published = which.published
         spots = [spot for of in self.counted.values() for spot in self._mine(of[which].records)]
         trees = [Tree(which.over.value, "", self._parts(which), apart=True)]
         if published.about == "together":
@@ -179,17 +208,6 @@ def _cells(published: Published, answers: set[str]) -> dict[str, tuple[str, ...]
     if outside and inside != {KNOWN}:
         return {"": (KNOWN, *sorted(outside)), KNOWN: tuple(sorted(inside))}
     return {"": tuple(sorted(inside | outside))} if len(inside | outside) > 1 else {}
-
-
-def _of_year(counts: Mapping[Place, Count], year: str) -> dict[Place, Count]:
-    """A year as the sum of its quarters. Of its residents no more is known than the most of one quarter."""
-    found: dict[Place, Count] = {}
-    for place, count in counts.items():
-        before = found.get(place._replace(period=year), Count(0, 0))
-        found[place._replace(period=year)] = Count(
-            before.records + count.records, max(before.residents, count.residents), before.largest + count.largest
-        )
-    return found
 
 
 def _summed(known: Mapping[Place, int], year: str) -> Counter[Place]:

@@ -54,10 +54,11 @@ def publish(quarter: Period) -> list[Publication]:
         found = families({quarter.quarter: here})
         periods = [quarter]
         if earlier := counted_before(quarter):
-            year = f"{quarter.start.year:04d}"
-            periods.append(Period.parse(year))
+            year = Period.parse(f"{quarter.start.year:04d}")
+            periods.append(year)
+            in_year = {which: count(which.published, year, which.over) for which in here if which.published.adds_up}
             found = [family for family in found if not family.adds_up]
-            found += families(earlier | {quarter.quarter: here}, year)
+            found += families(earlier | {quarter.quarter: here}, f"{quarter.start.year:04d}", in_year)
         return [edition for readers in READERS for edition in _publish(readers, periods, found)]
 
 

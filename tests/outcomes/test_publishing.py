@@ -14,7 +14,8 @@ from organisation.models import Area, User
 from outcomes import tasks
 from outcomes.models import CountedCell, Fact, Publication, PublishedCell
 from outcomes.publishing import publish as publishing
-from outcomes.publishing.families import declared
+from outcomes.publishing.counts import Counts, Spot
+from outcomes.publishing.families import OVERS, Family, Which, declared
 from outcomes.publishing.publish import NotSafe, due, publish
 from outcomes.publishing.ways import area_ways, parts_of
 from registration.models import Plan
@@ -23,6 +24,7 @@ from tests.makers import GoalFactory, HelpRequestFactory, PlanFactory
 from tests.makers_people import AreaFactory, days_ago
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
+CELLS = ("", "known", "up", "same", "down", "once")
 Q1, Q2, Q3, Q4 = (Period.parse(f"2024-Q{number}") for number in (1, 2, 3, 4))
 
 
@@ -268,3 +270,40 @@ def test_themes(professional: User) -> None:
         publish(Q1)
         cells = PublishedCell.objects.filter(publication__readers="inside", table="help_requests", key="", cell="")
         assert dict(cells.values_list("about", "count")) == {"": 14, "finance": None, "housing": None}
+
+
+def test_sensitive(professional: User, colleague: User, town: dict[str, Area]) -> None:
+    """Of a sensitive theme readers outside are not told that there was nothing either; who works here is."""
+    for by in (professional, colleague):
+        for plan in ended(by, town["1"], Q1, 9):
+            HelpRequestFactory(plan=plan, by=by, asked_on=Q1.start, theme_id="finance")
+    justice = ended(colleague, town["2"], Q1, 1)[0]
+    HelpRequestFactory(plan=justice, by=colleague, asked_on=Q1.start, theme_id="justice")
+    with as_system("a test"):
+        publish(Q1)
+        cells = PublishedCell.objects.filter(table="help_requests", key="BU99990001", cell="", about="justice")
+        assert dict(cells.values_list("publication__readers", "count")) == {"inside": 0, "outside": None}
+        cells = PublishedCell.objects.filter(table="help_requests", key="BU99990002", cell="", about="finance")
+        assert dict(cells.values_list("publication__readers", "count")) == {"inside": 0, "outside": 0}
+
+
+def test_sensitive_parts() -> None:
+    """So it is with the parts of instruments that are about one: all cells of such a table."""
+    counts = {"2024-Q1": {Which("domain_change", over): Counts() for over in OVERS}}
+    for about, sensitive in (("zrm:2017:justice", {("cell", cell) for cell in CELLS}), ("zrm:2017:housing", set())):
+        for of in counts["2024-Q1"].values():
+            of.records[Spot("", about, "up")] = of.residents[Spot("", about, "up")] = 1
+            of.largest[Spot("", about, "up")] = 1
+        assert Family(("domain_change",), counts, about).publication.sensitive == sensitive
+
+
+def test_residents_of_a_year(professional: User) -> None:
+    """Who is in two quarters is one resident of the year, so that few stay few."""
+    plans = ended(professional, None, Q1, 3)
+    for quarter in (Q1, Q2, Q3, Q4):
+        for plan in plans if quarter != Q1 else ():
+            GoalFactory(plan=plan, by=professional, ended_on=quarter.start, result="reached")
+        with as_system("a test"):
+            publish(quarter)
+    with as_system("a test"):
+        assert shown("goals_reached", "2024")[""] is None

@@ -6,6 +6,7 @@ after everything it was made from, and every worker gets a clone of that templat
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -135,9 +136,19 @@ def flush_as(owner: psycopg.Connection) -> None:
 
 
 def empty(owner: psycopg.Connection, statements: list[str]) -> None:
-    """Runs the statements that empty the tables."""
-    for statement in statements:
-        owner.execute(statement)
+    """Empties the tables that the statements of Django name, as far as there is something in them.
+
+    TRUNCATE makes every table and all its indexes anew, a third of a second each time; a test leaves a handful of rows.
+    What a table keeps from being deleted is switched off meanwhile, and as all goes at once nothing is left pointing.
+    """
+    tables = [name for statement in statements for name in re.findall(r'"(\w+)"', statement)]
+    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables)
+    filled = [row[0] for row in owner.execute(" UNION ALL ".join(asked))]
+    with owner.transaction():
+        for step in ("ALTER TABLE {} DISABLE TRIGGER USER", "DELETE FROM {}"):
+            owner.execute("; ".join(step.format(f'"{table}"') for table in filled))
+        owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        owner.execute("; ".join(f'ALTER TABLE "{table}" ENABLE TRIGGER USER' for table in filled))
 
 
 def ended() -> str:

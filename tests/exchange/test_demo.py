@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F
 from django.utils import timezone
 
@@ -51,7 +51,10 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
     """The whole demo, loaded once for the tests of this file and taken back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         settings.DEMO = True
-        yield demo.load()
+        made = demo.load()
+        # What points to what is checked once, here: else after every test, of all that was loaded.
+        connection.check_constraints()
+        yield made
         transaction.set_rollback(True)
     settings.DEMO = False
 

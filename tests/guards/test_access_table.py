@@ -67,16 +67,25 @@ def browsers_of(people: dict[str, User | AnonymousUser], client_of: Callable[[Us
 
 
 def tries(line: Line, people: list[str]) -> list[tuple[str, str]]:
-    """Everybody let in asks and sends, and so does a visitor. Of those kept out a third asks in an ordinary run, others
-    for each page, and one of them sends; with the full counts all do.
+    """With the full counts everybody asks and sends. In an ordinary run a visitor does both; of those let in, the first
+    of the line, who gets another answer and two more, others for each page; of those kept out a third asks, others for
+    each page, and one of them sends.
     """
-    out = [person for person in people if person not in {"anonymous", *TABLE["groups"][line.says["who"]]}]
-    first = len(line.name) % max(len(out), 1)
-    turned = out[first:] + out[:first]
-    away = set() if PROVE else set(turned[(len(turned) + 2) // 3 :])
-    asks = [person for person in people if person not in away]
-    sends = [person for person in asks if PROVE or person not in turned[1:]]
+    if PROVE:
+        return [(person, verb) for verb in ("get", "post") for person in people]
+    group = TABLE["groups"][line.says["who"]]
+    let_in = turned([person for person in group if person in people], len(line.name))
+    out = turned([person for person in people if person not in {"anonymous", *group}], len(line.name))
+    tried = {"anonymous", group[0], *let_in[:2], *line.says.get("instead", {})}
+    asks = [person for person in people if person in tried or person in out[: (len(out) + 2) // 3]]
+    sends = [person for person in people if person in tried or person in out[:1]]
     return [(person, "get") for person in asks] + [(person, "post") for person in sends]
+
+
+def turned(people: list[str], by: int) -> list[str]:
+    """The same people, beginning with another one."""
+    first = by % max(len(people), 1)
+    return people[first:] + people[:first]
 
 
 def wrong(line: Line, state: str, known: dict[str, object], browsers: Browsers) -> list[str]:

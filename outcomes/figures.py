@@ -144,7 +144,7 @@ class PublishedFigure:
     """A figure of a place and a period as it was published: nothing of it changes any more.
 
     Groups of a further table of the same indicator have its name after a colon: `:ours`. `left_out` are tables, and
-    things told apart in one (`table/thing`), of which nothing safe could be shown. Without groups nothing was counted there.
+    things told apart in one (`table/thing`), of which nothing safe could be shown. Without groups nothing was counted.
     """
 
     key: str

@@ -5,8 +5,7 @@ import logging
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from organisation.actor import as_system
-from outcomes.publishing.publish import due, publish
+from outcomes.publishing.publish import publish_due
 from outcomes.verifying import verify
 
 logger = logging.getLogger(__name__)
@@ -31,7 +30,5 @@ def check_facts(timestamp: int) -> None:
 @app.task(name="outcomes.tasks.publish_quarters", queueing_lock="publish_quarters", pass_context=False)
 def publish_quarters(timestamp: int) -> None:
     """Publishes what is over and was not published. A fault leaves what was published last, with its date."""
-    with as_system("figures of quarters that are over are published at night"):
-        for quarter in due(timezone.localdate()):
-            publish(quarter)
-            logger.info("%s was published.", quarter.quarter)
+    for name in publish_due(timezone.localdate()):
+        logger.info("%s was published.", name)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from organisation.actor import as_system
 from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
 from outcomes.protection.suppress import Protected, protect
 from outcomes.protection.tables import INSIDE, OUTSIDE
@@ -24,6 +25,7 @@ GRACE = timedelta(days=14)
 QUARTERS = 12
 READERS = {Readers.INSIDE: INSIDE, Readers.OUTSIDE: OUTSIDE}
 AT_A_TIME = 5000
+REASON = "figures of quarters that are over are counted over everybody"
 
 
 class NotSafe(Exception):
@@ -41,6 +43,22 @@ def due(day: date) -> list[Period]:
         found.append(quarter)
         quarter = Period.quarter_before(quarter.start)
     return found[::-1]
+
+
+def publish_due(day: date) -> Iterator[str]:
+    """Each quarter that is due in a transaction of its own; says of each edition how much of it can be read."""
+    with as_system(REASON):
+        quarters = due(day)
+    for quarter in quarters:
+        with as_system(REASON):
+            said = [_in_words(edition) for edition in publish(quarter)]
+        yield from said
+
+
+def _in_words(edition: Publication) -> str:
+    shown = edition.cells.exclude(count=None).count()
+    said = f"{edition.period} {Readers(edition.readers).value}: {shown} of {edition.cells.count()} cells shown"
+    return said + (f"; left out: {', '.join(edition.left_out)}" if edition.left_out else "")
 
 
 def publish(quarter: Period) -> list[Publication]:

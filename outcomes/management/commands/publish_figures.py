@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from organisation.actor import as_system
-from outcomes.publishing.publish import due, publish
+from outcomes.publishing.publish import publish_due
 
 
 class Command(BaseCommand):
@@ -16,12 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The first quarter first."""
-        with as_system("figures of quarters that are over are published"):
-            quarters = due(timezone.localdate())
-            for quarter in quarters:
-                for edition in publish(quarter):
-                    shown = edition.cells.exclude(count=None).count()
-                    said = f"{edition.period} {edition.readers}: {shown} of {edition.cells.count()} cells shown"
-                    self.stdout.write(said + (f"; left out: {', '.join(edition.left_out)}" if edition.left_out else ""))
-            if not quarters:
-                self.stdout.write("Nothing is due: every quarter that is over was published.")
+        said = None
+        for said in publish_due(timezone.localdate()):
+            self.stdout.write(said)
+        if said is None:
+            self.stdout.write("Nothing is due: every quarter that is over was published.")

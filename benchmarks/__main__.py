@@ -12,7 +12,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-BENCHES = ["pages", "caseload", "weight"]
+BENCHES = ["pages", "caseload", "weight", "assess"]
 # These take minutes, and run only when named.
 SLOW = ["bundle", "figures"]
 

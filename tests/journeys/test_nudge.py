@@ -116,24 +116,21 @@ def test_without_javascript(open_page: Opener, professional: User, goal: Goal) -
     expect(page.locator("[name=own_words]")).to_have_value(f"Bel {NUMBER}")
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Ik wil", ""),
-        ("                    ", ""),
-        ("Minder schulden hebben", "wish"),
-        ("IK wil minder schulden.", "when"),
-        ("Ik wil het elke maand redden.", ""),
-        ("Ik ben blikvangers maandenlang kwijt", ""),
-        ("Blikvangers, maandelijks", "wish"),
-    ],
-)
-def test_which_question(open_page: Opener, professional: User, goal: Goal, text: str, shown: str) -> None:
+def test_which_question(open_page: Opener, professional: User, goal: Goal) -> None:
     """The first question of which no word stands in the text as a whole word, or begins one with a star."""
     page = open_page(professional)
     page.goto(f"/goals/{goal.pk}/edit/")
     questions = [{"text": "wish", "words": ["ik", "we"]}, {"text": "when", "words": ["week", "maand*"]}]
-    assert page.evaluate(PICK, [text, questions]) == shown
+    shown = {
+        "Ik wil": "",
+        "                    ": "",
+        "Minder schulden hebben": "wish",
+        "IK wil minder schulden.": "when",
+        "Ik wil het elke maand redden.": "",
+        "Ik ben blikvangers maandenlang kwijt": "",
+        "Blikvangers, maandelijks": "wish",
+    }
+    assert {text: page.evaluate(PICK, [text, questions]) for text in shown} == shown
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.INFORMATION_MANAGER: frozenset(
         {Right.ARRANGE_PEOPLE, Right.ARRANGE_CATALOGUE, Right.READ_QUESTIONS, Right.READ_PUBLISHED}
     ),
-    Role.PRIVACY_OFFICER: frozenset(
-        {Right.READ_LOOKS, Right.READ_QUESTIONS, Right.LEND_RIGHTS, Right.READ_PUBLISHED}
-    ),
+    Role.PRIVACY_OFFICER: frozenset({Right.READ_LOOKS, Right.READ_QUESTIONS, Right.LEND_RIGHTS, Right.READ_PUBLISHED}),
     Role.MUNICIPALITY_READER: frozenset({Right.READ_OUTSIDE}),
     Role.KEY_USER: frozenset({Right.READ_QUESTIONS, Right.PROPOSE_CHANGES, Right.READ_PUBLISHED}),
 }

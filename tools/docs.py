@@ -52,8 +52,8 @@ verify_figures`, which mends them with `--mend`.
 | `own`: plans that one coordinates; `co_worked`: that one works on beside somebody | any days | nothing is withheld |
 | `team:<key>`: a team in which one works or which one leads | quarters and years | as said above |
 | `organisation`: how questions are used | quarters that are over | fewer than {fewest} residents are withheld |
-| `area:<code>`, `service:<key>`, `organisation`: what was published | quarters and years that were published | as they \
-were protected together before; for readers outside counts are rounded to five |
+| `area:<code>`, `service:<key>`, `organisation`: what was published | quarters and years that were published | as \
+they were protected together before; for readers outside counts are rounded to five |
 
 ## Common ground
 

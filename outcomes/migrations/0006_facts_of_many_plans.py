@@ -37,7 +37,7 @@ CHANGES = {
 
 def changed() -> str:
     """`fresh_facts` as it was in 0002, with what is read once for all plans."""
-    function = facts.FUNCTIONS[: facts.FUNCTIONS.index("CREATE FUNCTION refresh_facts")]
+    function: str = facts.FUNCTIONS[: facts.FUNCTIONS.index("CREATE FUNCTION refresh_facts")]
     for was, now in CHANGES.items():
         if function.count(was) != 1:
             raise ValueError(f"Not once in fresh_facts: {was}")

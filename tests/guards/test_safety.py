@@ -45,6 +45,14 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function question_use, values as parameters",
     (
+        "outcomes/publishing/counts.py",
+        "connection.cursor()",
+    ): "groups what the ORM selected, for publication; what is put into the statement is written in that file",
+    (
+        "outcomes/published.py",
+        "connection.cursor()",
+    ): "steps from one published place to the next in the index, the kind of place as a parameter",
+    (
         "outcomes/verifying.py",
         "connection.cursor()",
     ): "asks the database's own functions different_facts and mend_facts, values as parameters",

@@ -1,6 +1,5 @@
 """Publishing: once, all or nothing, of quarters that are over; what comes late comes in the next one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -22,33 +21,10 @@ from registration.models import Plan
 from shared.period import Period
 from tests.makers import GoalFactory, HelpRequestFactory, PlanFactory
 from tests.makers_people import AreaFactory, days_ago
+from tests.outcomes.towns import Q1, Q2, ended, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
 CELLS = ("", "known", "up", "same", "down", "once")
-Q1, Q2, Q3, Q4 = (Period.parse(f"2024-Q{number}") for number in (1, 2, 3, 4))
-
-
-@pytest.fixture
-def town(db: None) -> dict[str, Area]:
-    """A town with two neighbourhoods."""
-    whole = AreaFactory(code="GM9999", level="GM")
-    return {"": whole} | {name: AreaFactory(code=f"BU9999000{name}", parent=whole) for name in "12"}
-
-
-def ended(by: User, area: Area | None, quarter: Period, number: int, result: str = "reached") -> list[Plan]:
-    """So many residents with a goal that ended in a quarter."""
-    found = []
-    for _ in range(number):
-        plan = PlanFactory(by=by, area=area, opened_on=date(2023, 6, 1))
-        GoalFactory(plan=plan, by=by, ended_on=quarter.start, result=result)
-        found.append(plan)
-    return found
-
-
-def shown(table: str, period: str = "2024-Q1", readers: str = "inside", cell: str = "") -> Mapping[str, int | None]:
-    """What was published of a table, by area; "" is the organisation."""
-    cells = PublishedCell.objects.filter(publication__period=period, publication__readers=readers, table=table)
-    return dict(cells.filter(cell=cell, about="").exclude(over="service").values_list("key", "count"))
 
 
 def test_small_numbers(professional: User, colleague: User, town: dict[str, Area]) -> None:
@@ -140,57 +116,6 @@ def test_due(professional: User) -> None:
         assert (len(names), names[0]) == (12, "2024-Q1")
         publish(Period.parse("2026-Q3"))
         assert [quarter.quarter for quarter in due(date(2027, 1, 15))] == ["2026-Q4"]
-
-
-def test_year(professional: User, town: dict[str, Area]) -> None:
-    """With its last quarter comes the year of what adds up: the sum of its quarters as they were published."""
-    for quarter in (Q1, Q2, Q3, Q4):
-        if quarter == Q4:
-            # A neighbourhood is split, and one comes that was not there before.
-            AreaFactory(code="BU99990011", parent=town["1"])
-        ended(professional, Area.objects.get(code="BU99990011") if quarter == Q4 else town["1"], quarter, 6)
-        with as_system("a test"):
-            made = [edition.period for edition in publish(quarter)]
-    assert made == ["2024-Q4", "2024", "2024-Q4", "2024"]
-    with as_system("a test"):
-        assert shown("goals_reached", "2024")[""] == 24
-        assert shown("goals_reached", "2024")["BU99990001"] == 24
-        assert not Publication.objects.exclude(left_out=[]).exists()
-        # What does not add up over quarters has no year: a step may be done in a later one.
-        assert shown("actions_done", "2024") == {}
-
-
-def test_year_of_too_few_quarters(professional: User) -> None:
-    """No year where one of its quarters was never published."""
-    ended(professional, None, Q4, 6)
-    with as_system("a test"):
-        assert [edition.period for edition in publish(Q4)] == ["2024-Q4", "2024-Q4"]
-
-
-def test_what_does_not_agree_is_left_out(professional: User, caplog: pytest.LogCaptureFixture) -> None:
-    """Counts that cannot all be true are not published, and the edition says so; the others are."""
-    with as_system("a test"):
-        for quarter in (Q1, Q2, Q3, Q4):
-            ended(professional, None, quarter, 6)
-            if quarter == Q4:
-                tampered()
-            publish(quarter)
-        left_out = {edition.period: edition.left_out for edition in Publication.objects.filter(readers="inside")}
-        assert left_out["2024"] == left_out["2024-Q4"] == ["goals_reached"]
-        assert shown("goals_reached", "2024") == {} and shown("plans:opened", "2024-Q4") != {}
-    assert "goals_reached is not published for readers inside" in caplog.text
-
-
-def tampered() -> None:
-    """A count of before that is not the one that was published."""
-    counted = CountedCell.objects.filter(period="2024-Q1", table="goals_reached", over="area", key="-", cell="")
-    found = counted.get()
-    CountedCell.objects.bulk_create([CountedCell(**{**fields(found), "count": 7})])
-
-
-def fields(found: CountedCell) -> dict[str, object]:
-    """Everything of a row but its id."""
-    return {field.name: getattr(found, field.name) for field in CountedCell._meta.fields if field.name != "id"}
 
 
 def test_not_safe(professional: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,15 +220,3 @@ def test_sensitive_parts() -> None:
             of.records[Spot("", about, "up")] = of.residents[Spot("", about, "up")] = 1
             of.largest[Spot("", about, "up")] = 1
         assert Family(("domain_change",), counts, about).publication.sensitive == sensitive
-
-
-def test_residents_of_a_year(professional: User) -> None:
-    """Who is in two quarters is one resident of the year, so that few stay few."""
-    plans = ended(professional, None, Q1, 3)
-    for quarter in (Q1, Q2, Q3, Q4):
-        for plan in plans if quarter != Q1 else ():
-            GoalFactory(plan=plan, by=professional, ended_on=quarter.start, result="reached")
-        with as_system("a test"):
-            publish(quarter)
-    with as_system("a test"):
-        assert shown("goals_reached", "2024")[""] is None

@@ -1,13 +1,10 @@
-"""Figures of a large organisation: pages of a team, pages of what was published,
-  and the nightly counting of a quarter.
+"""Figures of a large organisation: pages of a team, pages of what was published, the nightly counting of a quarter.
 
-`python3 dev.py bench figures` makes an organisation for each of the scales (`BENCH_SCALES=1,10`; 1 is 1.2 million
-  item scores,
-and takes minutes to make) and measures them by turns: each round asks every page of every organisation once,
-  in another
-order each time. Milliseconds are what statements to PostgreSQL took,
-  as the application sees them. Counting is compared with
-DuckDB over Parquet, which reads no facts, count by count; `BENCH_KEEP=1` keeps the databases for a next time.
+`python3 dev.py bench figures` makes an organisation for each of the scales (`BENCH_SCALES=1,10`; 1 is 1.2 million item
+scores, and takes minutes to make) and measures them by turns: each round asks every page of every organisation once, in
+another order each time. Milliseconds are what statements to PostgreSQL took, as the application sees them; `cpu` is for
+how many of them PostgreSQL was at work, which a busy machine hardly changes. Counting is compared with DuckDB over
+Parquet, which reads no facts, count by count. `BENCH_KEEP=1` keeps the databases for a next time.
 """
 
 import os
@@ -109,10 +106,12 @@ def by_turns(candidates: dict[str, Asked], workers: dict[float, Worker]) -> Rows
         row: dict[str, object] = {"what": name}
         for scale in workers:
             took = [one["ms"] for one in said[name, scale]]
-            row[f"S{scale:g} median"], row[f"S{scale:g} p95"] = round(median(took), 1), round(p95(took), 1)
-        row["exponent"] = grows(
-            [one["ms"] for one in said[name, least]], [one["ms"] for one in said[name, most]], most / least
-        )
+            row[f"S{scale:g} ms"], row[f"S{scale:g} p95"] = round(median(took), 1), round(p95(took), 1)
+            row[f"S{scale:g} cpu"] = round(median(one["cpu"] for one in said[name, scale]), 1)
+            row[f"S{scale:g} cpu p95"] = round(p95([one["cpu"] for one in said[name, scale]]), 1)
+        for what, growth in (("ms", "exponent"), ("cpu", "exponent cpu")):
+            small, great = ([one[what] for one in said[name, scale]] for scale in (least, most))
+            row[growth] = grows(small, great, most / least)
         row["statements"] = said[name, most][-1]["statements"]
         row["of figures"] = said[name, most][-1]["of figures"]
         rows.append(row)
@@ -121,7 +120,8 @@ def by_turns(candidates: dict[str, Asked], workers: dict[float, Worker]) -> Rows
 
 def grows(small: list[float], great: list[float], times: float) -> float:
     """The exponent with which medians grow; 0 is not at all, 1 is as fast as the organisation."""
-    return round(log(median(great) / median(small)) / log(times), 2) if times > 1 else 0.0
+    known = times > 1 and median(small) > 0 and median(great) > 0
+    return round(log(median(great) / median(small)) / log(times), 2) if known else 0.0
 
 
 def counting(made: Large, worker: Worker, quarter: Period) -> dict[str, object]:

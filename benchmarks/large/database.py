@@ -1,8 +1,7 @@
 """A database of its own for each scale, cloned from the empty one of the bench and gone afterwards.
 
-Filling it goes round what makes single records safe: indexes,
-  foreign keys and triggers are put back as they were when all
-rows are there, and facts come from `fresh_facts`, the same function that keeps them in daily life.
+Filling it goes round what makes single records safe: indexes, foreign keys and triggers are put back as they were when
+all rows are there, and facts come from `fresh_facts`, the same function that keeps them in daily life.
 """
 
 import os

@@ -1,8 +1,7 @@
 """The same counts by another engine: DuckDB over a Parquet export of the registrations, from the definitions in docs.
 
-Nothing here reads a fact. Each table below gives its records with plan, day,
-  what they are about and the cell in which they
-fall; whose they are and for which places they count is worked out once, for all of them.
+Nothing here reads a fact. Each table below gives its records with plan, day, what they are about and the cell in which
+they fall; whose they are and for which places they count is worked out once, for all of them.
 """
 
 from collections import defaultdict

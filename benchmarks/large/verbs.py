@@ -45,7 +45,7 @@ def page(email: str, address: str) -> dict[str, Any]:
         response = client(email).get(address)
     if response.status_code != 200:
         raise SystemExit(f"{address}: {response.status_code}")
-    return {"ms": found.ms, "statements": found.statements, "of figures": found.of_figures}
+    return found.said
 
 
 def figures(email: str, team: str, period: str) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def figures(email: str, team: str, period: str) -> dict[str, Any]:
             for indicator in INDICATORS.values():
                 if "team" in indicator.SCOPES:
                     indicator.compute(seen, Period.parse(period))
-    return {"ms": found.ms, "statements": found.statements, "of figures": found.of_figures}
+    return found.said
 
 
 def size(team: str) -> dict[str, int]:

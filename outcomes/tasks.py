@@ -3,14 +3,16 @@
 import logging
 
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
-from outcomes.publishing.publish import publish_due
 from outcomes.verifying import verify
 
 logger = logging.getLogger(__name__)
 # Names enough to see what is wrong; `manage.py verify_figures` names them all.
 NAMED = 20
+# Loaded by the worker alone, with the solver that it needs: pages do without.
+PUBLISH_DUE = "outcomes.publishing.publish.publish_due"
 
 
 @app.periodic(cron="20 1 * * *")
@@ -30,5 +32,5 @@ def check_facts(timestamp: int) -> None:
 @app.task(name="outcomes.tasks.publish_quarters", queueing_lock="publish_quarters", pass_context=False)
 def publish_quarters(timestamp: int) -> None:
     """Publishes what is over and was not published. A fault leaves what was published last, with its date."""
-    for name in publish_due(timezone.localdate()):
+    for name in import_string(PUBLISH_DUE)(timezone.localdate()):
         logger.info("%s was published.", name)

@@ -81,7 +81,7 @@ def test_nothing_yet(professional: User, client_of: Browser) -> None:
         ("team_lead", "Nooit een lijst van collega's"),
         ("information_manager", "Je ziet geen plannen van inwoners"),
         ("privacy_officer", "Lees wie meekeek"),
-        ("municipality_reader", "Er is nog niets gepubliceerd"),
+        ("municipality_reader", "Niemand is erin te herkennen"),
         ("roleless", "Je hebt hier nu geen rol"),
     ],
 )

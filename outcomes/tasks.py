@@ -11,8 +11,9 @@ from outcomes.verifying import verify
 logger = logging.getLogger(__name__)
 # Names enough to see what is wrong; `manage.py verify_figures` names them all.
 NAMED = 20
+PUBLISH = "outcomes.tasks.publish_quarters"
 # Loaded by the worker alone, with the solver that it needs: pages do without.
-PUBLISH_DUE = "outcomes.publishing.publish.publish_due"
+PUBLISH_FIRST = "outcomes.publishing.publish.publish_first"
 
 
 @app.periodic(cron="20 1 * * *")
@@ -29,8 +30,14 @@ def check_facts(timestamp: int) -> None:
 
 
 @app.periodic(cron="40 2 * * *")
-@app.task(name="outcomes.tasks.publish_quarters", queueing_lock="publish_quarters", pass_context=False)
+@app.task(name=PUBLISH, queueing_lock="publish_quarters", pass_context=False)
 def publish_quarters(timestamp: int) -> None:
-    """Publishes what is over and was not published. A fault leaves what was published last, with its date."""
-    for name in import_string(PUBLISH_DUE)(timezone.localdate()):
-        logger.info("%s was published.", name)
+    """Publishes the first quarter that is due, and asks for the next one: what waits meanwhile has its turn in between.
+
+    A fault leaves what was published last, with its date, until the next night.
+    """
+    said = import_string(PUBLISH_FIRST)(timezone.localdate())
+    for edition in said:
+        logger.info("Published: %s", edition)
+    if said:
+        app.configure_task(PUBLISH).defer(timestamp=timestamp)

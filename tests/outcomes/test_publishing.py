@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +18,6 @@ from outcomes.publishing.counts import Counts, Spot
 from outcomes.publishing.families import OVERS, Family, Which, declared
 from outcomes.publishing.publish import NotSafe, due, publish
 from outcomes.publishing.ways import area_ways, parts_of
-from registration.models import Plan
 from shared.period import Period
 from tests.makers import GoalFactory, HelpRequestFactory, PlanFactory
 from tests.makers_people import AreaFactory, days_ago
@@ -135,21 +135,27 @@ def test_not_safe(professional: User, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_night_and_command(professional: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both publish what is due and say so; then nothing is."""
+    """The night publishes one quarter and asks for the next; the command all that are due. Then nothing is."""
     quarter = Period.quarter_before(days_ago(0))
     ended(professional, None, quarter, 6)
-    Plan.objects.update(opened_on=quarter.start)
-    monkeypatch.setattr(publishing, "QUARTERS", 1)
+    monkeypatch.setattr(publishing, "QUARTERS", 2)
     monkeypatch.setattr(tasks.timezone, "localdate", lambda: date(quarter.end.year, quarter.end.month, 20))
-    out = StringIO()
-    call_command("publish_figures", stdout=out)
-    assert f"{quarter.quarter} inside:" in out.getvalue() and "cells shown" in out.getvalue()
-    out = StringIO()
-    call_command("publish_figures", stdout=out)
-    assert "Nothing is due" in out.getvalue()
-    tasks.publish_quarters(0)
+    asked: list[object] = []
+    queue = SimpleNamespace(defer=lambda **named: asked.append(named))
+    monkeypatch.setattr(tasks.app, "configure_task", lambda _name: queue)
+    tasks.publish_quarters(1)
     with as_system("a test"):
-        assert Publication.objects.count() == 2
+        assert {edition.period for edition in Publication.objects.all()} == {
+            Period.quarter_before(quarter.start).quarter
+        }
+    assert asked == [{"timestamp": 1}]
+    said = [StringIO(), StringIO()]
+    for out in said:
+        call_command("publish_figures", stdout=out)
+    assert f"{quarter.quarter} inside:" in said[0].getvalue() and "cells shown" in said[0].getvalue()
+    assert "Nothing is due" in said[1].getvalue()
+    tasks.publish_quarters(2)
+    assert len(asked) == 1
 
 
 def test_ways(professional: User, town: dict[str, Area]) -> None:

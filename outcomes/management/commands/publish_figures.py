@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from outcomes.publishing.publish import publish_due
+from outcomes.publishing.publish import publish_first
 
 
 class Command(BaseCommand):
@@ -15,8 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """The first quarter first."""
-        said = None
-        for said in publish_due(timezone.localdate()):
-            self.stdout.write(said)
-        if said is None:
+        said = publish_first(timezone.localdate())
+        if not said:
             self.stdout.write("Nothing is due: every quarter that is over was published.")
+        while said:
+            self.stdout.write("\n".join(said))
+            said = publish_first(timezone.localdate())

@@ -143,8 +143,10 @@ def empty(owner: psycopg.Connection, statements: list[str]) -> None:
     """
     tables = [name for statement in statements for name in re.findall(r'"(\w+)"', statement)]
     asked = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables)
-    filled = [row[0] for row in owner.execute(" UNION ALL ".join(asked))]
     with owner.transaction():
+        # A page that was left open may still be saving what is typed: that waits, and finds nobody it belongs to.
+        owner.execute("LOCK TABLE " + ", ".join(f'"{table}"' for table in tables) + " IN SHARE ROW EXCLUSIVE MODE")
+        filled = [row[0] for row in owner.execute(" UNION ALL ".join(asked))]
         for step in ("ALTER TABLE {} DISABLE TRIGGER USER", "DELETE FROM {}"):
             owner.execute("; ".join(step.format(f'"{table}"') for table in filled))
         owner.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -23,9 +23,10 @@ def browser(client_of: Browser, information_manager: User) -> Client:
 
 
 def test_rights(key_user: User) -> None:
-    """Reads questions and proposes changes, and nothing else; no file and no name."""
+    """Reads questions and what was published, and proposes changes, and nothing else; no file and no name."""
     here = standing(key_user)
-    assert {right for right in Right if here.may(right)} == {Right.READ_QUESTIONS, Right.PROPOSE_CHANGES}
+    rights = {Right.READ_QUESTIONS, Right.PROPOSE_CHANGES, Right.READ_PUBLISHED}
+    assert {right for right in Right if here.may(right)} == rights
     assert (own(key_user), reading(key_user), teams(key_user)) == (None, None, None)
 
 
@@ -35,7 +36,7 @@ def test_home_and_navigation(client_of: Browser, key_user: User) -> None:
     response = browser.get(reverse("home"))
     page = response.content.decode()
     assert "Collega's vragen jou" in page.replace("&#x27;", "'") and "Je hebt hier nu geen rol" not in page
-    assert response.context["page"].ways == []
+    assert [way.url for way in response.context["page"].ways] == ["insights"]
     found = page.split("<nav", 1)[1].split("</nav>")[0]
     assert [reverse(name) in found for name in ("questions", "residents", "people", "access_log")] == [
         True, False, False, False,

@@ -39,7 +39,9 @@ def test_small_numbers(professional: User, colleague: User, town: dict[str, Area
         assert shown("goals_reached", readers="outside")[""] == 15
         assert shown("goals_reached", readers="outside")["BU99990001"] is None
         counted = CountedCell.objects.filter(table="goals_reached", over="area", cell="reached")
-        assert counted.get(key="BU99990002").count == 3 and counted.get(key="BU99990002").residents == 3
+        few = counted.get(key="BU99990002")
+        assert (str(few), few.count, few.residents) == ("goals_reached/area/BU99990002//reached", 3, 3)
+        assert {str(edition) for edition in Publication.objects.all()} == {"2024-Q1 inside", "2024-Q1 outside"}
 
 
 def test_rounded_for_readers_outside(professional: User, colleague: User, town: dict[str, Area]) -> None:

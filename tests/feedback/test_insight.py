@@ -41,21 +41,6 @@ SAID = {
 QUERIES = {"own": 29, "team": 37}
 
 
-@pytest.fixture
-def world(professional: User) -> World:
-    """Amir's."""
-    return World(professional)
-
-
-@pytest.fixture
-def colleagues(world: World, colleague: User, former: User) -> list[World]:
-    """Three of one team, who all coordinated a plan in the quarter."""
-    made = [world, World(colleague), World(former)]
-    for one in made:
-        one.plan(opened_on=QUARTER.start)
-    return made
-
-
 def fill(key: str, worlds: list[World], residents: int = 1, quarter: Period = QUARTER) -> None:
     """So many residents behind each figure of a question."""
     for turn in range(residents):

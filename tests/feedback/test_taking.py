@@ -29,21 +29,6 @@ FEW, NOTHING = "te weinig om te laten zien", "Nog geen gegevens in deze periode.
 FORMS = ["xlsx", "csv", "print"]
 
 
-@pytest.fixture
-def world(professional: User) -> World:
-    """Amir's."""
-    return World(professional)
-
-
-@pytest.fixture
-def colleagues(world: World, colleague: User, former: User) -> list[World]:
-    """Three of one team, who all coordinated a plan in the quarter."""
-    made = [world, World(colleague), World(former)]
-    for one in made:
-        one.plan(opened_on=QUARTER.start)
-    return made
-
-
 def taken(browser: Client, form: str, query: str = "") -> HttpResponse:
     """The file, or the page for paper."""
     address = reverse("insights_print") if form == "print" else reverse("insights_file", args=[form])

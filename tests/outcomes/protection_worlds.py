@@ -84,6 +84,20 @@ class World(NamedTuple):
     records: dict[str, list[Record]]
 
 
+def all_counted(
+    tables: tuple[Table, ...], records: Mapping[str, list[Record]]
+) -> tuple[dict[Place, Count], dict[str, Counter[Place]]]:
+    """The same of several tables together."""
+    counts: dict[Place, Count] = {}
+    own: dict[str, Counter[Place]] = defaultdict(Counter)
+    for table in tables:
+        found, of = counted(table, records)
+        counts |= found
+        for name, places in of.items():
+            own[name] |= places
+    return counts, own
+
+
 def world(seed: int) -> World:
     """A random publication, with everybody who knows more than what is published of it."""
     dice = random.Random(seed)
@@ -105,13 +119,7 @@ def world(seed: int) -> World:
             picked = {n: dice.choices(c, range(1, len(c) + 1))[0] for n, c in dimensions.items()}
             records[dice.choice(quarters)].append((resident, person, picked | {"area": home, "team": team}))
     records[YEAR] = [record for quarter in quarters for record in records[quarter]]
-    counts: dict[Place, Count] = {}
-    own: dict[str, Counter[Place]] = defaultdict(Counter)
-    for table in tables:
-        found, of = counted(table, records)
-        counts |= found
-        for name, places in of.items():
-            own[name] |= places
+    counts, own = all_counted(tables, records)
     publication = Publication(
         tables, (*quarters, YEAR), counts, {YEAR: quarters}, frozenset({("theme", "addiction"), ("answer", "not")})
     )
@@ -161,12 +169,6 @@ def town(seed: int, *, places: int, teams: int, residents: int, core: Tree) -> W
                 records[quarter].append((resident, f"person {team}.{dice.randrange(5)}", codes))
     records[YEAR] = [record for quarter in QUARTERS for record in records[quarter]]
     tables = (Table("goals", (area, core)), Table("goals", (service, core)))
-    counts: dict[Place, Count] = {}
-    own_of: dict[str, Counter[Place]] = defaultdict(Counter)
-    for table in tables:
-        found, of = counted(table, records)
-        counts |= found
-        for name, numbers in of.items():
-            own_of[name] |= numbers
+    counts, own_of = all_counted(tables, records)
     publication = Publication(tables, (*QUARTERS, YEAR), counts, {YEAR: QUARTERS}, frozenset({("about", "theme 3")}))
     return World(publication, [], knowers(publication, own_of, "team"), records)

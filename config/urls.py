@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("organisation.urls")),
     path("", include("registration.urls")),
+    path("", include("signals.urls")),
     path("", include("catalogue.urls")),
     path("", include("feedback.urls")),
     path("", include("exchange.urls")),

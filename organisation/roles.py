@@ -35,6 +35,7 @@ class Right(models.TextChoices):
     LEND_RIGHTS = "lend_rights", _("Lend somebody a right for some days")
     READ_PUBLISHED = "read_published", _("Read the published figures of areas, services and the organisation")
     READ_OUTSIDE = "read_outside", _("Read, from outside, the figures that are published for readers outside")
+    OUTSIDE = "outside", _("Record groups, activities, signals and meetings of one's own teams, and read them")
     MOVE = "move", _("Bring registrations in, take them out, and merge residents that are there twice")
 
 
@@ -46,6 +47,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.TEAM_NAMES,
             Right.OPEN_WITH_REASON,
             Right.PHRASES,
+            Right.OUTSIDE,
             Right.READ_QUESTIONS,
             Right.READ_PUBLISHED,
         }
@@ -56,6 +58,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.OPEN_WITH_REASON,
             Right.HAND_OVER,
             Right.PHRASES,
+            Right.OUTSIDE,
             Right.READ_QUESTIONS,
             Right.READ_PUBLISHED,
         }

@@ -116,6 +116,13 @@ def leading(user: User) -> Scope | None:
     return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
 
 
+def outside(user: User) -> Scope | None:
+    """What one's own teams met, did and saw outside, and what they talked about together, for who records that."""
+    here = standing(user)
+    team_ids = here.team_ids(Right.OUTSIDE)
+    return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
+
+
 def teams(user: User) -> Scope | None:
     """The open plans of one's own teams, by name only, for who may see those; else None."""
     here = standing(user)

@@ -3,6 +3,7 @@
 from catalogue.models.guide import SetupGuide, WantedResult
 from catalogue.models.instrument import Instrument, InstrumentPart, InstrumentScale
 from catalogue.models.life_domain import LifeDomain
+from catalogue.models.outside import Characteristic, Intervention
 from catalogue.models.question import (
     AnswerTo,
     AnswerType,
@@ -26,9 +27,11 @@ __all__ = [
     "AnswerTo",
     "AnswerType",
     "Asking",
+    "Characteristic",
     "Instrument",
     "InstrumentPart",
     "InstrumentScale",
+    "Intervention",
     "LifeDomain",
     "Moment",
     "Need",

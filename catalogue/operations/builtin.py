@@ -7,8 +7,9 @@ from catalogue.builtin_beside import BESIDE
 from catalogue.builtin_domains import LIFE_DOMAINS, SENSITIVE
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_measuring import MEASURING
+from catalogue.builtin_outside import CHARACTERISTICS, INTERVENTIONS
 from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
-from catalogue.models import LifeDomain, Question, SheetLanguage, Theme
+from catalogue.models import Characteristic, Intervention, LifeDomain, Question, SheetLanguage, Theme
 from catalogue.operations.experience import load_experience
 from catalogue.operations.packs import load_packs
 
@@ -31,6 +32,11 @@ def load_builtin() -> None:
         ],
         ignore_conflicts=True,
     )
+    for model, tapped in ((Characteristic, CHARACTERISTICS), (Intervention, INTERVENTIONS)):
+        model.objects.bulk_create(
+            [model(key=key, name_nl=nl, name_en=en, rank=rank) for rank, (key, nl, en) in enumerate(tapped, start=1)],
+            ignore_conflicts=True,
+        )
     Question.objects.bulk_create(
         [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND, *BESIDE, *MEASURING], start=1)],
         ignore_conflicts=True,

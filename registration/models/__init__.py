@@ -6,6 +6,7 @@ from registration.models.assessment import Assessment, AssessmentPart
 from registration.models.assignment import Assignment
 from registration.models.broken_glass import BrokenGlass
 from registration.models.closing import Answer, Closing
+from registration.models.discussion import AgreedAction, CaseDiscussion, CaseText, Participant
 from registration.models.goal import Goal, GoalLevel, GoalResult, GoalScore
 from registration.models.help_request import HelpRequest
 from registration.models.household import Household, HouseholdMember
@@ -22,6 +23,7 @@ from registration.models.voice import Voice
 __all__ = [
     "Action",
     "ActionTick",
+    "AgreedAction",
     "Answer",
     "Application",
     "Appointment",
@@ -29,6 +31,8 @@ __all__ = [
     "AssessmentPart",
     "Assignment",
     "BrokenGlass",
+    "CaseDiscussion",
+    "CaseText",
     "Closing",
     "Decision",
     "Experience",
@@ -41,6 +45,7 @@ __all__ = [
     "HouseholdMember",
     "NetworkPerson",
     "Note",
+    "Participant",
     "PhoneCode",
     "Plan",
     "QuestionAnswer",

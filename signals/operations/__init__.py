@@ -1,0 +1,1 @@
+"""Everything that may be done with work outside, as verbs."""

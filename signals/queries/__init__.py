@@ -1,0 +1,1 @@
+"""Reading work outside: each function begins with `within(scope)`."""

@@ -1,0 +1,5 @@
+"""Addresses of work outside."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []

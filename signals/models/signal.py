@@ -1,5 +1,7 @@
 """Signals from the neighbourhood: what somebody saw, whom it went to, and what was done with it."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,9 @@ from organisation.scope import Scope
 from registration.models.base import Asked, Recorded
 from shared.ids import uuid7
 from signals.models.outside import OfTeam, Outside
+
+# A reply that says this names to whom.
+PASSED_ON = "passed_on"
 
 
 class KindOfSignal(models.TextChoices):
@@ -34,17 +39,22 @@ class SignalQuerySet(OfTeam["NeighbourhoodSignal"]):
     """Signals by who may read them."""
 
     def within(self, scope: Scope | None) -> "SignalQuerySet":
-        """Those of the teams in the scope, those sent to these teams or to the person, and one's own."""
+        """Those of the teams in the scope, those sent or passed on to these teams or to the person, and one's own."""
         if scope is None or scope.kind != "teams":
             return self.none()
         to_me = Q(to_person=scope.user_id) | Q(professional=scope.user_id)
+        named = Q(to_person=scope.user_id) | Q(to_team__in=scope.team_ids)
+        passed = SignalReply.objects.filter(named, says=PASSED_ON).values("signal")
+        to_me |= Q(pk__in=passed) | Q(first__in=passed)
         return self.filter(to_me | Q(team__in=scope.team_ids) | Q(to_team__in=scope.team_ids))
 
 
 class NeighbourhoodSignal(Recorded, Asked, Outside):
     """Something seen in a neighbourhood, about no resident. Never changed: a correction names what it replaces.
 
-    What was said stands beside it in `SignalText`, so that words about a person can be wiped and the event stays.
+    What was said stands beside it in `SignalText`, so that words about a person can be wiped and the event stays; place
+    and provision can be emptied too. Replies, doubles and points of an agenda hang on the first event, so that a
+    correction takes none of them away.
     """
 
     theme = models.ForeignKey("catalogue.Theme", on_delete=models.PROTECT, related_name="+")
@@ -63,6 +73,10 @@ class NeighbourhoodSignal(Recorded, Asked, Outside):
     # Without an answer after this day it is shown to the team lead too.
     answer_by = models.DateField()
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    # Of a correction: the event that it all began with. The database fills it in where it is left out.
+    first = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections", editable=False
+    )
     is_taken_back = models.BooleanField(default=False)
 
     objects = SignalQuerySet.as_manager()
@@ -79,11 +93,20 @@ class NeighbourhoodSignal(Recorded, Asked, Outside):
             models.CheckConstraint(
                 condition=Q(is_taken_back=False) | Q(replaces__isnull=False),
                 name="signal_is_taken_back_by_a_correction",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(first__isnull=True, replaces__isnull=True) | Q(first__isnull=False, replaces__isnull=False),
+                name="signal_correction_knows_its_first",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.theme_id} {self.observed_on}"
+
+    @property
+    def first_pk(self) -> UUID:
+        """The id of the event that it all began with: the one in addresses, on which replies hang."""
+        return self.first_id or self.pk
 
 
 class OfSignal(SignalQuerySet):
@@ -122,25 +145,43 @@ class Reply(models.TextChoices):
     WORKING = "working", _("we are working on it")
     DONE = "done", _("done")
     NOT_NOW = "not_now", _("we do nothing with it now")
-    PASSED_ON = "passed_on", _("passed on")
+    PASSED_ON = PASSED_ON, _("passed on")
 
 
 class SignalReply(Recorded):
     """What somebody who must act says back. Replies are events; the last one says where the signal stands.
 
-    Seen is no answer; every other reply is one. The first answer stops the clock.
+    Seen is no answer; every other reply is one. The first answer stops the clock. Passing on names who must act from
+    then on, and until which day that may take.
     """
 
     signal = models.ForeignKey(NeighbourhoodSignal, on_delete=models.PROTECT, related_name="replies")
     replied_on = models.DateField()
     says = models.CharField(max_length=9, choices=Reply.choices)
     text = models.TextField(blank=True)
+    to_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answer_by = models.DateField(null=True, blank=True)
+    wiped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    wiped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects = OfSignal.as_manager()
 
     class Meta:
         ordering = ["replied_on", "id"]
         indexes = [models.Index(fields=["signal", "replied_on"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_person__isnull=True, to_team__isnull=True)
+                | (Q(says=PASSED_ON) & (Q(to_person__isnull=True) | Q(to_team__isnull=True))),
+                name="reply_goes_on_to_a_person_or_a_team",
+            ),
+            models.CheckConstraint(condition=Q(wiped_at__isnull=True) | Q(text=""), name="wiped_reply_is_empty"),
+        ]
 
     def __str__(self) -> str:
         return self.says
@@ -174,12 +215,16 @@ class Route(Arranged):
     )
     to_team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer_within_days = models.PositiveSmallIntegerField(default=14)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["theme", "area"]
         constraints = [
             models.UniqueConstraint(
-                fields=["theme", "area"], nulls_distinct=False, name="one_route_for_theme_and_area"
+                fields=["theme", "area"],
+                condition=Q(removed_at__isnull=True),
+                nulls_distinct=False,
+                name="one_route_for_theme_and_area",
             ),
             models.CheckConstraint(
                 condition=Q(to_person__isnull=False) ^ Q(to_team__isnull=False), name="route_to_a_person_or_a_team"

@@ -1,11 +1,11 @@
-"""The four lists that an organisation arranges itself: services, their categories, life domains and themes."""
+"""The lists that an organisation arranges itself: what it offers, what its work is about, and what is seen outside."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import LifeDomain, Service, ServiceCategory, Theme
+from catalogue.models import Characteristic, Intervention, LifeDomain, Service, ServiceCategory, Theme
 from catalogue.models.worded import Named
 
 # What fits nowhere else has a place of its own, also when everything else is retired.
@@ -68,6 +68,22 @@ LISTS = {
             _("What can a request or a referral be about?"),
             _("The life domains, and what the organisation adds."),
             _("Add a theme"),
+        ),
+        Listing(
+            "characteristics",
+            Characteristic,
+            _("Characteristics"),
+            _("What can you see with a group?"),
+            _("To be tapped outside. The first nine are offered at once, the others behind “more”."),
+            _("Add a characteristic"),
+        ),
+        Listing(
+            "interventions",
+            Intervention,
+            _("Interventions"),
+            _("What can you do with a group?"),
+            _("To be tapped outside. The first nine are offered at once, the others behind “more”."),
+            _("Add an intervention"),
         ),
     )
 }

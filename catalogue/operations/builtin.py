@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from catalogue.builtin_around import AROUND
+from catalogue.builtin_asked_outside import ASKED_OUTSIDE
 from catalogue.builtin_beside import BESIDE
+from catalogue.builtin_discussions import DISCUSSIONS
 from catalogue.builtin_domains import LIFE_DOMAINS, SENSITIVE
 from catalogue.builtin_languages import LANGUAGES
 from catalogue.builtin_measuring import MEASURING
@@ -12,6 +14,9 @@ from catalogue.builtin_questions import BUILTIN, REVIEW_ON, SINCE, Builtin
 from catalogue.models import Characteristic, Intervention, LifeDomain, Question, SheetLanguage, Theme
 from catalogue.operations.experience import load_experience
 from catalogue.operations.packs import load_packs
+
+# Every built-in question, in the order of the work.
+ASKED = [*BUILTIN, *AROUND, *BESIDE, *MEASURING, *ASKED_OUTSIDE, *DISCUSSIONS]
 
 
 @transaction.atomic
@@ -38,7 +43,7 @@ def load_builtin() -> None:
             ignore_conflicts=True,
         )
     Question.objects.bulk_create(
-        [_question(builtin, rank) for rank, builtin in enumerate([*BUILTIN, *AROUND, *BESIDE, *MEASURING], start=1)],
+        [_question(builtin, rank) for rank, builtin in enumerate(ASKED, start=1)],
         ignore_conflicts=True,
     )
     SheetLanguage.objects.bulk_create(

@@ -61,6 +61,11 @@ def categories(day: date, also: Sequence[str | None] = ()) -> QuerySet[ServiceCa
     return ServiceCategory.objects.filter(_used_on(day) | Q(key__in=[key for key in also if key]))
 
 
+def named_on(model: type[Named], day: date, also: Sequence[str] = ()) -> list[Named]:
+    """What of a list is offered on a day, in order, and what has the keys `also`. One query."""
+    return list(model._default_manager.filter(_used_on(day) | Q(key__in=also)))
+
+
 def _rows(model: type[Named]) -> QuerySet[Named]:
     return _services() if model is Service else model._default_manager.all()  # type: ignore[return-value]
 

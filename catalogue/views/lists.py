@@ -1,4 +1,4 @@
-"""The lists of the catalogue: services, their categories, life domains and themes, in one set of pages."""
+"""The lists of the catalogue (see `catalogue/lists.py`), in one set of pages."""
 
 from typing import Any
 

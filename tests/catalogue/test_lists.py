@@ -19,7 +19,7 @@ from registration.models import Goal, Plan
 from tests.makers_catalogue import CategoryFactory, ServiceFactory
 from tests.organisation.sending import send
 
-KINDS = ("services", "categories", "domains", "themes")
+KINDS = ("services", "categories", "domains", "themes", "characteristics", "interventions")
 
 
 @pytest.fixture

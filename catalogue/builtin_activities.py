@@ -1,5 +1,206 @@
 """Questions about activities and collective offers, with their reason; more of `builtin_questions.py`."""
 
-from catalogue.builtin_questions import Builtin
+from catalogue.builtin_beside import TEAM_AND_TOWN
+from catalogue.builtin_questions import RESIDENT_AND_YOU, TOGETHER, Builtin
+from catalogue.models import Need, Purpose, ResultKind
 
-ACTIVITIES: list[Builtin] = []
+TEAM = ("het team", "the team")
+
+ACTIVITIES = [
+    Builtin(
+        "activity.title",
+        "activity",
+        ("Wat was het?", "What was it?"),
+        (
+            "Zodat collega's zien wat er al is, en je de volgende keer zo begint.",
+            "So that colleagues see what there is already, and the next one begins at once.",
+        ),
+        TEAM,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NEED,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.held_on",
+        "activity",
+        ("Op welke dag?", "On which day?"),
+        (
+            "Om te zien wat er in welk kwartaal was, en wat er nog komt.",
+            "To see what there was in which quarter, and what is still to come.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NEED,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.count",
+        "activity",
+        ("Hoeveel mensen kwamen er?", "How many people came?"),
+        (
+            "Zo zien we wie we bereiken zonder namen te bewaren. Tellen in het groot is goed genoeg.",
+            "To see whom we reach without keeping names. A rough count is good enough.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NEED,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.service",
+        "activity",
+        ("Bij welke dienst hoort het?", "Which service is it part of?"),
+        (
+            "Om per dienst te zien hoeveel er gebeurt en hoeveel mensen meedoen.",
+            "To see for each service how much is done and how many people take part.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.area",
+        "activity",
+        ("In welke wijk of buurt?", "In which neighbourhood?"),
+        (
+            "Om te zien welke buurt iets heeft en welke nog niet.",
+            "To see which neighbourhood has something and which has not yet.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.theme",
+        "activity",
+        ("Waar gaat het over?", "What is it about?"),
+        (
+            "Zo zien we of er iets is voor wat mensen in de buurt bezighoudt.",
+            "To see whether there is something for what people here run into.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.partners",
+        "activity",
+        ("Met wie deed je het samen?", "With whom did you do it?"),
+        (
+            "Om te zien met wie we samenwerken. Elke organisatie telt één keer.",
+            "To see with whom we work together. Each organisation counts once.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.volunteers",
+        "activity",
+        ("Hoeveel vrijwilligers hielpen mee?", "How many volunteers helped?"),
+        (
+            "Om te laten zien wat bewoners zelf doen.",
+            "To show what people here do themselves.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.own_words",
+        "activity",
+        ("Wat viel je op?", "What did you notice?"),
+        (
+            "Om er als team van te leren. Schrijf geen namen op.",
+            "To learn from it as a team. Leave names out.",
+        ),
+        TEAM,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "activity.hours",
+        "activity",
+        ("Hoeveel tijd kostte het?", "How much time did it take?"),
+        (
+            "Alleen voor wie moet laten zien hoeveel tijd naar preventie of mantelzorg gaat.",
+            "Only for who must show how much time goes to prevention or carers.",
+        ),
+        TEAM,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "attendance.resident",
+        "activity",
+        ("Wie van je inwoners was erbij?", "Which of your residents were there?"),
+        (
+            "Zo staat in het plan wat iemand nog meer doet. De naam ziet alleen wie dat plan mag openen.",
+            "So that the plan shows what else somebody does. The name is seen only by who may open that plan.",
+        ),
+        TOGETHER,
+        RESIDENT_AND_YOU,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "offer.title",
+        "activity",
+        ("Hoe heet het aanbod?", "What is the offer called?"),
+        (
+            "Zodat collega's weten dat het er is, en er inwoners op wijzen.",
+            "So that colleagues know that it is there, and tell residents.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NEED,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "offer.aim",
+        "activity",
+        ("Wat moet het opleveren?", "What should come of it?"),
+        (
+            "Om later samen te zien of het hielp.",
+            "To see together later whether it helped.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NICE,
+        ResultKind.OUTPUT,
+    ),
+    Builtin(
+        "offer.begun_on",
+        "activity",
+        ("Vanaf welke dag?", "From which day?"),
+        (
+            "Vanaf die dag kijken we of het patroon kleiner wordt.",
+            "From that day we see whether the pattern gets smaller.",
+        ),
+        TEAM_AND_TOWN,
+        TEAM,
+        Purpose.INSIGHT,
+        Need.NEED,
+        ResultKind.OUTPUT,
+    ),
+]

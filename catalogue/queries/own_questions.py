@@ -11,6 +11,7 @@ from catalogue.models import Asking, Moment, Need, Question, QuestionPlace
 ESSENTIAL = frozenset(
     {
         "action.text",
+        "activity.title",
         "appointment.starts_at",
         "goal.own_words",
         "goal.resident",
@@ -20,6 +21,7 @@ ESSENTIAL = frozenset(
         "household.name",
         "network_person.name",
         "note.text",
+        "offer.title",
         "resident.first_name",
         "strength.own_words",
     }

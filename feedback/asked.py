@@ -162,6 +162,13 @@ class Asked:
         return self.edition.made_at if self.edition else None
 
     @property
+    def begins(self) -> str:
+        """The first quarter of which anything was published, where a page tells of quarters before it; else ""."""
+        quarters = [Period.parse(one.period) for one in self.editions if "Q" in one.period]
+        first = min(quarters, key=lambda one: one.start, default=None)
+        return period_in_words(first, self.day) if first and first.start > self.quarters[-1].start else ""
+
+    @property
     def of_period(self) -> str:
         """The period as it stands in an address."""
         return written(self.period)
@@ -184,6 +191,11 @@ class Asked:
         while len(found) < QUARTERS:
             found.append(Period.quarter_before(found[-1].start))
         return found
+
+    @property
+    def periods(self) -> list[Period]:
+        """The period, the one before it, and the last quarters: what a page with a trend reads."""
+        return list(dict.fromkeys([self.period, self.before, *([] if self.is_brief else self.quarters)]))
 
     @property
     def before(self) -> Period:

@@ -52,10 +52,15 @@ class Number:
     of: int | None = None
     is_withheld: bool = False
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there was nothing to count, which is no 0; `words` say so."""
+        return self.count is None and self.value is None and not self.is_withheld
+
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table and of the picture. `state`: shown, withheld or empty (then there are no numbers).
+    """One row of the table and of the picture. `state`: shown, or withheld, unpublished, empty: then without numbers.
 
     `url` leads to the page about the row itself. A total that is None is withheld.
     """
@@ -69,6 +74,11 @@ class Row:
     is_now: bool = False
     compared: str = ""
     url: str = ""
+
+    @property
+    def instead(self) -> str:
+        """What stands there where there are no numbers."""
+        return instead(self.state)
 
 
 @dataclass(frozen=True)
@@ -87,11 +97,13 @@ class Table:
     drawn: str = ""
     # Of the places inside the one that is read: behind a touch where they are many.
     is_of_places: bool = False
+    # Things down, quarters across: always behind a touch.
+    is_over_quarters: bool = False
 
     @property
     def is_folded(self) -> bool:
         """Whether it stands behind a touch."""
-        return self.is_of_places and len(self.rows) > MOST_ROWS
+        return self.is_over_quarters or (self.is_of_places and len(self.rows) > MOST_ROWS)
 
     @property
     def has_picture(self) -> bool:
@@ -192,6 +204,13 @@ def number(count: Count, of: Count, people: int, url: str, about: Words) -> Numb
 def few() -> str:
     """In place of every count that is withheld."""
     return _("too little to show")
+
+
+def instead(state: str) -> str:
+    """In place of numbers: too little to show, a quarter of which nothing was published, or one without anything."""
+    if state == "empty":
+        return _("no figures yet")
+    return _("not published") if state == "unpublished" else few()
 
 
 def out_of(count: Count, of: Count, people: int) -> str:

@@ -55,7 +55,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Told:
-    """A figure of a period. `state`: shown, withheld, left_out (nothing safe could be published) or empty."""
+    """A figure of a period. `state`: shown, withheld, left_out (nothing safe could be published), unpublished (nothing
+    of the period was published at all) or empty.
+    """
 
     state: str = "empty"
     groups: tuple[Group, ...] = ()
@@ -80,9 +82,15 @@ def figures(asked: Asked, indicators: Iterable[ModuleType], periods: Iterable[Pe
     scope = asked.whose.scope
     if not asked.whose.is_published:
         return {(one.KEY, of): _counted(one.compute(scope, of)) for one in indicators for of in wanted}
-    names = {written(of) for of in wanted}
-    found = published.of_place(scope, indicators, [one for one in asked.editions if one.period in names])
-    return {(one.KEY, of): _published(one, found.get((one.KEY, written(of)))) for one in indicators for of in wanted}
+    named = {written(of): of for of in wanted}
+    editions = [one for one in asked.editions if one.period in named]
+    found = published.of_place(scope, indicators, editions)
+    there = {named[one.period] for one in editions}
+    return {
+        (one.KEY, of): _published(one, found.get((one.KEY, written(of)))) if of in there else Told("unpublished")
+        for one in indicators
+        for of in wanted
+    }
 
 
 def of_places(

@@ -35,6 +35,5 @@ QUESTION = Values(
     in_words=one_decimal,
     sentence=sentence,
     rests=rests,
-    quarters=8,
     decimals=1,
 )

@@ -41,5 +41,4 @@ QUESTION = Values(
     in_words=days,
     sentence=sentence,
     rests=rests,
-    quarters=4,
 )

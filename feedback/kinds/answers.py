@@ -1,5 +1,6 @@
 """What was answered to each question, one table for each question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -8,9 +9,11 @@ from django.utils.translation import gettext as _
 from catalogue.models import Question as Asks
 from feedback.asked import Asked
 from feedback.drawings import length
-from feedback.insight import Column, Content, Row, Table, Words, behind, number, of_all, out_of
-from feedback.reading import Group, figures
+from feedback.insight import Column, Content, Row, Table, Words, behind, instead, number, of_all, out_of
+from feedback.over_quarters import Thing, over_quarters
+from feedback.reading import Group, Told, figures
 from outcomes.figures import Count, Withheld
+from shared.period import Period
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,9 @@ class PerQuestion:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """The period and the one before, the questions and their choices."""
-        found = figures(asked, self.indicators, [asked.period, asked.before])
-        now, then = found[self.indicator.KEY, asked.period], found[self.indicator.KEY, asked.before]
+        """The period and the one before, eight quarters, the questions and their choices."""
+        told = {of: one for (_key, of), one in figures(asked, self.indicators, asked.periods).items()}
+        now, then = told[asked.period], told[asked.before]
         if now.state in {"withheld", "left_out"} or not now.groups:
             return Content("", state=now.state)
         asks = Asks.objects.filter(key__in=[one.key for one in now.groups]).prefetch_related("choices")
@@ -40,7 +43,10 @@ class PerQuestion:
             (one for one in now.groups if one.key in questions),
             key=lambda one: (questions[one.key].rank, one.key),
         )
-        tables = tuple(self._table(key, asked, questions[one.key], one, then.of(one.key)) for one in groups)
+        tables: list[Table] = []
+        for one in groups:
+            tables.append(self._table(key, asked, questions[one.key], one, then))
+            tables += self._quarters(key, asked, questions[one.key], told)
         shown = [one for one in groups if one.state == "shown"]
         answer = " ".join(self._said(questions[one.key], one) for one in shown[:2])
         rests = tuple(
@@ -49,7 +55,7 @@ class PerQuestion:
             for one in shown
             if not isinstance(one.known, Withheld) and not isinstance(one.total, Withheld)
         )
-        return Content(answer, tables, rests, "shown" if shown else now.state)
+        return Content(answer, tuple(tables), rests, "shown" if shown else now.state)
 
     def _words(self, question: Asks) -> dict[str, Words]:
         return dict(self.usual) | {choice.key: choice.label for choice in question.choices.all()}
@@ -72,7 +78,20 @@ class PerQuestion:
             "known": one.known,
         }
 
-    def _table(self, key: str, asked: Asked, question: Asks, one: Group, then: Group | None) -> Table:
+    def _quarters(self, key: str, asked: Asked, question: Asks, told: Mapping[Period, Told]) -> tuple[Table, ...]:
+        """Each answer that anybody gave, quarter after quarter."""
+        groups = [one for each in told.values() if (one := each.of(question.key))]
+        given = dict.fromkeys(cell for one in groups for cell in self._answers(one))
+        words = self._words(question)
+        order = {cell: turn for turn, cell in enumerate(words)}
+        cells = sorted(given, key=lambda cell: (order.get(cell, len(order)), cell))
+        things = [Thing(words.get(cell, cell), question.key, cell) for cell in cells]
+        title = _("%(question)s Quarter after quarter") % {"question": question.label}
+        return over_quarters(asked, told, things, (title, _("Answer")), (key, self.indicator.KEY))
+
+    def _table(self, key: str, asked: Asked, question: Asks, one: Group, before: Told) -> Table:
+        then = before.of(one.key)
+        nothing = instead(before.state if before.state == "unpublished" else "empty")
         columns = (Column("count", _("Answers")),)
         rows: tuple[Row, ...] = (Row(_("All answers"), state=one.state),)
         if one.state == "shown":
@@ -81,26 +100,26 @@ class PerQuestion:
             counts = self._answers(one)
             most = max((count for count in counts.values() if not isinstance(count, Withheld)), default=0)
             rows = tuple(
-                self._row(key, asked, one, cell, words.get(cell, cell), most, then)
+                self._row(key, asked, one, cell, words.get(cell, cell), most, _before(then, cell, nothing))
                 for cell in sorted(counts, key=lambda cell: (order.get(cell, len(order)), cell))
             )
         return Table(question.label, _("Answer"), columns, rows, compared=_("The period before"))
 
-    def _row(self, key: str, asked: Asked, one: Group, cell: str, words: Words, most: int, then: Group | None) -> Row:
+    def _row(self, key: str, asked: Asked, one: Group, cell: str, words: Words, most: int, before: str) -> Row:
         count = one.count(cell)
         if isinstance(count, Withheld):
-            return Row(words, state="withheld", compared=_before(then, cell))
+            return Row(words, state="withheld", compared=before)
         url = behind(key, asked, self.indicator.KEY, f"{one.key}/{cell}")
         return Row(
             words,
             (number(count, one.known, one.people, url, _("Answers")),),
             says=of_all(count, one.known),
             bar=length(count, most),
-            compared=_before(then, cell),
+            compared=before,
         )
 
 
-def _before(then: Group | None, cell: str) -> str:
+def _before(then: Group | None, cell: str, nothing: str) -> str:
     if then is None or then.state == "empty":
-        return _("no figures yet")
+        return nothing
     return of_all(then.count(cell), then.known)

@@ -12,9 +12,6 @@ from feedback.reading import Group, Told, figures
 from outcomes.figures import Withheld
 from shared.period import Period
 
-# So many quarters, as each costs two figures.
-QUARTERS = 4
-
 # What the resident says and what the professional says.
 Voices = list[Group | None]
 
@@ -37,8 +34,7 @@ class Pair:
 
     def content(self, key: str, asked: Asked) -> Content:
         """The period, and the quarters before it, for each voice."""
-        quarters = asked.quarters if asked.whose.is_published else asked.quarters[:QUARTERS]
-        periods = list(dict.fromkeys([asked.period, *quarters]))
+        periods = list(dict.fromkeys([asked.period, *([] if asked.is_brief else asked.quarters)]))
         told = figures(asked, self.indicators, periods)
         found = {of: tuple(told[one.KEY, of] for one in self.indicators) for of in periods}
         voices = found[asked.period]
@@ -104,7 +100,7 @@ def _part(voice: Group | None, cell: str) -> float | None:
 
 def _state(*voices: Told) -> str:
     states = {voice.state for voice in voices}
-    return next((one for one in ("shown", "left_out", "withheld") if one in states), "empty")
+    return next((one for one in ("shown", "left_out", "withheld", "unpublished") if one in states), "empty")
 
 
 def _answer(resident: Group | None, professional: Group | None) -> str:

@@ -1,5 +1,6 @@
 """Per part of an instrument whether it gets better: each instrument and each edition in a table of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from types import ModuleType
@@ -10,9 +11,11 @@ from django.utils.translation import ngettext
 from catalogue.models import InstrumentPart
 from feedback.asked import Asked
 from feedback.drawings import Bar, apart
-from feedback.insight import Column, Content, Row, Table, Words, behind, number, of_all, out_of, total_of
+from feedback.insight import Column, Content, Row, Table, Words, behind, instead, number, of_all, out_of, total_of
+from feedback.over_quarters import Thing, over_quarters
 from feedback.reading import Group, Told, figures
 from outcomes.figures import Withheld
+from shared.period import Period
 
 Parts = dict[str, InstrumentPart]
 
@@ -38,15 +41,19 @@ class PerPart:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """The period and the one before, and the names of the parts."""
-        found = figures(asked, self.indicators, [asked.period, asked.before])
-        now, then = found[self.indicator.KEY, asked.period], found[self.indicator.KEY, asked.before]
+        """The period and the one before, eight quarters, and the names of the parts."""
+        told = {of: one for (_key, of), one in figures(asked, self.indicators, asked.periods).items()}
+        now, then = told[asked.period], told[asked.before]
         if not now.groups:
             return Content("", state=now.state)
         parts = {key_of(part): part for part in InstrumentPart.objects.select_related("instrument")}
         groups = sorted((one for one in now.groups if one.key in parts), key=lambda one: _order(parts[one.key]))
         each = [list(of_one) for _id, of_one in groupby(groups, key=lambda one: parts[one.key].instrument_id)]
-        tables = [self._table(key, asked, parts, of_one, then) for of_one in each if _says(of_one)]
+        tables: list[Table] = []
+        for of_one in each:
+            if _says(of_one):
+                tables.append(self._table(key, asked, parts, of_one, then))
+                tables += self._quarters(key, asked, [parts[one.key] for one in of_one], told)
         quiet = [f"{parts[of_one[0].key].instrument}: {_nothing(of_one)}" for of_one in each if not _says(of_one)]
         answers = [_answer(parts, of_one) for of_one in each if _says(of_one)]
         return Content(" ".join(answers or quiet), tuple(tables), (*_rests(groups), *(quiet if answers else ())))
@@ -61,6 +68,17 @@ class PerPart:
             legend=tuple((column.tone, column.words) for column in self.columns),
         )  # fmt: skip
 
+    def _quarters(
+        self, key: str, asked: Asked, parts: list[InstrumentPart], told: Mapping[Period, Told]
+    ) -> tuple[Table, ...]:
+        """How often it got better in each part, quarter after quarter."""
+        first = self.columns[0]
+        title = _("%(instrument)s: %(better)s, quarter after quarter") % {
+            "instrument": parts[0].instrument, "better": first.words,
+        }  # fmt: skip
+        things = [Thing(part.name, key_of(part), first.cell) for part in parts]
+        return over_quarters(asked, told, things, (title, _("Part")), (key, self.indicator.KEY))
+
     def _counts(self, one: Group) -> tuple[int, int, int] | None:
         """Better, the same and harder; None where one of them is withheld: half a bar would mislead."""
         better, same, harder = (one.count(column.cell) for column in self.columns)
@@ -72,6 +90,8 @@ class PerPart:
         then = before.of(one.key)
         first = self.columns[0].cell
         said = of_all(then.count(first), then.known) if then and then.state == "shown" else ""
+        if before.state == "unpublished":
+            said = instead("unpublished")
         if one.state != "shown":
             return Row(part.name, state=one.state, compared=said)
         numbers = (

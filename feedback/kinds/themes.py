@@ -1,6 +1,6 @@
 """How often something occurs in each theme, beside the period before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from catalogue.models import Theme
 from feedback.asked import Asked
 from feedback.drawings import length
-from feedback.insight import Column, Content, Row, Table, Words, behind, few, number, out_of
+from feedback.insight import Column, Content, Row, Table, Words, behind, few, instead, number, out_of
+from feedback.over_quarters import Thing, over_quarters
 from feedback.reading import Group, Told, figures
-from outcomes.figures import Withheld
+from outcomes.figures import Count, Withheld
 from shared.period import Period
 
 # So many themes are named in the answer.
@@ -41,14 +42,14 @@ class PerTheme:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """The period and the one before, and the names of the themes; of what was published eight quarters as well."""
-        quarters = asked.quarters if asked.whose.is_published else []
-        found = figures(asked, self.indicators, dict.fromkeys([asked.period, asked.before, *quarters]))
-        now, then = found[self.indicator.KEY, asked.period], found[self.indicator.KEY, asked.before]
+        """The period and the one before, eight quarters, and the names of the themes."""
+        told = {of: one for (_key, of), one in figures(asked, self.indicators, asked.periods).items()}
+        now, then = told[asked.period], told[asked.before]
         groups = [one for one in now.groups if one.key not in {"", self.apart}]
-        if now.state != "shown" or not groups:
-            return Content("", state=now.state if now.state != "shown" else "empty")
         names = {theme.key: theme.name for theme in Theme.objects.all()} | {"none": _("Without a theme")}
+        trend = self._trend(key, asked, names, told)
+        if now.state != "shown" or not groups:
+            return Content("", trend, state=now.state if now.state != "shown" else "empty")
         # Of what was published every theme stands there, also where nobody asked about it.
         shown = sorted((one for one in groups if _amount(one)), key=lambda one: (-_amount(one), one.key))
         hidden = sorted((one for one in groups if isinstance(one.total, Withheld)), key=lambda one: one.key)
@@ -61,21 +62,49 @@ class PerTheme:
             total=_("Together") if is_several else "", compared=_("The period before"),
         )  # fmt: skip
         answer = self._answer(names, now.whole, shown, hidden)
-        trend = [self._trend(asked, {of: found[self.indicator.KEY, of].whole for of in quarters})] if quarters else []
         return Content(answer, (table, *trend), self._ours(key, asked, now), "shown" if shown else "withheld")
 
-    def _trend(self, asked: Asked, told: dict[Period, Group | None]) -> Table:
-        """All themes together, quarter after quarter."""
-        most = max((_amount(one) for one in told.values() if one), default=0)
+    def _trend(
+        self, key: str, asked: Asked, names: Mapping[str, str], told: Mapping[Period, Told]
+    ) -> tuple[Table, ...]:
+        """All themes together and each of them, quarter after quarter; nothing where there is nothing in any."""
+        if asked.is_brief or not any(told[of].groups for of in asked.quarters):
+            return ()
+        return (self._all_together(asked, told), *self._quarters(key, asked, names, told))
+
+    def _all_together(self, asked: Asked, told: Mapping[Period, Told]) -> Table:
+        totals = {of: self._together(told[of]) for of in asked.quarters}
+        most = max((count for count in totals.values() if not isinstance(count, Withheld)), default=0)
         rows = []
-        for of, one in told.items():
+        for of, total in totals.items():
             words, is_now = asked.of(of).period_words, of == asked.period
-            if one is None or not one.total or isinstance(one.total, Withheld):
-                rows.append(Row(words, state="withheld" if one and one.total else "empty", is_now=is_now))
+            if isinstance(total, Withheld) or not total:
+                state = "withheld" if isinstance(total, Withheld) else told[of].state
+                rows.append(Row(words, state="empty" if state == "shown" else state, is_now=is_now))
             else:
-                counted = (number(one.total, 0, 0, "", _("Together")),)
-                rows.append(Row(words, counted, says=str(one.total), bar=length(one.total, most), is_now=is_now))
+                counted = (number(total, 0, 0, "", _("Together")),)
+                rows.append(Row(words, counted, says=str(total), bar=length(total, most), is_now=is_now))
         return Table(_("All themes together, per quarter"), _("Period"), (Column("", _("Together")),), tuple(rows))
+
+    def _together(self, one: Told) -> Count:
+        """How often all themes occur: as it was published, else their sum, of which nothing may be withheld."""
+        if one.state in {"withheld", "left_out"}:
+            return Withheld(self.indicator.KEY)
+        if one.whole:
+            return one.whole.total
+        totals = [group.total for group in one.groups if group.key != self.apart]
+        shown = [total for total in totals if not isinstance(total, Withheld)]
+        return sum(shown) if len(shown) == len(totals) else Withheld(self.indicator.KEY)
+
+    def _quarters(
+        self, key: str, asked: Asked, names: Mapping[str, str], told: Mapping[Period, Told]
+    ) -> tuple[Table, ...]:
+        """How often each theme occurs, quarter after quarter."""
+        groups = [one for of in asked.quarters for one in told[of].groups if one.total != 0]
+        keys = sorted({one.key for one in groups} - {"", self.apart}, key=lambda theme: names.get(theme, theme))
+        things = [Thing(names.get(theme, theme), theme) for theme in keys]
+        title = _("%(what)s, quarter after quarter") % {"what": self.block}
+        return over_quarters(asked, told, things, (title, _("Theme")), (key, self.indicator.KEY))
 
     def _answer(self, names: dict[str, str], whole: Group | None, shown: list[Group], hidden: list[Group]) -> str:
         """The total is that of all themes where it was published, and else of those that are shown."""
@@ -124,4 +153,8 @@ def _then(then: Told, theme: str) -> str:
     one = then.of(theme)
     if then.state in {"withheld", "left_out"} or (one and isinstance(one.total, Withheld)):
         return few()
-    return str(_amount(one)) if one and _amount(one) else _("no figures yet")
+    return (
+        str(_amount(one))
+        if one and _amount(one)
+        else instead("unpublished" if then.state == "unpublished" else "empty")
+    )

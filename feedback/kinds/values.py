@@ -30,7 +30,6 @@ class Values:
     in_words: Callable[[float], str]
     sentence: Callable[[int, str, int], str]
     rests: Callable[[int, int], str]
-    quarters: int
     # As many as `in_words` says.
     decimals: int = 0
 
@@ -40,9 +39,8 @@ class Values:
         return tuple(dict.fromkeys(one for one, _name, _words in self.figures))
 
     def content(self, key: str, asked: Asked) -> Content:
-        """So many quarters for each figure, and the period where it is no quarter; of a place what lies inside it."""
-        quarters = asked.quarters if asked.whose.is_published else asked.quarters[: self.quarters]
-        periods = list(dict.fromkeys([asked.period, *quarters]))
+        """Eight quarters for each figure, and the period where it is no quarter; of a place what lies inside it."""
+        periods = list(dict.fromkeys([asked.period, *([] if asked.is_brief else asked.quarters)]))
         found = figures(asked, self.indicators, periods)
         inside = [(part, self._inside(asked, part)) for part in parts(asked)]
         said, rests, tables = [], [], []
@@ -91,7 +89,7 @@ class Values:
         """With a bar where it is known what the longest one is."""
         if group is None or group.state != "shown" or group.value is None:
             hidden = told.state in {"withheld", "left_out"} or (group is not None and group.state != "empty")
-            return Row(words, state="withheld" if hidden else "empty")
+            return Row(words, state="withheld" if hidden else "unpublished" if told.state == "unpublished" else "empty")
         value = self.in_words(group.value)
         shown = Number(None, value, about=_("Value"), value=round(group.value, self.decimals))
         bar = length(group.value, most) if most is not None else None

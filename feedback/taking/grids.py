@@ -76,9 +76,9 @@ def _cells(table: Table, row: Row, parts: list[dict[str, str]]) -> Iterator[Cell
         for number, shows in zip(row.numbers, parts, strict=True):
             yield from (_cell(number, part) for part in shows)
     else:
-        yield from [instead(row)] * sum(len(shows) for shows in parts)
+        yield from [row.instead] * sum(len(shows) for shows in parts)
     if table.total:
-        yield instead(row) if row.state != "shown" else few() if row.total is None else row.total
+        yield row.instead if row.state != "shown" else few() if row.total is None else row.total
     if table.compared:
         yield row.compared or NOTHING
 
@@ -93,8 +93,3 @@ def _cell(number: Number, part: str) -> Cell:
     if number.count is not None and (number.of is not None or not number.words):
         return number.count
     return str(number.words) or few()
-
-
-def instead(row: Row) -> str:
-    """What stands in each cell of a row without numbers."""
-    return _("no figures yet") if row.state == "empty" else few()

@@ -38,7 +38,7 @@ SAID = {
     "steps-done": "Van 1 stap die klaar moest zijn: 1 gedaan en 0 nog open.",
 }
 # At most so many statements make a page; log-in, rights and the log of looks are among them.
-QUERIES = {"own": 29, "team": 37}
+QUERIES = {"own": 42, "team": 56}
 
 
 def fill(key: str, worlds: list[World], residents: int = 1, quarter: Period = QUARTER) -> None:
@@ -142,6 +142,20 @@ def test_own_past(world: World, client_of: Browser) -> None:
     assert re.search(r"<td[^>]*>beter</td>", page) and "nog niet te zeggen" not in page.split("<tbody>")[1][:900]
     fill("goals-reached", [world], 1, Period.quarter_before(before.start))
     assert "nog niet te zeggen" in page_of(client_of(world.person), "goals-reached")
+
+
+@pytest.mark.parametrize("key", ["life-domains", "experience", "help-requests", "referrals"])
+def test_quarter_after_quarter(key: str, world: World, client_of: Browser) -> None:
+    """Each part, theme and answer over the quarters of which there is anything; no table of one quarter alone."""
+    fill(key, [world], 2)
+    browser = client_of(world.person)
+    assert "wartaal na kwartaal" not in page_of(browser, key)
+    fill(key, [world], 3, Period.quarter_before(Period.quarter_before(QUARTER.start).start))
+    page = page_of(browser, key)
+    rows = page.split("wartaal na kwartaal</summary>")[1].split("</table>")[0]
+    assert rows.count('<th scope="col"') == 4 and "<details" in page
+    assert len(re.findall(r"<td[^>]*>(<a[^>]*>)?(2|2 van de 2|0|<span[^>]*>nog geen)", rows)) >= 2
+    assert re.search(r"<td[^>]*>(<a[^>]*>)?(3|3 van de 3)<", rows)
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,20 @@ def test_all_withheld(professional: User, client_of: Browser) -> None:
     assert "Nog geen gegevens in deze periode." in page_of(browser, "steps-done", "organisation")
 
 
+def test_never_published(professional: User, client_of: Browser) -> None:
+    """Quarters before the first publication were not published, which is no quarter without figures; both are no 0."""
+    made, before = edition(), edition(BEFORE)
+    reached(made, 44, 40, 23, 10, 7, 4)
+    cells(made, "help_requests", {"": 9, "known": 9})
+    browser = client_of(professional)
+    page = page_of(browser, "goals-reached", "organisation")
+    said = [row[1] for row in rows_of(page) if len(row) > 1 and "kwartaal" in row[0] and "(" not in row[1]]
+    assert said == ["nog geen gegevens", *["niet gepubliceerd"] * 6]
+    assert f"Het eerste kwartaal dat is gepubliceerd, is het {before.period[-1]}e kwartaal {BEFORE[:4]}." in page
+    old = page_of(browser, "goals-reached", "organisation", BEFORE)
+    assert "Nog geen gegevens in deze periode." in old and old.count("niet gepubliceerd") >= 7
+
+
 def test_counts_below_twelve(professional: User, client_of: Browser) -> None:
     """Below twelve no percentage and no better or less; from twelve on both."""
     browser, now, before = client_of(professional), edition(), edition(BEFORE)

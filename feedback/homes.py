@@ -106,6 +106,15 @@ WAYS = [
         ),
     ),
     (
+        Right.OUTSIDE,
+        Way(
+            gettext_lazy("Meetings"),
+            "discussions",
+            gettext_lazy("What we learn from each other in case discussions and peer supervision"),
+            "users-group",
+        ),
+    ),
+    (
         Right.PHRASES,
         Way(
             gettext_lazy("Actions to choose from"),

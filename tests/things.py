@@ -35,6 +35,7 @@ from tests.makers import (
 from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
+from tests.makers_discussions import AgreedActionFactory, DiscussionFactory
 from tests.makers_people import AreaFactory, DraftFactory, LentRightFactory, days_ago
 from tests.makers_questions import (
     AgreementFactory,
@@ -213,6 +214,13 @@ def learned(professional: User, east: Team) -> dict[str, object]:
 
 
 @pytest.fixture
+def discussed(professional: User, east: Team) -> dict[str, object]:
+    """A meeting of the team of Amir, and what was agreed in it."""
+    agreed = AgreedActionFactory(discussion=DiscussionFactory(team=east, by=professional), by=professional)
+    return {"discussion": agreed.discussion_id, "agreed": agreed.pk}
+
+
+@pytest.fixture
 def around(
     arranged: dict[str, object],
     asked: dict[str, object],
@@ -221,9 +229,10 @@ def around(
     measured: dict[str, object],
     moved: dict[str, object],
     learned: dict[str, object],
+    discussed: dict[str, object],
 ) -> dict[str, object]:
-    """What stands around a plan: what is arranged, asked, measured, moved and learned from it."""
-    return {**arranged, **asked, **beside, **offered, **measured, **moved, **learned}
+    """What stands around a plan: what is arranged, asked, measured, moved, learned from it and talked over."""
+    return {**arranged, **asked, **beside, **offered, **measured, **moved, **learned, **discussed}
 
 
 @pytest.fixture

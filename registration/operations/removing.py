@@ -4,9 +4,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from organisation.models import User
-from registration.models import Action, Application, Decision, Goal, NetworkPerson, Note, Referral, Strength
+from registration.models import (
+    Action,
+    AgreedAction,
+    Application,
+    CaseDiscussion,
+    Decision,
+    Goal,
+    NetworkPerson,
+    Note,
+    Referral,
+    Strength,
+)
 
-Removable = Action | Application | Decision | Goal | NetworkPerson | Note | Referral | Strength
+Removable = (
+    Action | AgreedAction | Application | CaseDiscussion | Decision | Goal | NetworkPerson | Note | Referral | Strength
+)
 
 
 @transaction.atomic

@@ -1,0 +1,46 @@
+"""Meetings of professionals. Everything starts with `within(scope)`."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from organisation.models import User
+from organisation.scope import Scope
+from registration.models import AgreedAction, CaseDiscussion, CaseText, Plan
+
+
+def every_discussion(scope: Scope | None) -> QuerySet[CaseDiscussion]:
+    """Those of the scope, removed ones too."""
+    return CaseDiscussion.objects.within(scope).select_related("team", "area", "recorded_by")
+
+
+def discussions(scope: Scope | None) -> QuerySet[CaseDiscussion]:
+    """Those of the scope, each with its themes and `of_plans`: how many plans it was about."""
+    held = every_discussion(scope).filter(removed_at__isnull=True)
+    return held.annotate(of_plans=Count("plans", distinct=True)).prefetch_related("themes")
+
+
+def found(scope: Scope | None, kind: str, words: str) -> QuerySet[CaseDiscussion]:
+    """Those of one kind ("" for all) with these words in the title or in what was learned, the latest first."""
+    some = discussions(scope)
+    if kind:
+        some = some.filter(kind=kind)
+    if words:
+        some = some.filter(Q(title__icontains=words) | Q(learning_point__icontains=words))
+    return some.order_by("-held_on", "-pk")
+
+
+def agreed(scope: Scope | None) -> QuerySet[AgreedAction]:
+    """What was agreed in the meetings of a scope."""
+    return AgreedAction.objects.within(scope).select_related("discussion")
+
+
+def still_to_do(scope: Scope | None) -> QuerySet[AgreedAction]:
+    """What was agreed and is not done yet, the first to be due on top."""
+    open_ones = agreed(scope).filter(removed_at__isnull=True, done_on__isnull=True, discussion__removed_at__isnull=True)
+    return open_ones.order_by("due_on", "pk")
+
+
+def case_text(scope: Scope | None, own: Scope | None, discussion: CaseDiscussion, user: User) -> CaseText | None:
+    """What was said about the case, for who wrote the record and for who works on one of its plans; else None."""
+    plans = Plan.objects.within(own).filter(discussions=OuterRef("discussion"))
+    concerned = Q(recorded_by=user) | Q(discussion__recorded_by=user) | Q(Exists(plans))
+    return CaseText.objects.within(scope).filter(concerned, discussion=discussion).select_related("changed_by").first()

@@ -7,6 +7,7 @@ from typing import Any
 from outcomes.figures import (
     Cell,
     Count,
+    Events,
     Figure,
     Measure,
     PublishedFigure,
@@ -23,6 +24,8 @@ from outcomes.figures import (
 ONE_DENOMINATOR = frozenset({"help_requests", "referrals"})
 # How it could have been ours is told, and in which published table.
 OURS, OURS_TABLE = "could_have_been_ours", "ours"
+# Tables of groups and signals that stand beside the one of what is told apart.
+GROUPS_TABLE, ANSWERED_TABLE = ":groups", ":answered"
 # What is called how where a value is worked out.
 VALUES = {"median": "median_days", "mean": "mean"}
 
@@ -44,7 +47,7 @@ def as_json(indicator: ModuleType, figure: Figure, *, scope: str, period: str) -
 
 
 def _rests_on(figure: Figure) -> tuple[int | None, int | None]:
-    if isinstance(figure, Spread | Measure):
+    if isinstance(figure, Spread | Measure | Events):
         return figure.known, figure.total
     if isinstance(figure, Spreads) and figure.key in ONE_DENOMINATOR:
         total = sum(group.total for group in _themes(figure))
@@ -52,8 +55,10 @@ def _rests_on(figure: Figure) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _cells(indicator: ModuleType, figure: Spread | Spreads | Tally | Measure | Uses) -> Iterator[Plain]:
-    if isinstance(figure, Measure):
+def _cells(indicator: ModuleType, figure: Spread | Spreads | Tally | Measure | Uses | Events) -> Iterator[Plain]:
+    if isinstance(figure, Events):
+        yield from (_counted(cell) for cell in figure.cells)
+    if isinstance(figure, Measure | Events):
         for each in figure.values:
             value = None if each.value is None else round(each.value, 2)
             yield {"cell": each.key, "value": value, "withheld": False}
@@ -128,15 +133,17 @@ def published_as_json(indicator: ModuleType, figure: PublishedFigure, *, scope: 
     if (cells or figure.left_out) and all(cell["withheld"] for cell in cells):
         unpublished = {"unpublished": True} if figure.left_out else {}
         return {**named, "withheld": True, **unpublished, "cells": cells}
-    whole = figure.of("")
+    whole = figure.of("") or figure.of(GROUPS_TABLE)
     rests = _shown(known=whole.known, total=whole.total) if whole else {"known": None, "total": None}
     return {**named, **rests, "withheld": False, "cells": cells}
 
 
 def _of_published(indicator: ModuleType, figure: PublishedFigure, group: PublishedGroup) -> Iterator[Plain]:
     """The cells of one thing, by the names that the figure has for one's own caseload."""
-    whole = figure.of("")
-    if measure := indicator.PUBLISHED[0].measure:
+    whole = figure.of("") or figure.of(GROUPS_TABLE)
+    if not getattr(indicator, "OF_RESIDENTS", True):
+        yield from _of_events(figure, group, whole)
+    elif measure := indicator.PUBLISHED[0].measure:
         name = f"{VALUES[measure]}:{group.key}" if group.key else VALUES[measure]
         about = _shown(known=group.known, total=group.total) if group.key else {}
         yield {"cell": name, "withheld": True} if group.value is None else _valued(name, group.value, about)
@@ -156,6 +163,21 @@ def _of_published(indicator: ModuleType, figure: PublishedFigure, group: Publish
         about = _shown(known=group.known, total=group.total) if group.key else {}
         yield from (_counted_of(f"{before}{cell}", count, of=group.known, **about) for cell, count in group.cells)
         yield from (_counted_of(f"{before}{cell}", count, of=None, **about) for cell, count in group.outside)
+
+
+def _of_events(figure: PublishedFigure, group: PublishedGroup, whole: PublishedGroup | None) -> Iterator[Plain]:
+    """Cells of groups, activities and signals: each thing that is told apart is a share of all of them."""
+    if group.key == ANSWERED_TABLE:
+        yield _counted_of("answered", group.known, of=group.total)
+        is_shown = not isinstance(group.known, Withheld)
+        median = {"cell": "median_days", "value": group.value, "withheld": False}
+        yield median if is_shown else {"cell": "median_days", "withheld": True}
+    elif group.key.startswith(":"):
+        yield _counted_of(group.key[1:], group.total, of=None)
+    elif group.key:
+        yield _counted_of(group.key, group.total, of=whole.total if whole else None)
+    elif figure.key == "reach":
+        yield _counted_of("activities", group.total, of=None)
 
 
 def _valued(name: str, value: float, about: Plain) -> Plain:

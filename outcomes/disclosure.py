@@ -8,6 +8,7 @@ from organisation.scope import Scope
 from outcomes.figures import (
     Cell,
     Count,
+    Events,
     Measure,
     PublishedFigure,
     PublishedGroup,
@@ -123,6 +124,18 @@ def measure(
     if _withheld(scope, residents, people):
         return Withheld(key)
     return Measure(key, tuple(Value(name, value) for name, value in values.items()), known, total, residents)
+
+
+def events(
+    key: str, scope: Scope, *, cells: Iterable[Cell], values: Iterable[Value] = (), known: int, total: int
+) -> Events:
+    """Groups, activities and signals of one's own or of a team: nobody lives behind them, so nothing is withheld.
+
+    Raises ValueError for every wider scope: of that there is what was published.
+    """
+    if scope.kind not in {"own", "team"}:
+        raise ValueError(f"{key} is a figure of oneself or of a team; wider ones were published.")
+    return Events(key, tuple(cells), tuple(values), known, total)
 
 
 def _withheld(scope: Scope, residents: int, people: int | None) -> bool:

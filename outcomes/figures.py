@@ -114,7 +114,22 @@ class Measure:
         return {each.key: each.value for each in self.values}[name]
 
 
-Figure = Spread | Spreads | Tally | Measure | Uses | Withheld
+@dataclass(frozen=True)
+class Events:
+    """Counts and values of what has no residents behind it: groups, activities, signals. `known` of `total` count."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    values: tuple[Value, ...]
+    known: int
+    total: int
+
+    def count(self, cell: str) -> int:
+        """The count of a cell; of what did not occur 0."""
+        return {each.key: each.count for each in self.cells}.get(cell, 0)
+
+
+Figure = Spread | Spreads | Tally | Measure | Uses | Events | Withheld
 # A count as it was published.
 Count = int | Withheld
 

@@ -166,7 +166,7 @@ class OutsideFact(models.Model):
     cell = models.CharField(max_length=12)
     value = models.DecimalField(max_digits=8, decimal_places=0, null=True)
     # The professional who did it or saw it.
-    coordinator = models.UUIDField()
+    coordinator = models.UUIDField(null=True)
     team = models.UUIDField()
     area = models.UUIDField(null=True)
     service = models.CharField(max_length=40)

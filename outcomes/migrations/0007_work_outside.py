@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(null=True)),
                 ("cell", models.CharField(max_length=12)),
                 ("value", models.DecimalField(decimal_places=0, max_digits=8, null=True)),
-                ("coordinator", models.UUIDField()),
+                ("coordinator", models.UUIDField(null=True)),
                 ("team", models.UUIDField()),
                 ("area", models.UUIDField(null=True)),
                 ("service", models.CharField(max_length=40)),

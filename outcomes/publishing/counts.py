@@ -60,13 +60,17 @@ def count(published: Published, period: Period, over: Over) -> Counts:
     found = Counts()
     rows = _Rows(facts, over, keys, cells, published.about)
     of_one: Counter[tuple[Spot, str]] = Counter()
-    for spot, (team, person, records) in rows.read(("team::text", "coordinator::text"), "count(*)"):
+    number = "sum(value)::bigint" if published.weighs else "count(*)"
+    for spot, (team, person, records) in rows.read(("team::text", "coordinator::text"), number):
         found.records[spot] += records
         found.own[team or ""][spot] += records
         of_one[spot, person or ""] += records
     for (spot, _person), records in of_one.items():
         found.largest[spot] = max(records, found.largest.get(spot, 0))
-    found.residents.update({spot: number for spot, (number,) in rows.read((), "count(DISTINCT subject)")})
+    if published.of_residents:
+        found.residents.update({spot: number for spot, (number,) in rows.read((), "count(DISTINCT subject)")})
+    else:
+        found.residents.update(found.records)
     if published.measure:
         measured = rows.read((), MEASURES[published.measure])
         found.values.update({spot: float(value) for spot, (value,) in measured if spot.cell == KNOWN})
@@ -76,7 +80,8 @@ def count(published: Published, period: Period, over: Over) -> Counts:
 def facts_of(published: Published, period: Period) -> Any:
     """The facts of a table in a quarter, each with the cell in which it falls; those in none are left out."""
     scope, before = everybody(), Period.quarter_before(period.start)
-    facts = published.facts(scope, period) | published.facts(scope, before).filter(late_for=period.start)
+    late: Any = published.facts(scope, before).filter(late_for=period.start)
+    facts = published.facts(scope, period) | late
     named = {**published.outside(period), **(published.cells(period) if published.cells else {})}
     leaf = Case(
         *(When(inside or ANY, then=Value(cell)) for cell, inside in named.items()),

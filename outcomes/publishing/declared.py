@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from organisation.scope import Scope
 from outcomes.counting import Cells
-from outcomes.models import FactQuerySet
+from outcomes.models import FactQuerySet, OutsideQuerySet
 from shared.period import Period
 
 # The cell of the records that the figure could use, where there are others.
@@ -24,7 +24,7 @@ class Published:
     apart, stands together with a total, or each has a table of its own. `measure` is worked out over what is known.
     """
 
-    facts: Callable[[Scope, Period], FactQuerySet]
+    facts: Callable[[Scope, Period], FactQuerySet | OutsideQuerySet]
     cells: Callable[[Period], Cells] | None = lambda _period: {KNOWN: Q()}
     outside: Callable[[Period], Cells] = lambda _period: {}
     # What comes after the key of the indicator, with a colon between; "" for its first table.
@@ -35,6 +35,12 @@ class Published:
     # A year is the sum of its quarters, so it is published as well.
     adds_up: bool = False
     measure: Literal["", "median", "mean"] = ""
+    # Groups, activities and signals: who works here reads all of them; for readers outside each counts as a resident.
+    of_residents: bool = True
+    # A fact counts as often as its value says: participants.
+    weighs: bool = False
+    # What cannot be made safe for readers outside; of these it says that nothing could be shown.
+    only_inside: bool = False
 
 
 def always(cells: Cells) -> Callable[[Period], Cells]:

@@ -90,6 +90,16 @@ class Family:
         """Whether a year of it is the sum of its quarters."""
         return all(declared()[name].adds_up for name in self.tables)
 
+    @property
+    def of_residents(self) -> bool:
+        """Whether residents are behind it, who are to be protected from readers inside as well."""
+        return declared()[self.tables[0]].of_residents
+
+    @property
+    def only_inside(self) -> bool:
+        """Whether readers outside get nothing of it."""
+        return declared()[self.tables[0]].only_inside
+
     @cached_property
     def layout(self) -> dict[Which, Table]:
         """The tables as the protection knows them."""

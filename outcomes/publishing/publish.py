@@ -2,16 +2,16 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
 from organisation.actor import as_system
-from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
+from outcomes.models import CountedCell, Fact, OutsideFact, Over, Publication, PublishedCell, Readers
 from outcomes.protection.suppress import Protected, protect
-from outcomes.protection.tables import INSIDE, OUTSIDE
+from outcomes.protection.tables import INSIDE, OUTSIDE, Place
 from outcomes.publishing.before import counted_before, decided_before
 from outcomes.publishing.counts import Counts, count
 from outcomes.publishing.declared import KNOWN
@@ -25,6 +25,8 @@ GRACE = timedelta(days=14)
 QUARTERS = 12
 READERS = {Readers.INSIDE: INSIDE, Readers.OUTSIDE: OUTSIDE}
 AT_A_TIME = 5000
+# Nothing is withheld, unsafe or unpublished.
+NOTHING = (frozenset[Place](), frozenset[Place](), dict[tuple[str, str], str](), 0)
 REASON = "figures of quarters that are over are counted over everybody"
 
 
@@ -34,7 +36,8 @@ class NotSafe(Exception):
 
 def due(day: date) -> list[Period]:
     """The quarters that are over and were not published yet, the first one first; none before there was anything."""
-    first = Fact.objects.aggregate(day=Min("day"))["day"]
+    begun = [kind.objects.aggregate(day=Min("day"))["day"] for kind in (Fact, OutsideFact)]
+    first = min((one for one in begun if one), default=None)
     last = Publication.objects.filter(readers=Readers.INSIDE).order_by("-end").first()
     start = max(last.end if last else date.min, first or day)
     quarter = Period.quarter_before(day - GRACE)
@@ -63,6 +66,7 @@ def publish(quarter: Period) -> list[Publication]:
 
     Runs as the system. Raises NotSafe, and IntegrityError where the quarter was published before.
     """
+    made_at = timezone.now()
     with transaction.atomic():
         here = {Which(name, over): count(table, quarter, over) for name, table in declared().items() for over in OVERS}
         _write_counts(quarter, here)
@@ -74,10 +78,10 @@ def publish(quarter: Period) -> list[Publication]:
             in_year = {which: count(which.published, year, which.over) for which in here if which.published.adds_up}
             found = [family for family in found if not family.adds_up]
             found += families(earlier | {quarter.quarter: here}, f"{quarter.start.year:04d}", in_year)
-        return [edition for readers in READERS for edition in _publish(readers, periods, found)]
+        return [edition for readers in READERS for edition in _publish(readers, periods, found, made_at)]
 
 
-def _publish(readers: Readers, periods: list[Period], found: list[Family]) -> list[Publication]:
+def _publish(readers: Readers, periods: list[Period], found: list[Family], made_at: datetime) -> list[Publication]:
     """For one kind of readers: what can be shown of each family in each period, and what had to be left out."""
     decided = [(family, _protected(family, readers)) for family in found]
     made = []
@@ -90,7 +94,7 @@ def _publish(readers: Readers, periods: list[Period], found: list[Family]) -> li
             period=name,
             start=period.start,
             end=period.end,
-            made_at=timezone.now(),
+            made_at=made_at,
             left_out=left_out,
         )
         cells = [cell for family, protected in new if protected for cell in _cells(family, edition, protected)]
@@ -100,7 +104,12 @@ def _publish(readers: Readers, periods: list[Period], found: list[Family]) -> li
 
 
 def _protected(family: Family, readers: Readers) -> Protected | None:
-    """What may be shown; None where the counts do not agree with those that were published before."""
+    """What may be shown; None where the counts do not agree with those that were published before, or none is safe."""
+    if readers == Readers.OUTSIDE and family.only_inside:
+        return None
+    if readers == Readers.INSIDE and not family.of_residents:
+        every = family.publication
+        return Protected({place: every.count(place).records for place in every.places}, *NOTHING)
     try:
         found = protect(
             family.publication, READERS[readers], knowers=family.knowers, before=decided_before(family, readers)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from organisation.models import Area
-from outcomes.models import FactQuerySet, Over
+from outcomes.models import FactQuerySet, OutsideQuerySet, Over
 
 # Plans without an area or a service; after the code of an area those of which it is not known in which area inside it.
 REST = "-"
@@ -26,13 +26,13 @@ class Ways:
         return [value for value, _ in pairs], [key for _, key in pairs]
 
 
-def service_ways(facts: FactQuerySet) -> Ways:
+def service_ways(facts: FactQuerySet | OutsideQuerySet) -> Ways:
     """Each service by itself."""
     keys = facts.order_by().values_list("service", flat=True).distinct()
     return Ways({key: (key or REST, "") for key in keys})
 
 
-def area_ways(facts: FactQuerySet) -> Ways:
+def area_ways(facts: FactQuerySet | OutsideQuerySet) -> Ways:
     """Each area with those that it lies in, by code; of a code of several years as it was in the last one.
 
     An area with others inside it has a part of its own for plans of which no more is known.

@@ -9,6 +9,7 @@ from tests.makers import ActionFactory, ClosingFactory, HelpRequestFactory, Step
 from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ReferralFactory
 from tests.makers_catalogue import InstrumentFactory
+from tests.outcomes.outside import group, held, met, replied, signalled
 from tests.outcomes.worlds import World
 
 # Before the period, so that only what happens on the day itself is inside or outside of it.
@@ -72,6 +73,7 @@ ONE_MORE: dict[str, Callable[[World, date], object]] = {
     ),
     "goals_now": lambda world, day: world.goal((3, "resident", day), plan=world.plan(opened_on=day), set_on=day),
     "goals_reached": lambda world, day: world.goal(plan=begun(world, day), ended_on=day, result="reached"),
+    "groups_met": lambda world, day: met(group(world.person), world.person, day, "gas", "did:talked"),
     "help_requests": lambda world, day: HelpRequestFactory(
         plan=world.plan(opened_on=day), by=world.person, asked_on=day, theme_id="finance"
     ),
@@ -81,6 +83,7 @@ ONE_MORE: dict[str, Callable[[World, date], object]] = {
     # Closed on the day of its opening: an open one would stand in every later period as well.
     "plans": lambda world, day: ClosingFactory(plan=world.plan(opened_on=day), by=world.person, closed_on=day),
     "question_use": lambda world, day: [world.asked_note(day) for _resident in range(5)],
+    "reach": lambda world, day: held(world.person, day, 12, "sportclub"),
     "referrals": lambda world, day: ReferralFactory(
         plan=world.plan(opened_on=day),
         by=world.person,
@@ -89,5 +92,6 @@ ONE_MORE: dict[str, Callable[[World, date], object]] = {
         line="first",
         could_have_been_ours="yes",
     ),
+    "signals": lambda world, day: replied(signalled(world.person, day), day),
     "time_to_first_goal": lambda world, day: world.goal(plan=world.plan(opened_on=day), set_on=day),
 }

@@ -9,9 +9,9 @@ from catalogue.models import Question
 from organisation.models import User
 from organisation.scope import Scope, co_worked
 from outcomes.disclosure import FEWEST, FEWEST_COLLEAGUES
-from outcomes.figures import Figure, Measure, Spread, Spreads, Tally, Uses, Withheld
+from outcomes.figures import Events, Figure, Measure, Spread, Spreads, Tally, Uses, Withheld
 from outcomes.indicators import INDICATORS
-from outcomes.models import Fact
+from outcomes.models import Fact, OutsideFact
 from registration.models import Plan
 from shared.period import Period
 from tests.makers import AssignmentFactory, ResidentFactory
@@ -22,9 +22,12 @@ pytestmark = pytest.mark.usefixtures("facts_at_once")
 # Figures of the whole organisation are of quarters that are over.
 PERIODS = {"question_use": QUARTER}
 # Statements for a caseload, where it is not one.
-FEW = {"referrals": 2, "experience": 2}
+FEW = {"referrals": 2, "experience": 2, "reach": 2, "signals": 2}
 SCOPED = sorted(key for key, indicator in INDICATORS.items() if "own" in indicator.SCOPES)
 OF_A_TEAM = sorted(key for key, indicator in INDICATORS.items() if "team" in indicator.SCOPES)
+# Nobody lives behind a group, an activity or a signal: of these nothing is withheld inside.
+OUTSIDE = sorted(key for key in OF_A_TEAM if not getattr(INDICATORS[key], "OF_RESIDENTS", True))
+OF_RESIDENTS = sorted(set(OF_A_TEAM) - set(OUTSIDE))
 
 
 def period_of(indicator: ModuleType) -> Period:
@@ -46,8 +49,13 @@ def is_withheld(figure: Figure) -> bool:
 
 def cells_of(figure: Figure) -> Iterator[tuple[str, int]]:
     """Each cell as `records` wants it named, with its count."""
-    assert isinstance(figure, Spread | Spreads | Tally | Measure)
-    if isinstance(figure, Measure):
+    assert isinstance(figure, Spread | Spreads | Tally | Measure | Events)
+    if isinstance(figure, Events):
+        # Participants, and partners, are not the activities behind them.
+        counts = (cell for cell in figure.cells if not cell.key.endswith(("participants", "partners")))
+        yield from ((cell.key, cell.count) for cell in counts)
+        yield from ((value.key, figure.count("answered")) for value in figure.values)
+    elif isinstance(figure, Measure):
         yield from ((value.key, figure.known) for value in figure.values)
     elif isinstance(figure, Tally):
         yield from ((cell.key, cell.count) for cell in figure.cells)
@@ -179,7 +187,16 @@ def test_team(key: str, colleagues: list[World], stranger: User) -> None:
     assert indicator.compute(scope, PERIOD) != was
 
 
-@pytest.mark.parametrize("key", OF_A_TEAM)
+@pytest.mark.parametrize("key", OUTSIDE)
+def test_one_is_enough(key: str, world: World) -> None:
+    """Of work outside a single record of a single colleague is shown to the team, which has the record itself."""
+    indicator = INDICATORS[key]
+    ONE_MORE[key](world, LAST)
+    figure = indicator.compute(world.team, PERIOD)
+    assert not is_withheld(figure) and figure == indicator.compute(world.scope, PERIOD)
+
+
+@pytest.mark.parametrize("key", OF_RESIDENTS)
 def test_too_few_residents(key: str, colleagues: list[World], professional: User) -> None:
     """Four residents are too few for a figure of a team, in one's own caseload one is enough."""
     indicator = INDICATORS[key]
@@ -188,7 +205,7 @@ def test_too_few_residents(key: str, colleagues: list[World], professional: User
     assert not is_withheld(indicator.compute(World(professional).scope, PERIOD))
 
 
-@pytest.mark.parametrize("key", sorted(set(OF_A_TEAM) - {"plans"}))
+@pytest.mark.parametrize("key", sorted(set(OF_RESIDENTS) - {"plans"}))
 def test_one_resident_is_one(key: str, colleagues: list[World]) -> None:
     """Five records of one resident are of one resident."""
     twice = ResidentFactory(by=colleagues[0].person)
@@ -196,7 +213,7 @@ def test_one_resident_is_one(key: str, colleagues: list[World]) -> None:
     assert is_withheld(INDICATORS[key].compute(colleagues[0].team, PERIOD))
 
 
-@pytest.mark.parametrize("key", OF_A_TEAM)
+@pytest.mark.parametrize("key", OF_RESIDENTS)
 def test_too_few_colleagues(key: str, world: World, colleague: User) -> None:
     """Where two people coordinated, each would see the other: nothing is shown, however many residents there are."""
     indicator = INDICATORS[key]
@@ -208,7 +225,7 @@ def test_too_few_colleagues(key: str, world: World, colleague: User) -> None:
     assert isinstance(indicator.compute(world.team, PERIOD), Withheld)
 
 
-@pytest.mark.parametrize("key", sorted(set(OF_A_TEAM) - {"plans"}))
+@pytest.mark.parametrize("key", sorted(set(OF_RESIDENTS) - {"plans"}))
 def test_co_worked(key: str, world: World, colleague: User) -> None:
     """Plans that somebody worked on beside their coordinator stand apart from those somebody coordinates."""
     indicator, beside = INDICATORS[key], co_worked(world.person)
@@ -237,7 +254,7 @@ def test_beyond_every_scope(indicator: ModuleType, world: World) -> None:
     """Without a scope, and for readers of what was published, there is no fact at all."""
     ONE_MORE[indicator.KEY](world, period_of(indicator).last_day)
     for scope in (None, world.organisation, Scope("teams", world.person.pk, world.scope.day)):
-        assert not Fact.objects.within(scope).exists()
+        assert not Fact.objects.within(scope).exists() and not OutsideFact.objects.within(scope).exists()
 
 
 def test_few_statements(indicator: ModuleType, world: World, django_assert_num_queries: object) -> None:

@@ -87,7 +87,7 @@ DISCUSSIONS = [
     Builtin(
         "discussion.who",
         "discussion",
-        ("Wie deden er mee?", "Who joined?"),
+        ("Wie deden er nog meer mee?", "Who else joined?"),
         (
             "Om te zien met wie we samen leren. Van buiten schrijven we geen namen op.",
             "To see with whom we learn together. Of people from outside no names are written down.",

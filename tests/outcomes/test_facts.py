@@ -12,14 +12,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.utils import DatabaseError
+from django.utils import timezone
 
 from exchange.bundle.running import import_bundle
 from exchange.bundle.undoing import undo_run
 from exchange.models import RunState
-from organisation.actor import acting
+from organisation.actor import acting, as_system
 from organisation.models import User
 from outcomes import tasks, verifying
-from outcomes.models import ChangedPlan, Fact, FactCheck, Kind
+from outcomes.models import ChangedPlan, Fact, FactCheck, Kind, Publication
 from registration.models import Goal, Plan
 from registration.operations.goals import score_goal
 from registration.operations.removing import remove
@@ -75,6 +76,27 @@ def test_facts_follow_an_import_and_its_undo(tmp_path: Path) -> None:
     undo_run(run, by=None)
     settled()
     assert kept() == [] and differences() == []
+
+
+def test_many_plans_are_worked_out_once(professional: User) -> None:
+    """However many a transaction changed: marks are read as often as there are, and what comes late says so."""
+    end = days_ago(30)
+    edition = Publication(readers="inside", period="2020-Q1", start=days_ago(120), end=end, made_at=timezone.now())
+    with as_system("a test"):
+        edition.save()
+    plans = [PlanFactory(by=professional) for _turn in range(40)]
+    run_sql("SET LOCAL enable_seqscan = off")
+    before = marks_read()
+    settled()
+    assert marks_read() - before < 5 * len(plans)
+    assert Fact.objects.filter(kind=Kind.OPENED, late_for=end).count() == len(plans) and differences() == []
+
+
+def marks_read() -> int:
+    """How many entries of the index of marks this transaction has read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_xact_tuples_returned('outcomes_changedplan_pkey'::regclass)")
+        return int(cursor.fetchone()[0])
 
 
 def test_written_by_the_database_alone(professional: User, colleague: User) -> None:

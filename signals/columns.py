@@ -1,0 +1,51 @@
+"""Positions of columns for how many came each time, from left to right. Only numbers: colours stand in a template."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+WIDTH, GAP, TALLEST, ABOVE, BELOW = 40, 8, 96, 22, 24
+
+
+@dataclass(frozen=True)
+class Column:
+    """One time: its day, how many came (None: not said), and where its column stands."""
+
+    day: date
+    count: int | None
+    x: int
+    y: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        """Where the number above it and the day under it stand."""
+        return self.x + WIDTH // 2
+
+    @property
+    def label_y(self) -> int:
+        """Just above the column."""
+        return self.y - 6
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All of them, in units of their own width and height."""
+
+    columns: tuple[Column, ...]
+    width: int
+    height: int = ABOVE + TALLEST + BELOW
+    ground: int = ABOVE + TALLEST
+    each: int = WIDTH
+
+
+def columns(times: Sequence[tuple[date, int | None]]) -> Columns | None:
+    """A column for each time, as tall as its number is to the highest one; None with less than two to compare."""
+    if len(times) < 2:
+        return None
+    most = max((count or 0 for _day, count in times), default=0) or 1
+    drawn = []
+    for at, (day, count) in enumerate(times):
+        height = max(round(TALLEST * count / most), 1) if count else 0
+        drawn.append(Column(day, count, at * (WIDTH + GAP), ABOVE + TALLEST - height, height))
+    return Columns(tuple(drawn), len(times) * (WIDTH + GAP) - GAP)

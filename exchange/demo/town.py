@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.contrib.auth.hashers import make_password
 
 from catalogue.models import Service
+from exchange.demo.outlines import outline
 from organisation.models import Area, Membership, Team, User
 from organisation.roles import Role
 from shared.text import comparable
@@ -117,8 +118,9 @@ def build(today: date) -> Town:
 def _area(code: str, name: str, known: dict[str, Area], year: int) -> Area:
     above = {"WK": "GM9901", "BU": f"WK{code[2:8]}"}.get(code[:2], "")
     return Area.objects.create(
-        code=code, level=code[:2], name=name, comparable_name=comparable(name), year=year, parent=known.get(above)
-    )
+        code=code, level=code[:2], name=name, comparable_name=comparable(name), year=year, parent=known.get(above),
+        outline=outline(code),
+    )  # fmt: skip
 
 
 def _membership(account: Account, person: User, town: Town, today: date) -> None:

@@ -61,10 +61,10 @@ def key(cell: str, longest: int = KEY) -> str:
     return kept
 
 
-def keys(cell: str, parted: str = " ") -> str:
+def keys(cell: str, parted: str = " ", longest: int = KEY) -> str:
     """Several keys with a space (or what else parts them) between, each once."""
     each = cell.split() if parted == " " else filter(None, map(str.strip, cell.split(parted)))
-    return parted.join(dict.fromkeys(key(one) for one in each))
+    return parted.join(dict.fromkeys(key(one, longest) for one in each))
 
 
 def words(cell: str) -> str:
@@ -172,10 +172,11 @@ def email(cell: str, longest: int) -> str:
 
 def check_of(column: Column) -> Check:
     """What looks at the filled cells of a column."""
+    named = KEY if column.longest == Column.longest else column.longest
     checks: dict[str, Check] = {
         "key": partial(key, longest=min(column.longest, KEY)),
         "reference": key,
-        "references": partial(keys, parted=column.parted),
+        "references": partial(keys, parted=column.parted, longest=named),
         "words": words,
         "several": partial(several, choices=column.choices),
         "labels": labels,

@@ -12,7 +12,13 @@ from exchange.models.import_run import KEPT
 
 # Keys of longer lists are not compared for the nearest: nobody types those.
 NEAR_AMONG = 3_000
-CATALOGUE = {"life_domains", "themes", "services", "areas", "teams", "people", "questions"}
+CATALOGUE = {
+    "life_domains", "themes", "services", "areas", "teams", "people", "questions", "characteristics", "interventions",
+}  # fmt: skip
+
+
+# Which group it was, and what it was about, can be what was wrong.
+SEEN_OTHERWISE = (("groups_met", ""), ("signals", ""))
 
 
 class Checks:
@@ -179,7 +185,7 @@ class Checks:
     def circles(self) -> None:
         """Corrections of corrections, and areas within areas, that lead back to themselves."""
         for file, column in (("goal_scores", "replaces"), ("assessments", "replaces"), ("answers", "replaces"),
-                             ("areas", "parent")):  # fmt: skip
+                             ("groups_met", "replaces"), ("signals", "replaces"), ("areas", "parent")):  # fmt: skip
             source = f"""FROM in_{file} s WHERE s.{column} <> '' AND NOT s._bad AND s._key NOT IN (
                 WITH RECURSIVE reached AS (
                     SELECT o._key FROM in_{file} o LEFT JOIN in_{file} p ON p._key = o.{column} AND p.{column} <> ''
@@ -191,7 +197,7 @@ class Checks:
 
     def corrections(self) -> None:
         """A row that is replaced twice, or by one about something else."""
-        for file, what in (("goal_scores", "goal"), ("assessments", "plan"), ("answers", "question")):
+        for file, what in (("goal_scores", "goal"), ("assessments", "plan"), ("answers", "question"), *SEEN_OTHERWISE):
             table = BY_NAME[file].table
             if not one(f"SELECT EXISTS (SELECT FROM in_{file} WHERE replaces <> '')"):
                 continue
@@ -201,6 +207,8 @@ class Checks:
             source = f"""FROM in_{file} s JOIN known_{file} k ON k.key = s.replaces AND NOT k.is_new
                 JOIN {table} t ON t.replaces_id = k.target AND t.id <> s._target WHERE NOT s._bad"""
             self.found(file, "replaces", source, "replaced_twice")
+            if not what:
+                continue
             source = f"""FROM in_{file} s JOIN in_{file} o ON o._key = s.replaces WHERE NOT s._bad AND NOT o._bad
                 AND o.{what} <> s.{what}"""
             self.found(file, "replaces", source, "other_record", what=what)

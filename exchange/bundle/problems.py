@@ -74,6 +74,15 @@ EXPECTED: dict[str, str | Promise] = {
     "goes_together": _("%(other)s all filled in, or none of them"),
     "quarter": _("a quarter such as 2026-Q3"),
     "once": _("the same questions in one row only"),
+    "either": _("either this or %(other)s, not both and not neither"),
+    "number": _("a number such as 12 or 4.5"),
+    "no_semicolon": _("a key without a semicolon, for other files name several of them in one cell"),
+    "not_itself": _("another signal"),
+    "one_other": _("one signal that it is the same as"),
+    "one_text": _("one text of a discussion"),
+    "one_route": _("one way for a theme and an area"),
+    "one_name": _("a name that no other row has"),
+    "one_person": _("1, or nothing: somebody who is named joins as one"),
     # About the bundle as a whole; a sheet says itself why it cannot be read.
     "sheet": "%(why)s",
     "no_bundle": _("a folder or a .zip with CSV files"),
@@ -89,7 +98,6 @@ EXPECTED: dict[str, str | Promise] = {
     # Remarks: nothing is wrong, and something was left.
     "unknown_column": _("not a column of this file: passed over"),
     "unknown_file": _("not a file of the bundle: passed over"),
-    "not_yet": _("not taken in yet: there is no place for it in Keukentafel so far"),
     "kept": _("changed in Keukentafel since it came in: left as it is here"),
     "kept_here": _("known here already with something else: left as it is here"),
     "kept_event": _("an event is never changed: a correction is a new row that names this one in replaces"),

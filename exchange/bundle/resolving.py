@@ -111,9 +111,10 @@ def _targets(file: File) -> None:
             WHERE s._target IS NULL AND t.id = CASE WHEN s._key ~ {UUID_LIKE} THEN s._key::uuid END"""
         )
     if file.match:
+        of = joins(file) if len(file.key) > 1 or "r_" in file.match else ""
         run(
             f"""UPDATE in_{name} u SET _target = m.target FROM (SELECT s._line, t.{file.pk_name} AS target
-            FROM in_{name} s {joins(file) if len(file.key) > 1 else ""} JOIN {file.table} t ON {file.match}
+            FROM in_{name} s {of} JOIN {file.table} t ON {file.match}
             WHERE s._target IS NULL AND NOT s._bad) m WHERE m._line = u._line AND u._target IS NULL"""
         )
     run(

@@ -11,6 +11,7 @@ from exchange.bundle.checking import Checks, about_whom
 from exchange.bundle.columns import File
 from exchange.bundle.database import alone, copying, rows, run
 from exchange.bundle.deciding import decide, give_by_hand
+from exchange.bundle.outside import TEMPORARY_OUTSIDE, carry, spread_partners, spread_replies
 from exchange.bundle.problems import Findings, Problem, Refused
 from exchange.bundle.reading import Reader
 from exchange.bundle.resolving import name_the_mover, place_answers, resolve, spread_households, spread_people
@@ -29,6 +30,7 @@ MANY = 5_000
 TEMPORARY = (
     "the_mover", "in_scale_of", "instrument_of", "in_stands_in", "named", "about", "item_rows", "other_parts",
     "fine_assignments", "fine_household_members", "own_questions", "own_choices", "known_items",
+    *TEMPORARY_OUTSIDE,
     *(f"gone_{file.name}" for file in FILES if file.whole), *(f"linked_{file.name}" for file in FILES if file.links()),
 )  # fmt: skip
 KEPT = [
@@ -136,7 +138,10 @@ class Moving:
         self._plan_for_many()
         spread_people()
         spread_households()
+        spread_partners()
+        spread_replies()
         resolve()
+        carry(self.present)
         place_answers()
         checks = Checks(self.findings, self.names)
         checks.all()

@@ -7,13 +7,14 @@ from exchange.bundle.columns import Column, File
 from exchange.bundle.shape_around import AROUND
 from exchange.bundle.shape_asked import ASKED
 from exchange.bundle.shape_beside import BESIDE
+from exchange.bundle.shape_discussions import DISCUSSIONS
+from exchange.bundle.shape_outside import OUTSIDE
 from exchange.bundle.shape_people import PEOPLE
 from exchange.bundle.shape_plans import PLANS
+from exchange.bundle.shape_signals import SIGNALS
 
-FILES: tuple[File, ...] = (*PEOPLE, *ASKED, *PLANS, *BESIDE, *AROUND)
+FILES: tuple[File, ...] = (*PEOPLE, *ASKED, *PLANS, *BESIDE, *AROUND, *OUTSIDE, *SIGNALS, *DISCUSSIONS)
 BY_NAME = {file.name: file for file in FILES}
-# Of the format, but there is nothing yet that could take them in: what happens in groups and in the neighbourhood.
-NOT_YET = ("groups", "groups_met", "activities", "attendances", "signals")
 
 
 def common(file: File) -> tuple[Column, ...]:

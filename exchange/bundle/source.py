@@ -11,7 +11,7 @@ from typing import IO
 from django.conf import settings
 
 from exchange.bundle.problems import Findings, Problem, Refused
-from exchange.bundle.shape import BY_NAME, NOT_YET
+from exchange.bundle.shape import BY_NAME
 
 FILES = 60
 # More than this, and text does not shrink so far by itself. Small files may: a thousand equal lines do.
@@ -99,8 +99,8 @@ def _known(found: list[Part], findings: Findings) -> dict[str, Part]:
                 raise _refused(part.name, "twice")
             known[stem] = part
         else:
-            findings.remark(part.name, 0, "", "", "not_yet" if stem in NOT_YET and ending == "csv" else "unknown_file")
-    if not known and not any(remark.code == "not_yet" for remark in findings.remarks):
+            findings.remark(part.name, 0, "", "", "unknown_file")
+    if not known:
         raise _refused("", "no_files")
     return known
 

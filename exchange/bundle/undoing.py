@@ -27,7 +27,19 @@ BESIDE = {
     "registration_assessmentpart": ("assessment_id", "assessments"),
     "registration_actiontick": ("action_id", "actions"),
     "catalogue_question_services": ("question_id", "questions"),
+    "signals_groupmet_characteristics": ("groupmet_id", "groups_met"),
+    "signals_groupmet_interventions": ("groupmet_id", "groups_met"),
+    "signals_activity_partners": ("activity_id", "activities"),
+    "signals_signaltext": ("signal_id", "signals"),
+    "registration_casediscussion_themes": ("casediscussion_id", "discussions"),
+    "registration_casediscussion_plans": ("casediscussion_id", "discussions"),
 }
+# Never removed by the app itself: the database takes them out with their run (`take_out_events`).
+EVENTS = {"goal_scores", "action_ticks", "groups_met", "signals", "signal_replies"}
+OF_EVENTS = {
+    "registration_actiontick", "signals_groupmet_characteristics", "signals_groupmet_interventions",
+    "signals_signaltext",
+}  # fmt: skip
 # Which questions a form had is about nobody, and pages use it as well.
 STAY = {"offered_sets"}
 WHY: dict[str, str | Promise] = {
@@ -191,12 +203,12 @@ def _remove(held: ImportRun) -> dict[str, int]:
     run("SET CONSTRAINTS ALL DEFERRED")
     run("SELECT take_out_events(%s)", [held.pk])
     for table, (column, kind) in BESIDE.items():
-        if table != "registration_actiontick":
+        if table not in OF_EVENTS:
             run(f"""DELETE FROM {table} h USING exchange_importedkey k WHERE k.run_id = %s AND k.kind = '{kind}'
                 AND h.{column} = k.target::{TYPES[BY_NAME[kind].pk]}""", [held.pk])  # fmt: skip
     counts = {}
     for file in reversed(FILES):
-        if file.name not in {"goal_scores", "action_ticks", "assessment_items", *STAY}:
+        if file.name not in {"assessment_items", *EVENTS, *STAY}:
             mine = f"t.{file.pk_name} = k.target::{TYPES[file.pk]}"
             of_run = f"k.run_id = %s AND k.kind = '{file.name}'"
             run(f"DELETE FROM {file.table} t USING exchange_importedkey k WHERE {of_run} AND {mine}", [held.pk])

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from exchange.bundle.columns import File
 from exchange.bundle.database import many, one, rows, run
+from exchange.bundle.outside import write_texts, write_the_team
 from exchange.bundle.resolving import write_the_mover
 from exchange.bundle.shape import FILES
 from exchange.bundle.statements import insert, mark, update
@@ -25,6 +26,7 @@ def write(run_id: UUID, present: dict[str, list[str]], done: Callable[[File], No
         else:
             _write(file, run_id, present.get(file.name))
         done(file)
+    write_the_team()
 
 
 def _write(file: File, run_id: UUID, present: list[str] | None) -> None:
@@ -96,8 +98,9 @@ def _link(file: File, present: list[str]) -> None:
         table, one_side, other_side = column.through
         named = f"""SELECT DISTINCT s._target, k.target FROM (SELECT x._target, {column.each("x")} AS key
             FROM in_{file.name} x WHERE x._todo IN ('n', 'u')) s JOIN known_{column.to} k ON k.key = s.key"""
-        run(f"""DELETE FROM {table} b USING in_{file.name} s WHERE s._todo = 'u' AND b.{one_side} = s._target
-            AND (b.{one_side}, b.{other_side}) NOT IN ({named})""")
+        if not file.event:
+            run(f"""DELETE FROM {table} b USING in_{file.name} s WHERE s._todo = 'u' AND b.{one_side} = s._target
+                AND (b.{one_side}, b.{other_side}) NOT IN ({named})""")
         run(f"INSERT INTO {table} ({one_side}, {other_side}) {named} ON CONFLICT DO NOTHING")
 
 
@@ -110,6 +113,8 @@ def _beside(file: File) -> None:
             FROM in_actions s JOIN registration_action t ON t.id = s._target
             WHERE s._todo = 'n' AND t.done_on IS NOT NULL AND s._key NOT IN (SELECT action FROM in_action_ticks)"""
         )
+    if file.name == "signals":
+        write_texts()
     if file.name == "goals":
         run(
             """UPDATE registration_plan p SET sheet_goal_id = s._target FROM in_goals s

@@ -80,7 +80,48 @@ MORE = {
     "network_people": "network_person,plan,name,relation,phone\nnp1,pl1,Ria,buurvrouw,06 1234\n",
     "goal_levels": "goal,value,text\ng2,-1,Nooit naar school\ng2,0,Soms\n",
 }
-WHOLE = {**RIGHT, **MORE}
+# Work outside, signals, and meetings of professionals.
+OUTSIDE = {
+    "characteristics": "characteristic,name,name_en,rank\nmusic,Muziek,Music,40\n",
+    "interventions": "intervention,name\nwalked,Meegelopen\n",
+    "groups": "group,name,area,place,colour,age_band\ngr1,Pleingroep,BU99990001,Het plein,orange,16-18\n"
+    "gr2,Onder de brug,,De brug,,\n",
+    "groups_met": "met,group,met_on,size,characteristics,interventions,person,team,replaces,taken_back\n"
+    "m1,gr1,2025-03-01,6,nitrous_oxide;music,contact;walked,p1,oost,,\nm2,gr1,2025-03-01,7,music,,p1,oost,m1,\n"
+    "m3,gr2,2025-04-02,,,,,,,\nm4,gr2,2025-04-02,,,,,,m3,yes\n",
+    "offers": "offer,title,theme,area,person,team,figure,quarter,seen,expected,begun_on\n"
+    "of1,Geldcafé,finance,BU99990001,p1,oost,signals,2025-Q1,12,4.5,2025-04-10\n",
+    "series": "series,title\nse1,Koffie op dinsdag\n",
+    "partners": "partner,name\nBuurthuis De Kers,Buurthuis De Kers\n",
+    "activities": "activity,title,service,area,held_on,count,theme,partners,person,team,series,offer,volunteers\n"
+    "ac1,Koffie,steun,BU99990001,2025-05-06,14,finance,buurthuis de kers;Woonbond,p1,oost,se1,of1,3\n"
+    "ac2,Koffie,steun,BU99990001,2025-05-13,,finance,WOONBOND,p1,oost,se1,,\nac3,Straatfeest,,,2025-06-01,200,,,,,,,\n",
+    "attendances": "activity,resident,state\nac1,r1,came\nac1,r2,declined\nac2,r1,\n",
+    "hours": "activity,kind,minutes\nac1,outreach,90\nac1,carers,30\n",
+    "group_goals": "group_goal,group,series,own_words,set_on,ended_on,result\n"
+    "gg1,gr1,,Minder lawaai op het plein,2025-03-01,,\ngg2,,se1,Vaste gasten helpen mee,2025-05-01,2025-09-01,partly\n",
+    "group_steps": "group_step,group_goal,text,quarter,done_on\ngs1,gg1,Praten met de buren,2025-Q2,2025-05-20\n"
+    "gs2,gg1,Een vaste avond,,\n",
+    "routes": "route,theme,area,to_person,to_team,answer_within_days,removed_at\nro1,finance,BU99990001,p1,,7,\n"
+    "ro2,,,,oost,,\nro3,,,p1,,,2025-01-01T10:00\n",
+    "signals": "signal,area,theme,kind,seriousness,observed_on,text,person,team,answered_on,place,provision,replaces\n"
+    "si1,BU99990001,finance,worry,2,2025-02-03,Veel mensen openen hun post niet.,p1,oost,2025-02-10,,,\n"
+    "si2,BU99990001,finance,does_not_fit,3,2025-02-04,Het loket is te vroeg dicht.,,,,,Loket,\n"
+    "si3,BU99990001,housing,worry,1,2025-02-05,,p1,oost,,,,si2\nsi4,BU99990001,finance,,,2025-02-06,,,,,De brug,,\n",
+    "signal_replies": "reply,signal,replied_on,says,text,to_person,to_team,answer_by\n"
+    "rp1,si2,2025-02-05,seen,,,,\nrp2,si3,2025-02-20,passed_on,We kijken.,,oost,2025-03-01\n",
+    "same_signals": "signal,other\nsi4,si1\n",
+    "agenda_points": "agenda_point,team,signal,words,handled_on,outcome\n"
+    "ap1,oost,si1,,2025-02-12,We bellen\nap2,oost,,Rooster,,\n",
+    "discussions": "discussion,kind,held_on,title,team,area,themes,plans,learning_point\n"
+    "di1,case,2025-03-03,Samen kijken,oost,BU99990001,finance housing,pl1 pl2,Eerder bellen\n"
+    "di2,theme,2025-03-04,,oost,,,,\n",
+    "case_texts": "case_text,discussion,text\nct1,di1,Wat gezegd is\n",
+    "participants": "participant,discussion,role,person,how_many\npa1,di1,professional,p1,\npa2,di1,police,,2\n",
+    "agreed_actions": "agreed_action,discussion,text,who,due_on,done_on\n"
+    "aa1,di1,We bellen de woningbouw,Een,2025-03-10,\n",
+}
+WHOLE = {**RIGHT, **MORE, **OUTSIDE}
 
 
 def bundle(folder: Path, **other: str | bytes) -> Path:

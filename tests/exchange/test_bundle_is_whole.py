@@ -16,9 +16,11 @@ STAY = {
     "exchange_importedkey", "exchange_sheet", "exchange_columnmapping", "exchange_exportrun", "exchange_undoing",
     "exchange_merge", "exchange_twopeople",
     # Worked out again from what came in; and when that was checked.
-    "outcomes_fact", "outcomes_changedplan", "outcomes_factcheck",
+    "outcomes_fact", "outcomes_outsidefact", "outcomes_changedplan", "outcomes_factcheck",
     # Published anew where it went.
     "outcomes_publication", "outcomes_publishedcell", "outcomes_countedcell",
+    "signals_groupwording", "signals_activitywording", "signals_groupgoalwording",
+    "signals_collectiveofferwording", "registration_discussionwording", "registration_casetextwording",
     # What a team agreed over a figure of before the move.
     "feedback_agreement",
 }  # fmt: skip
@@ -32,6 +34,11 @@ STAY_COLUMNS = {
     "organisation_user": {"password", "last_login", "unlock_code", "joined_at"},
     # The goal says that it leads.
     "registration_plan": {"sheet_goal_id"},
+    "signals_partner": {"comparable_name"},
+    # Follows from what a signal replaces.
+    "signals_neighbourhoodsignal": {"first_id"},
+    # Stands in the row of its signal.
+    "signals_signaltext": {"signal_id", "text", "wiped_at", "wiped_by_id"},
     # `record` names one of these.
     "registration_questionanswer": {"note_id", "closing_id", "assessment_id", "experience_id"},
 }  # fmt: skip

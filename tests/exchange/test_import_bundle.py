@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 
 from exchange.bundle.problems import EXPECTED, Problem
 from exchange.bundle.running import import_bundle
-from exchange.bundle.shape import NOT_YET
 from exchange.bundle.undoing import StandsInTheWay, undo_run
 from exchange.models import ImportedKey, ImportRun, RunState
 from organisation.models import Membership, User
@@ -198,21 +197,12 @@ def test_a_row_without_end(tmp_path: Path) -> None:
 def test_semicolons_marks_and_bom(tmp_path: Path) -> None:
     """What a Dutch spreadsheet writes; dashes and telephone numbers are no formulas; unknown columns are told."""
     text = "\ufeffRESIDENT;First_Name;known_as;kleur\nr1;- Jo;+31 6 1;rood\n"
-    run = brought(written(tmp_path / "b", {"residents": text, "signals": "signal\n1\n", "leesmij.txt": "x"}))
+    run = brought(written(tmp_path / "b", {"residents": text, "leesmij.txt": "x"}))
     assert run.state == RunState.DONE
     assert Resident.objects.get().first_name == "- Jo"
     assert {(one["file"], one["code"]) for one in run.remarks} == {
-        ("residents.csv", "unknown_column"), ("signals.csv", "not_yet"), ("leesmij.txt", "unknown_file"),
+        ("residents.csv", "unknown_column"), ("leesmij.txt", "unknown_file"),
     }  # fmt: skip
-
-
-def test_no_place_yet(tmp_path: Path) -> None:
-    """Files of groups, the neighbourhood and signals are told, with others or alone, and nothing of them is kept."""
-    files = {name: f"{name}\n1\n" for name in NOT_YET}
-    for source in (written(tmp_path / "a", files), written(tmp_path / "b", {**files, "areas": RIGHT["areas"]})):
-        run = brought(source)
-        assert run.state == RunState.DONE
-        assert {(one["file"], one["code"]) for one in run.remarks} == {(f"{name}.csv", "not_yet") for name in NOT_YET}
 
 
 def zipped(path: Path, files: dict[str, bytes]) -> Path:

@@ -1,7 +1,8 @@
 """Moving in and out at the scale of a large organisation: 1.2 million item scores, 150,000 goals, 50,000 residents.
 
 `python3 dev.py bench bundle` takes minutes. Each import runs in a process of its own, so that its memory can be told;
-what came in is taken back at the end. `BUNDLE_SCALE=0.01` makes a hundredth of it, to try the bench itself.
+what goes out comes in once more in a database beside it, and what came in is taken back at the end. `BUNDLE_SCALE=0.01`
+makes a hundredth of it, to try the bench itself.
 """
 
 import json
@@ -10,9 +11,16 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from benchmarks.large.database import at
 
 SCALE = float(os.environ.get("BUNDLE_SCALE", "1"))
 RESIDENTS, GOALS, ASSESSMENTS = (int(number * SCALE) for number in (50_000, 150_000, 92_308))
@@ -68,27 +76,49 @@ def generate(folder: Path) -> int:
     return lines
 
 
-def in_a_process(*words: str) -> dict[str, float]:
-    """Does one thing in a process of its own; what it said."""
+def in_a_process(*words: str, at: Mapping[str, str] | None = None) -> dict[str, float]:
+    """Does one thing in a process of its own, `at` another database when it says so; what it said."""
     said = subprocess.run(
-        [sys.executable, "-m", "benchmarks.alone", *words], stdout=subprocess.PIPE, check=True, text=True
+        [sys.executable, "-m", "benchmarks.alone", *words],
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+        env={**os.environ, **(at or {})},
     ).stdout
     found: dict[str, float] = json.loads(said.strip().splitlines()[-1])
     return found
 
 
 def measure() -> list[dict[str, object]]:
-    """The bundle in, the same one again, everything out, and the run taken back."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "bundle"
+    """The bundle in, the same one again, everything out, into an empty place and out of it, and the run taken back."""
+    with tempfile.TemporaryDirectory() as place, another_database() as empty:
+        folder, out, again = Path(place) / "bundle", Path(place) / "out.zip", Path(place) / "again.zip"
         folder.mkdir()
         count = generate(folder)
         first = in_a_process("import", str(folder))
         rows = [line("first import", count, first)]
         rows.append(line("the same bundle again", count, in_a_process("import", str(folder))))
-        rows.append(line("export to a .zip", count, in_a_process("export", str(Path(place) / "out.zip"))))
+        rows.append(line("export to a .zip", count, in_a_process("export", str(out))))
+        rows.append(line("that .zip into an empty place", count, in_a_process("import", str(out), at=empty)))
+        rows.append(line("export from there", count, in_a_process("export", str(again), at=empty)))
+        rows[-1]["equal files"] = out.read_bytes() == again.read_bytes()
         rows.append(line("the first run taken back", count, in_a_process("undo", str(int(first["number"])))))
     return rows
+
+
+@contextmanager
+def another_database() -> Iterator[dict[str, str]]:
+    """A second database, as empty as this one still is; gone afterwards."""
+    whole = os.environ["DATABASE_OWNER_URL"]
+    source = urlsplit(whole).path[1:]
+    name = f"{source}_again"
+    with psycopg.connect(at(whole, "postgres"), autocommit=True) as server:
+        made = [sql.Identifier(name), sql.Identifier(source)]
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*made))
+        try:
+            yield {url: at(os.environ[url], name) for url in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(made[0]))
 
 
 def line(what: str, rows: int, said: dict[str, float]) -> dict[str, object]:
@@ -97,6 +127,7 @@ def line(what: str, rows: int, said: dict[str, float]) -> dict[str, object]:
         "what": what,
         "rows": rows,
         "seconds": round(said["seconds"], 1),
+        "load": round(os.getloadavg()[0], 1),
         "rows a second": round(rows / said["seconds"]),
         "memory MB": round(said["memory"]),
         "written": int(said["written"]),

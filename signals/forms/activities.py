@@ -152,14 +152,19 @@ class ActivityForm(WithReasons, TeamForm):
         """With the hours, where they are asked."""
         return [*super().offered_keys(), *(["activity.hours"] if self.hours_why else [])]
 
-    def clean_partners(self) -> list[str]:
-        """The names, each of them short enough."""
-        names = [name.strip() for name in re.split(r"[,;\n]", self.cleaned_data["partners"]) if name.strip()]
+    def clean_partners(self) -> str:
+        """Names, each of them short enough."""
+        names = self.names(self.cleaned_data["partners"])
         if any(len(name) > LONGEST for name in names):
             raise forms.ValidationError(_("One of the names is very long. Put a comma between two names."))
         if len(names) > MOST_PARTNERS:
             raise forms.ValidationError(_("These are more than %(most)d partners.") % {"most": MOST_PARTNERS})
-        return names
+        return str(self.cleaned_data["partners"])
+
+    @staticmethod
+    def names(text: str) -> list[str]:
+        """The names of partners, as they were typed."""
+        return [name.strip() for name in re.split(r"[,;\n]", text) if name.strip()]
 
     def clean(self) -> dict[str, Any]:
         """A name from the series or the service where none was typed; no head count of a day to come."""
@@ -181,6 +186,7 @@ class ActivityForm(WithReasons, TeamForm):
         """What was typed, for the operation, but for the team; hours only where they were asked."""
         apart = {"team", "version", *(name for name in self.fields if name.startswith("hours_"))}
         typed = {name: said for name, said in self.cleaned_data.items() if name not in apart}
+        typed["partners"] = self.names(typed["partners"])
         kinds = [kind.value for kind in KindOfWork]
         hours = {kind: self.cleaned_data[f"hours_{kind}"] for kind in kinds if self.cleaned_data.get(f"hours_{kind}")}
         return {**typed, "hours": hours} if self.hours_why else typed

@@ -65,7 +65,8 @@ def series_of(scope: Scope | None) -> QuerySet[Series]:
     if scope:
         held &= Q(activities__held_on__lte=scope.day)
     found = Series.objects.within(scope).select_related("team")
-    return found.annotate(times=Count("activities", filter=held), last_on=Max("activities__held_on", filter=held))
+    found = found.annotate(times=Count("activities", filter=held), last_on=Max("activities__held_on", filter=held))
+    return found.order_by("title", "pk")
 
 
 def open_series(scope: Scope | None, day: date) -> QuerySet[Series]:

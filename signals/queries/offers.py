@@ -13,12 +13,12 @@ def offers(scope: Scope | None, day: date) -> QuerySet[CollectiveOffer]:
     """Offers of all teams, each with how many activities of it were held until a day (`held`), in one's own teams."""
     held = Q(activities__removed_at__isnull=True, activities__held_on__lte=day)
     found = CollectiveOffer.objects.within(scope).select_related("theme", "area", "team", "service", "professional")
-    return found.annotate(held=Count("activities", filter=held))
+    return found.annotate(held=Count("activities", filter=held)).order_by("-begun_on", "-pk")
 
 
 def of_state(found: QuerySet[CollectiveOffer], day: date, *, has_ended: bool) -> QuerySet[CollectiveOffer]:
     """Those that ended by a day, the last one first, or those that go on."""
-    return found.filter(ended_on__lte=day).order_by("-ended_on", "-id") if has_ended else found.filter(_goes_on(day))
+    return found.filter(ended_on__lte=day).order_by("-ended_on", "-pk") if has_ended else found.filter(_goes_on(day))
 
 
 def of_offer(offer: CollectiveOffer, scope: Scope | None) -> QuerySet[Activity]:

@@ -82,7 +82,7 @@ LISTS = {
             Intervention,
             _("Interventions"),
             _("What can you do with a group?"),
-            _("To be tapped outside. The first nine are offered at once, the others behind “more”."),
+            _("To be tapped outside. The first six are offered at once, the others behind “more”."),
             _("Add an intervention"),
         ),
     )

@@ -32,7 +32,6 @@ PARTS: dict[str, Part] = {
     "beside": Part(_("Referrals and applications"), frozenset({"beside"})),
     "experience": Part(_("By the resident"), frozenset({"experience"}), frozenset({Moment.EXPERIENCE})),
     "closing": Part(_("Closing"), frozenset({"closing"}), frozenset({Moment.CLOSING})),
-    "groups": Part(_("Groups"), frozenset({"group", "group_met", "group_goal"})),
     "outside": Part(_("Outside: groups, activities, signals"), frozenset({"group", "activity", "signal"})),
     "discussion": Part(_("Meetings of professionals"), frozenset({"discussion"})),
 }

@@ -26,6 +26,8 @@ from registration import queries
 from registration.queries.glass import TOLD_FOR, opened_lately
 from registration.queries.oversight import opened
 from registration.queries.provisions import ending
+from signals.models import Group
+from signals.queries.groups import last_first
 
 # How many plans that ask for attention stand on the first page; the rest is one touch away.
 SHOWN = 3
@@ -177,6 +179,8 @@ class Home:
     # Questions that ask for a talk, of who arranges them; and what others decided about questions lately.
     hardly: list[Hardly] = field(default_factory=list)
     told: list[Any] = field(default_factory=list)
+    # Where who works outside met a group last.
+    places: list[Group] = field(default_factory=list)
 
 
 def home(user: User, now: datetime) -> Home:
@@ -199,6 +203,7 @@ def home(user: User, now: datetime) -> Home:
         lent=held_by(here) if here.lent else [],
         hardly=_hardly_filled(user, now.date()) if here.may(Right.ARRANGE_CATALOGUE) else [],
         told=list(told_to(user, now)) if here.may(Right.READ_QUESTIONS) else [],
+        places=list(last_first(scopes.outside(user))[:SHOWN]) if "together" in kinds else [],
     )
 
 

@@ -25,6 +25,7 @@ class Entry:
 ENTRIES = [
     (_("Start"), "home", "home", ()),
     (_("Residents"), "residents", "users", (Right.OWN_FILES,)),
+    (_("Groups"), "groups", "users-group", (Right.OUTSIDE,)),
     (_("Learn"), "insights", "bulb", (Right.READ_PUBLISHED, Right.READ_OUTSIDE)),
     (_("Looks"), "access_log", "eye", (Right.READ_LOOKS,)),
     (_("Questions"), "questions", "help-circle", (Right.READ_QUESTIONS,)),
@@ -38,6 +39,7 @@ UNDER = {
         *("/plans/", "/goals/", "/actions/", "/notes/", "/appointments/", "/assignments/", "/caseloads/"),
         *("/households/", "/members/", "/strengths/", "/network/", "/referrals/", "/applications/", "/decisions/"),
     ),
+    "groups": ("/group-met/", "/group-goals/", "/group-steps/"),
     "instruments": ("/parts/",),
     "listing services": ("/lists/", "/listed/"),
     "people": ("/memberships/", "/invitations/", "/teams/"),

@@ -1,8 +1,8 @@
 """Addresses of work outside."""
 
-from django.urls import path
+from django.urls import include, path
 
-from signals.views import activities, attendances, offers, series
+from signals.views import activities, attendances, group_goals, group_met, group_steps, groups, offers, series
 
 urlpatterns = [
     # Activities, their series, and who came
@@ -29,4 +29,30 @@ urlpatterns = [
     path("offers/<uuid:offer>/reopen/", offers.offer_reopen, name="offer_reopen"),
     path("offers/<uuid:offer>/remove/", offers.offer_remove, name="offer_remove"),
     path("offers/<uuid:offer>/put-back/", offers.offer_put_back, name="offer_put_back"),
+    # Groups, groups met, and what is wanted with a group
+    path("groups/", groups.groups, name="groups"),
+    path("groups/new/", groups.group_new, name="group_new"),
+    path("groups/<uuid:group>/", groups.group, name="group"),
+    path("groups/<uuid:group>/edit/", groups.group_edit, name="group_edit"),
+    path("groups/<uuid:group>/end/", groups.group_end, name="group_end"),
+    path("groups/<uuid:group>/reopen/", groups.group_reopen, name="group_reopen"),
+    path("group-met/new/", group_met.group_met_new, name="group_met_new"),
+    path("group-met/where/", group_met.group_met_where, name="group_met_where"),
+    path("group-met/<uuid:group_met>/edit/", group_met.group_met_edit, name="group_met_edit"),
+    path("group-met/<uuid:group_met>/take-back/", group_met.group_met_take_back, name="group_met_take_back"),
+    path("group-met/<uuid:group_met>/put-back/", group_met.group_met_put_back, name="group_met_put_back"),
+    path("group-goals/new/<uuid:whose>/", group_goals.group_goal_new, name="group_goal_new"),
+    path("group-goals/<uuid:group_goal>/", group_goals.group_goal, name="group_goal"),
+    path("group-goals/<uuid:group_goal>/edit/", group_goals.group_goal_edit, name="group_goal_edit"),
+    path("group-goals/<uuid:group_goal>/end/", group_goals.group_goal_end, name="group_goal_end"),
+    path("group-goals/<uuid:group_goal>/reopen/", group_goals.group_goal_reopen, name="group_goal_reopen"),
+    path("group-goals/<uuid:group_goal>/remove/", group_goals.group_goal_remove, name="group_goal_remove"),
+    path("group-goals/<uuid:group_goal>/put-back/", group_goals.group_goal_put_back, name="group_goal_put_back"),
+    path("group-goals/<uuid:group_goal>/steps/new/", group_steps.group_step_new, name="group_step_new"),
+    path("group-steps/<uuid:group_step>/edit/", group_steps.group_step_edit, name="group_step_edit"),
+    path("group-steps/<uuid:group_step>/tick/", group_steps.group_step_tick, name="group_step_tick"),
+    path("group-steps/<uuid:group_step>/remove/", group_steps.group_step_remove, name="group_step_remove"),
+    path("group-steps/<uuid:group_step>/put-back/", group_steps.group_step_put_back, name="group_step_put_back"),
+    # Signals, where they go, and the agenda of a team
+    path("", include("signals.urls_for_signals")),
 ]

@@ -201,6 +201,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
         "font-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -226,6 +228,10 @@ MOVING_MEGABYTES = env.whole("MOVING_MEGABYTES", default=200, most=10_000)
 # How large a bundle may be when it is unpacked.
 BUNDLE_MEGABYTES = env.whole("BUNDLE_MEGABYTES", default=1000, most=100_000)
 
+# Pages that a device keeps, empty, for when there is no network; behind each the pages that it stands in for. The first
+# is for every other page.
+OFFLINE_PAGES = {"offline": [], "outbox": []}
+
 # Files that every visitor may have: own ones and those built from the front-end packages.
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -235,7 +241,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static_files.WithImports"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING

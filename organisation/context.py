@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from organisation.navigation import navigation
+from organisation.offline import mark_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +15,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation(request),
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
+        "mark": mark_of(request.user) if request.user.is_authenticated else "",
     }

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 
 from organisation.models import Submission
+from organisation.offline import as_told, is_kept_by_other
 from organisation.operations.drafts import forget_draft
 from organisation.typed_back import Typed, typed_in
 
@@ -24,7 +25,8 @@ def once(view: View) -> View:
 
     Work, key and answer are one transaction, and so is letting go of the draft of this form. An answer that is not a
     redirect (a form with errors) undoes everything, the key included, so that the form can be sent again after mending.
-    A form is opened or sent; anything else is a 405.
+    A form is opened or sent; anything else is a 405. One that waited on a device is answered as its script can read it,
+    and a 401 when it waited for somebody else than who is logged in.
     """
 
     @wraps(view)
@@ -37,7 +39,9 @@ def once(view: View) -> View:
             key = UUID(request.POST.get(FIELD, ""))
         except ValueError:
             return render(request, "submission_unknown.html", {"typed": to_copy(request)}, status=400)
-        return _first_or_again(view, request, key, *objects)
+        if is_kept_by_other(request):
+            return HttpResponse(status=401)
+        return as_told(request, _first_or_again(view, request, key, *objects))
 
     return done_once
 

@@ -15,6 +15,7 @@ from organisation.views.drafts import draft_drop, draft_keep, draft_put_back
 from organisation.views.invitations import invitation, invitation_new, invitation_take_up, invitation_withdraw
 from organisation.views.lending import lent_right_give_back, lent_right_take_back, lent_rights
 from organisation.views.memberships import membership_end, membership_new, membership_reopen
+from organisation.views.offline import manifest, offline, outbox, service_worker, session_now
 from organisation.views.people import people, person, person_deactivate, person_edit, person_new, person_reactivate
 from organisation.views.profile import choose_language, profile
 from organisation.views.style import style
@@ -94,6 +95,14 @@ drafts = [
     path("drafts/<uuid:draft_id>/put-back/", draft_put_back, name="draft_put_back"),
 ]
 
+without_network = [
+    path("sw.js", service_worker, name="service_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("api/session/", session_now, name="session_now"),
+    path("offline/", offline, name="offline"),
+    path("outbox/", outbox, name="outbox"),
+]
+
 arranging = [
     path("people/", people, name="people"),
     path("people/new/", person_new, name="person_new"),
@@ -126,4 +135,4 @@ lending = [
     path("lent-rights/<uuid:lent_right>/give-back/", lent_right_give_back, name="lent_right_give_back"),
 ]
 
-urlpatterns = [*logging_in, *own_account, *drafts, *arranging, *lending]
+urlpatterns = [*logging_in, *own_account, *drafts, *without_network, *arranging, *lending]

@@ -112,13 +112,13 @@ class ScoreForm(LaidOut, WithReasons, forms.Form):
         ladder.values, ladder.goal_at = stood.values, stood.goal_at
         self.give_reasons()
 
-    def said(self) -> dict[str, Any]:
-        """Value, voice (the resident's unless said otherwise) and day (today unless said otherwise)."""
+    def said(self, today: date | None = None) -> dict[str, Any]:
+        """Value, voice (the resident's unless said otherwise) and day (`today` unless said otherwise)."""
         typed = self.cleaned_data
         return {
             "value": typed["value"],
             "voice": typed["voice"] or Voice.RESIDENT,
-            "scored_on": typed["scored_on"] or timezone.localdate(),
+            "scored_on": typed["scored_on"] or today or timezone.localdate(),
         }
 
 

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
+from organisation.offline import made_on
 from organisation.submission import once
 from registration import rules
 from registration.forms.goal import ActionForm
@@ -33,7 +33,7 @@ def _plan_page(action: Action) -> str:
 def tick(request: HttpRequest, action: Action) -> HttpResponse:
     """Done, or not done after all. Says which with `done`; without it, as the undo does, the other way round."""
     done = request.POST.get("done", "0" if action.done_on else "1") == "1"
-    operations.tick_action(action=action, done=done, day=timezone.localdate(), by=request.user)
+    operations.tick_action(action=action, done=done, day=made_on(request), by=request.user)
     undo = reverse("tick", args=[action.pk])
     messages.success(request, _("Ticked off.") if done else _("Open again."), extra_tags=f"undo:{undo}")
     return redirect(back(request, _plan_page(action)))

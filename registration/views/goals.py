@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
+from organisation.offline import made_on
 from organisation.submission import once
 from registration import queries, rules
 from registration.forms.goal import GoalEndForm, GoalForm, ScoreForm
@@ -71,7 +72,7 @@ def goal_score(request: HttpRequest, goal: Goal) -> HttpResponse:
     stood = queries.stood(goal)
     form = ScoreForm(posted_or_draft(request), stood=stood, called=called)
     if request.method == "POST" and form.is_valid():
-        score = operations.score_goal(goal=goal, by=request.user, **form.said())
+        score = operations.score_goal(goal=goal, by=request.user, **form.said(made_on(request)))
         undo = reverse("score_take_back", args=[score.pk])
         words = {"step": signed(score.value, stood.values[0])}
         messages.success(request, _("Step %(step)s is saved.") % words, extra_tags=f"undo:{undo}")

@@ -1,0 +1,119 @@
+// Forms that are kept on this device before they are sent, and the line that says so. Fetched by office.js when there is
+// something to keep or to send.
+import { byKey, drop, keysOf } from "./vault.js";
+import { counts, flush, keep, now, sendNow } from "./outbox.js";
+import { free, line, person } from "./office.js";
+
+// Answers that bring the form, or both texts; and those to a form that the office has no place for any more.
+const SHOWN = [400, 409, 422];
+const REFUSED = [404, 405, 410, 413];
+const wait = (time) => new Promise((done) => { setTimeout(done, time); });
+const words = (name, count) => (line.dataset[count === 1 && `${name}One` in line.dataset ? `${name}One` : name])
+  .replace("0", count);
+let stuck = false;
+
+const say = async () => {
+  const { waiting, refused, others } = await counts(person).catch(() => ({ waiting: 0, refused: 0, others: 0 }));
+  const said = [];
+  if (stuck) said.push(words("cannot"));
+  else if (waiting && now.phase === "sending") said.push(words("sending"));
+  else if (waiting) said.push(words(now.phase === "login" ? "login" : "waiting", waiting));
+  if (refused) said.push(words("refused", refused));
+  if (others) said.push(words("others", others));
+  const text = said.join(" · ") || words("all");
+  const shown = line.querySelector("a");
+  if (shown.textContent !== text) shown.textContent = text;
+  shown.href = waiting && now.phase === "login" ? line.dataset.loginAt : line.dataset.list;
+  line.dataset.state = stuck || refused ? "wrong" : waiting || others ? "waiting" : "all";
+};
+
+const toast = (name) => {
+  const made = document.getElementById(name)?.content.cloneNode(true);
+  if (made) document.getElementById("toasts")?.append(made);
+  document.dispatchEvent(new Event("htmx:oobAfterSwap"));
+};
+const goOn = (form, next) => {
+  const to = new URL(next, location.href);
+  if (form.hasAttribute("hx-post") && globalThis.htmx) {
+    form.setAttribute("hx-params", "none");
+    return globalThis.htmx.ajax("GET", to.pathname + to.search, { source: form });
+  }
+  if (to.pathname + to.search !== location.pathname + location.search) return location.assign(to);
+  location.hash = to.hash;
+  location.reload();
+};
+
+// The page that the answer brought, in the place of this one: the form with what is wrong, or both texts.
+const show = async (key, { status, page }) => {
+  const found = new DOMParser().parseFromString(page, "text/html").getElementById("main");
+  if (!found) return false;
+  const main = document.getElementById("main");
+  main.replaceWith(document.adoptNode(found));
+  globalThis.htmx?.process(found);
+  document.dispatchEvent(new CustomEvent("htmx:afterSettle", { detail: {} }));
+  (found.querySelector("[autofocus]") ?? found).focus();
+  scrollTo(0, 0);
+  // It stands on the page again, with its number. Refused for good, it stays in the list as well.
+  const row = status === 422 && await byKey(key);
+  if (row) await drop("outbox", row.seq);
+  return true;
+};
+
+// Kept here and not sent yet: the page shows it as done, and says where it is.
+const rest = (form, submitter) => {
+  if (form.hasAttribute("data-tap")) {
+    form.elements.submission_key.value = crypto.randomUUID();
+    if (submitter?.matches(".tick")) {
+      submitter.toggleAttribute("data-done");
+      submitter.closest(".action")?.classList.toggle("action--done");
+      submitter.value = submitter.value === "1" ? "0" : "1";
+    } else {
+      form.querySelector("[aria-current]")?.removeAttribute("aria-current");
+      form.querySelector(".stair--now")?.classList.remove("stair--now");
+      submitter?.classList.add("stair--now");
+      submitter?.setAttribute("aria-current", "true");
+    }
+    free(form);
+    return toast("kept-toast");
+  }
+  const said = document.getElementById("kept-here")?.content.cloneNode(true);
+  if (!said) return;
+  form.replaceWith(said);
+  document.getElementById("kept-said")?.focus();
+};
+
+const cannot = (form) => {
+  stuck = true;
+  free(form);
+  form.dispatchEvent(new CustomEvent("draft", { bubbles: true, detail: "late" }));
+  toast("cannot-toast");
+};
+
+const answered = async (key) => {
+  const answer = (await flush()).get(key);
+  // Another page may have sent it meanwhile.
+  return answer ?? (await byKey(key) ? undefined : { status: 201, next: location.pathname + location.search });
+};
+
+export const send = async (form, submitter) => {
+  form.dispatchEvent(new CustomEvent("draft", { bubbles: true, detail: "same" }));
+  const key = await keep(form, submitter, person).catch(() => "");
+  stuck = false;
+  const sent = key ? answered(key) : sendNow(form, submitter, person).catch(() => undefined);
+  const answer = await Promise.race([sent, wait(key ? 4000 : 30000)]);
+  if (answer?.status === 201) await goOn(form, answer.next);
+  else if (SHOWN.includes(answer?.status) && await show(key, answer)) free(form);
+  else if (key && REFUSED.includes(answer?.status)) location.assign(line.dataset.list);
+  else if (key) rest(form, submitter);
+  else cannot(form);
+  await say();
+};
+
+const soon = () => document.hidden || flush();
+document.addEventListener("outbox", say);
+addEventListener("online", soon);
+document.addEventListener("visibilitychange", soon);
+setInterval(soon, 60000);
+soon();
+// The keys of this person are made while there is a network.
+if (line.dataset.of) keysOf(person).catch(() => null);

@@ -1,0 +1,90 @@
+// The list of what waits on this device: what it is, when it was filled in, what came of it, and what one can do.
+import { drop, every, one, readingKey, session, unseal } from "./vault.js";
+import { changed, flush } from "./outbox.js";
+import { person } from "./office.js";
+
+const list = document.getElementById("waiting");
+const words = document.getElementById("waiting-words").dataset;
+const part = (id) => document.getElementById(id);
+const LONG = 3 * 24 * 3600 * 1000;
+const HIDDEN = ["submission_key", "next", "version", "done"];
+const when = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+const why = ({ state, status }) => {
+  if (state !== "refused") return words.waiting;
+  if (status === 409) return words.changed;
+  return status === 404 ? words.gone : words.refused;
+};
+const typed = (said) => [...new URLSearchParams(said.body)].filter(([name, text]) => !HIDDEN.includes(name) &&
+  text.trim() && !/^[0-9a-f-]{36}$|^[a-z_]*$|^-?\d$/.test(text)).map(([, text]) => text);
+
+let key = null;
+const opened = (row) => key && unseal(key, row.key, row.box).catch(() => null);
+
+// As an ordinary form to its own page, which then shows what is wrong with it.
+const show = async (row) => {
+  const said = await opened(row);
+  const here = await session().catch(() => null);
+  if (!said || !here) return location.assign(document.getElementById("office").dataset.loginAt);
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = said.path;
+  const fields = [...new URLSearchParams(said.body), ["csrfmiddlewaretoken", here.token]];
+  for (const [name, value] of fields) {
+    const field = document.createElement("textarea");
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+};
+
+const drawn = async (row) => {
+  const line = part("waiting-row").content.cloneNode(true).firstElementChild;
+  const at = (name) => line.querySelector(`[data-${name}]`);
+  const mine = row.person === person;
+  at("what").textContent = list.dataset[row.name] ?? list.dataset.form;
+  at("when").textContent = when(row.made);
+  at("state").textContent = mine ? why(row) : words.others;
+  const said = mine && await opened(row);
+  at("said").textContent = said ? typed(said).join(" · ") : "";
+  at("open").hidden = !mine;
+  at("open").addEventListener("click", () => show(row));
+  at("remove").hidden = !mine;
+  at("remove").addEventListener("click", () => { at("sure").hidden = false; at("no").focus(); });
+  at("no").addEventListener("click", () => { at("sure").hidden = true; at("remove").focus(); });
+  at("yes").addEventListener("click", async () => { await drop("outbox", row.seq); changed(); });
+  return line;
+};
+
+let busy = Promise.resolve();
+const draw = async () => {
+  const rows = await every("outbox").catch(() => []);
+  const keys = person && await one("people", person).catch(() => null);
+  if (rows.length && keys && !key) key = await readingKey(keys).catch(() => null);
+  list.replaceChildren(...await Promise.all(rows.map(drawn)));
+  list.hidden = part("waiting-acts").hidden = !rows.length;
+  part("waiting-none").hidden = Boolean(rows.length);
+  part("waiting-locked").hidden = !rows.some((row) => row.person === person) || Boolean(key);
+  part("waiting-long").hidden = !rows.some(({ made }) => Date.now() - made > LONG);
+  part("rescue").hidden = !key;
+};
+
+// Everything that waits, readable, as a file: for when nothing else helps.
+const rescue = async () => {
+  const rows = (await every("outbox")).filter((row) => row.person === person);
+  const found = await Promise.all(rows.map(async ({ name, made, ...row }) => ({
+    name, made: new Date(made).toISOString(), ...await opened(row),
+  })));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(found, null, 2)], { type: "application/json" }));
+  link.download = "keukentafel.json";
+  link.click();
+};
+
+const again = () => { busy = busy.then(draw, draw); };
+document.addEventListener("outbox", again);
+part("send-now").addEventListener("click", flush);
+part("rescue").addEventListener("click", rescue);
+again();

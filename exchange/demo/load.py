@@ -10,14 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from exchange.demo import town as the_town
+from exchange.demo.activities import write_activities
 from exchange.demo.asked import write_asked
 from exchange.demo.beside import write_beside
 from exchange.demo.course import Course, close, write_course
 from exchange.demo.families import builds_on, family_around
 from exchange.demo.goals import GOALS
+from exchange.demo.groups import recolour, write_groups
 from exchange.demo.measured import write_measured
+from exchange.demo.meetings import write_meetings
 from exchange.demo.names import somebody
+from exchange.demo.neighbourhood import write_signals
 from exchange.demo.offer import write_offer
+from exchange.demo.outside import Streets
 from exchange.demo.phrases import write_phrases
 from exchange.demo.questions import write_questions
 from exchange.demo.rows import Rows, wording, workday
@@ -67,7 +72,13 @@ def load(seed: int = SEED) -> dict[str, int]:
         _caseload(rows, town, account)
     write_beside(rows, town)
     write_measured(rows)
+    streets = Streets.of(rows, town)
+    groups = write_groups(streets)
+    write_activities(streets)
+    write_signals(streets)
+    write_meetings(streets)
     rows.save()
+    recolour(streets, groups)
     write_asked(town, today)
     return {model.__name__: len(made) for model, made in rows.kept.items()}
 

@@ -12,11 +12,14 @@ from organisation.models import User
 from registration.models import (
     Action,
     ActionTick,
+    AgreedAction,
     Application,
     Appointment,
     Assessment,
     AssessmentPart,
     Assignment,
+    CaseDiscussion,
+    CaseText,
     Closing,
     Decision,
     Goal,
@@ -27,6 +30,7 @@ from registration.models import (
     HouseholdMember,
     NetworkPerson,
     Note,
+    Participant,
     Plan,
     Referral,
     Resident,
@@ -34,6 +38,24 @@ from registration.models import (
     TeamPhrase,
 )
 from shared.text import comparable_name
+from signals.models import (
+    Activity,
+    AgendaPoint,
+    Attendance,
+    CollectiveOffer,
+    Group,
+    GroupGoal,
+    GroupMet,
+    GroupStep,
+    HoursSpent,
+    NeighbourhoodSignal,
+    Partner,
+    Route,
+    SameSignal,
+    Series,
+    SignalReply,
+    SignalText,
+)
 
 
 def workday(day: date) -> date:
@@ -105,4 +127,8 @@ ORDER = [
     Resident, Household, HouseholdMember, Plan, Assignment, HelpRequest, Strength, NetworkPerson, Goal, GoalScore,
     Action, ActionTick, Note, Appointment, Closing, TeamPhrase, Referral,
     Application, Decision, GoalLevel, Assessment, AssessmentPart,
+    Group, GroupMet, GroupMet.characteristics.through, GroupMet.interventions.through, Partner, CollectiveOffer, Series,
+    Activity, Activity.partners.through, Attendance, HoursSpent, GroupGoal, GroupStep, Route, NeighbourhoodSignal,
+    SignalText, SignalReply, SameSignal, AgendaPoint, CaseDiscussion, CaseDiscussion.themes.through,
+    CaseDiscussion.plans.through, CaseText, Participant, AgreedAction,
 ]  # fmt: skip

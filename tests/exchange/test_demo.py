@@ -29,6 +29,8 @@ from registration.models import (
     Application,
     Appointment,
     Assignment,
+    CaseDiscussion,
+    CaseText,
     Closing,
     Decision,
     Goal,
@@ -42,6 +44,17 @@ from registration.models import (
 )
 from registration.queries.provisions import ending
 from shared.period import Period
+from signals.models import (
+    Activity,
+    AgendaPoint,
+    Attendance,
+    CollectiveOffer,
+    Group,
+    GroupMet,
+    NeighbourhoodSignal,
+    Partner,
+    SignalReply,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +239,51 @@ def test_lent_right(loaded: dict[str, int]) -> None:
     lent = LentRight.objects.on(today).get()
     assert standing(lent.user).may(Right.MOVE) and Role.INFORMATION_MANAGER in standing(lent.user).roles
     assert standing(lent.lent_by).may(Right.LEND_RIGHTS) and (lent.until - lent.since).days == 6
+
+
+def test_groups_outside(loaded: dict[str, int]) -> None:
+    """Ten groups over two years, with former colours; five of them used nitrous oxide in the last closed quarter."""
+    today = timezone.localdate()
+    assert Group.objects.count() == 10 and Group.objects.get(name="Bankjes Kersenplein").former_wordings.count() == 2
+    assert 250 <= GroupMet.objects.count() <= 700 and not GroupMet.objects.filter(met_on__gt=today).exists()
+    assert GroupMet.objects.filter(is_taken_back=True).exists()
+    seen = []
+    quarter = Period.quarter_before(today)
+    for _turn in range(6):
+        met = GroupMet.objects.filter(met_on__gte=quarter.start, met_on__lt=quarter.end, replaced_by=None)
+        with_gas = met.filter(characteristics="nitrous_oxide").values("group").distinct().count()
+        seen.append((with_gas, met.values("group").distinct().count()))
+        quarter = Period.quarter_before(quarter.start)
+    assert seen[0] == (5, 10) and seen[0][0] > seen[3][0] > seen[5][0], seen
+
+
+def test_activities_outside(loaded: dict[str, int]) -> None:
+    """In series and single, with partners that come back, some with names, and an offer with activities of its own."""
+    today = timezone.localdate()
+    assert 150 <= Activity.objects.count() <= 400 and not Activity.objects.filter(held_on__gt=today).exists()
+    assert Activity.objects.filter(series=None).count() == 5 and Partner.objects.count() == 7
+    assert set(Attendance.objects.values_list("state", flat=True)) == {"came", "declined", "invited"}
+    for attendance in Attendance.objects.select_related("resident", "activity__area__parent"):
+        assert attendance.resident.area.parent == attendance.activity.area.parent
+    offer = CollectiveOffer.objects.get()
+    assert offer.activities.count() >= 5
+    before = NeighbourhoodSignal.objects.filter(theme=offer.theme, area=offer.area, observed_on__lt=offer.begun_on)
+    period = Period.parse(offer.quarter)
+    assert offer.seen <= before.filter(observed_on__gte=period.start, observed_on__lt=period.end).count()
+
+
+def test_signals_outside(loaded: dict[str, int]) -> None:
+    """Money worries of many in one area in the last closed quarter; most signals are answered, some wait too long."""
+    today = timezone.localdate()
+    quarter = Period.quarter_before(today)
+    money = NeighbourhoodSignal.objects.filter(theme="finance", area__code="BU99010101")
+    last = money.filter(observed_on__gte=quarter.start, observed_on__lt=quarter.end).count()
+    earlier = money.filter(observed_on__lt=quarter.start).count() / 7
+    assert last >= 15 > 4 * earlier > 0
+    assert not NeighbourhoodSignal.objects.filter(observed_on__gt=today).exists()
+    assert not SignalReply.objects.filter(replied_on__gt=today).exists()
+    waiting = NeighbourhoodSignal.objects.exclude(pk__in=SignalReply.objects.exclude(says="seen").values("signal"))
+    assert waiting.filter(answer_by__lt=today).exists()
+    assert waiting.count() < NeighbourhoodSignal.objects.count() / 3
+    assert AgendaPoint.objects.filter(handled_on=None).exists()
+    assert CaseDiscussion.objects.count() == 7 and CaseText.objects.count() == 3

@@ -18,9 +18,18 @@ class TypedField(forms.CharField):
     """A text. Invisible characters go, everything else stays; longer than `max_length` is refused, never cut.
 
     `contact` says that a phone number or an e-mail address belongs here; elsewhere js/nudge.js asks to leave it out.
+    `about_nobody`: no person belongs here at all, so it asks about names and dates of birth as well.
     """
 
-    def __init__(self, *, lines: int = 1, fits: int | None = None, contact: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        lines: int = 1,
+        fits: int | None = None,
+        contact: bool = False,
+        about_nobody: bool = False,
+        **options: Any,
+    ) -> None:
         options.setdefault("required", False)
         if lines > 1:
             options.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
@@ -34,7 +43,7 @@ class TypedField(forms.CharField):
             self.widget.attrs["data-fit"] = fits
         self.contact = contact
         if not contact:
-            self.widget.attrs["data-nudge"] = True
+            self.widget.attrs["data-nudge"] = "people" if about_nobody else True
 
     def to_python(self, value: Any) -> str:
         """As typed, without characters that nobody can see."""

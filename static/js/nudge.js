@@ -1,6 +1,9 @@
 // A gentle line under a text that seems to hold a phone number, an e-mail address or a citizen service number, with one
 // tap to take it out and one to put it back. The rule is that of shared/sensitive.py, which explains it; the cases in
-// tests/shared/sensitive_cases.json hold both to the same answers. Nothing leaves the page.
+// tests/shared/sensitive_cases.json hold both to the same answers. Nothing leaves the page. A field that is about no
+// resident (data-nudge="people") asks about names and dates of birth as well.
+import { aboutPeople } from "./people.js";
+
 const SPACE = "[ \\u00a0\\u202f]";
 const SIGNS = [" ", "\\u00a0", "\\.", "-", "/"];
 const GAP = `${SPACE}?[-\\u2010-\\u2013./]?${SPACE}?`;
@@ -68,6 +71,8 @@ export const without = (text, { start, text: piece }) => {
   return /(^|\s)$/.test(before) ? before + after.replace(/^ /, "") : before + after;
 };
 
+const pieces = (field, text) => [...sensitive(text), ...(field.dataset.nudge === "people" ? aboutPeople(text) : [])];
+
 const SETTLED = 700;
 const words = document.getElementById("nudge");
 // What somebody put back is not asked about again.
@@ -100,7 +105,7 @@ const lineOf = (field) => {
     (parts.take.hidden ? parts.back : parts.take).focus();
   });
   parts.back = button(words.dataset.back, () => {
-    for (const { text } of sensitive(parts.former)) kept.add(text);
+    for (const { text } of pieces(field, parts.former)) kept.add(text);
     write(field, parts.former);
     look(field);
     field.focus();
@@ -114,7 +119,7 @@ const lineOf = (field) => {
 
 const look = (field) => {
   clearTimeout(waiting.get(field));
-  const found = sensitive(field.value).find(({ text }) => !kept.has(text));
+  const found = pieces(field, field.value).find(({ text }) => !kept.has(text));
   if (!found && !lines.has(field)) return;
   const parts = lineOf(field);
   const taken = parts.former !== undefined && parts.former !== field.value;

@@ -1,0 +1,24 @@
+"""Points of an agenda, and what came of them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from shared.fields import TypedField
+from shared.layout import LaidOut
+
+
+class PointForm(LaidOut, forms.Form):
+    """A few words."""
+
+    words = TypedField(
+        max_length=200,
+        required=True,
+        label=gettext_lazy("What do you want to talk about?"),
+        error_messages={"required": gettext_lazy("Say in a few words what you want to talk about.")},
+    )
+
+
+class OutcomeForm(LaidOut, forms.Form):
+    """What came of it; without words it was only talked about."""
+
+    outcome = TypedField(lines=2, max_length=20_000, label=gettext_lazy("What did you agree?"))

@@ -1,0 +1,34 @@
+"""A word after saving when a signal seems to hold something about a person, with the way to wipe it.
+
+With JavaScript the line under the field has asked already (static/js/nudge.js), and this message does not show. Nothing
+is refused, and the message holds nothing of the text.
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shared.about_people import about_people
+from shared.sensitive import sensitive
+from signals.models import NeighbourhoodSignal, SignalReply
+
+
+def kinds_in(*texts: str) -> list[str]:
+    """What these texts seem to hold about people: kinds of `shared.sensitive` and `shared.about_people`."""
+    return sorted({found.kind for text in texts for found in [*sensitive(text), *about_people(text)]})
+
+
+def ask_to_wipe(request: HttpRequest, texts: tuple[str, ...], of: NeighbourhoodSignal | SignalReply) -> None:
+    """Says what these texts look like, with a way to the page where they can be wiped."""
+    page = "signal_reply_wipe" if isinstance(of, SignalReply) else "signal_wipe"
+    key = of.pk if isinstance(of, SignalReply) else of.first_pk
+    words = {
+        "birth": _("What you saved seems to hold a date of birth. Better leave it out."),
+        "bsn": _("What you saved seems to hold a citizen service number. Better leave it out."),
+        "email": _("What you saved seems to hold an e-mail address. Better leave it out."),
+        "name": _("What you saved seems to hold a name. Nobody needs to be named in a signal."),
+        "phone": _("What you saved seems to hold a phone number. Better leave it out."),
+    }
+    for kind in kinds_in(*texts):
+        messages.warning(request, words[kind], extra_tags=f"text:{reverse(page, args=[key])}")

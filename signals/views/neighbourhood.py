@@ -1,0 +1,116 @@
+"""Signals from the neighbourhood: the lists, one of them, sending, correcting and taking back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from catalogue.operations.offered import offered_set
+from organisation import scope as scopes
+from organisation.access import allowed
+from organisation.drafts import posted_or_draft
+from organisation.scope import Scope
+from organisation.submission import once
+from signals import rules_for_signals as rules
+from signals.forms.neighbourhood import SignalForm
+from signals.forms.replies import ReplyForm
+from signals.models import NeighbourhoodSignal
+from signals.operations import neighbourhood as operations
+from signals.signal_list import Wish, wished
+from signals.signal_page import Page
+from signals.to_leave_out import ask_to_wipe
+
+ON_A_PAGE = 25
+
+
+@allowed(rules.works_outside)
+def signals(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """Signals for this person, of the team, or sent by oneself; open ones first.
+
+    Looking for words is a POST, so that no words stand in an address or a log; it writes nothing.
+    """
+    wish = Wish.read(request.GET, request.POST.get("q", ""))
+    pages = Paginator(wished(scope, wish), ON_A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {"page": page, "wish": wish, "today": timezone.localdate(), "themes": wish.themes(scope)}
+    return render(request, "signals/signals.html", context)
+
+
+@allowed(rules.works_outside)
+@once
+def signal_new(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """What somebody saw, on its way to who must act."""
+    form = SignalForm(posted_or_draft(request), team_ids=scope.team_ids)
+    if request.method == "POST" and form.is_valid():
+        seen = form.seen()
+        made = operations.send_signal(
+            seen=seen, team=form.sent_for(), offered=offered_set(form.offered_keys()), by=request.user
+        )
+        undo = reverse("signal_take_back", args=[made.pk])
+        messages.success(request, _said_to(made, seen), extra_tags=f"undo:{undo}")
+        ask_to_wipe(request, (seen.text, seen.place, seen.provision), made)
+        return redirect("signal", made.pk)
+    return render(request, "signals/signal_new.html", {"form": form}, status=_status(request))
+
+
+@allowed(rules.seen_signal)
+@require_safe
+def signal(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
+    """What was seen, whom it is with, and what is done with it."""
+    form = ReplyForm(signal=signal) if rules.may_answer(request.user, signal) else None
+    page = Page.of(signal, scopes.outside(request.user), timezone.localdate())
+    return render(request, "signals/signal.html", {"page": page, "form": form})
+
+
+@allowed(rules.own_signal)
+@once
+def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
+    """The same signal in other words; the former ones stay behind it."""
+    form = SignalForm(posted_or_draft(request), team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
+    stale = request.method == "POST" and request.POST.get("event") != str(signal.pk)
+    if request.method == "POST" and form.is_valid() and not stale:
+        seen = form.seen()
+        operations.correct_signal(signal=signal, seen=seen, offered=offered_set(form.offered_keys()), by=request.user)
+        messages.success(request, _("Your signal is corrected."))
+        ask_to_wipe(request, (seen.text, seen.place, seen.provision), signal)
+        return redirect("signal", signal.first_pk)
+    now = Page.of(signal, scopes.outside(request.user), timezone.localdate()) if stale else None
+    context = {"form": form, "signal": signal, "now": now}
+    return render(request, "signals/signal_edit.html", context, status=_status(request))
+
+
+@allowed(rules.own_signal)
+@require_POST
+@once
+def signal_take_back(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
+    """It was no signal after all; can be undone."""
+    undo = reverse("signal_put_back", args=[signal.first_pk])
+    operations.take_back_signal(signal=signal, by=request.user)
+    messages.success(request, _("Your signal is taken back."), extra_tags=f"undo:{undo}")
+    return redirect("signals")
+
+
+@allowed(rules.own_signal_taken_back)
+@require_POST
+@once
+def signal_put_back(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
+    """Undoes taking back."""
+    operations.put_signal_back(signal=signal, by=request.user)
+    messages.success(request, _("Your signal is back."))
+    return redirect("signal", signal.first_pk)
+
+
+def _said_to(made: NeighbourhoodSignal, seen: operations.Seen) -> str:
+    """To whom it went, and that no area was found where that is so."""
+    words = _("Your signal is on its way to %(name)s.") % {"name": made.to_person or made.to_team}
+    if seen.place and not seen.area:
+        return f"{words} " + _("We know no area by this place; the place is kept in your words.")
+    return words
+
+
+def _status(request: HttpRequest) -> int:
+    return 200 if request.method == "GET" else 422

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from catalogue.models import Service
-from feedback.asked import Asked
+from feedback.asked import Asked, Reader
 from feedback.models import FiguresOf
 from organisation.models import Area
 from organisation.queries.areas import areas
@@ -81,20 +81,32 @@ def parts(asked: Asked) -> list[Part]:
     """What lies directly inside the place that is read; of the organisation its areas, and its services."""
     if asked.is_brief or not asked.whose.is_published or asked.whose.kind == FiguresOf.SERVICE:
         return []
-    found = [Part(_("Per area"), _("Area"), Over.AREA, _inside(all_areas(), asked.whose.key))]
+    found = [Part(_("Per area"), _("Area"), Over.AREA, inside_of(all_areas(), asked.whose.key))]
     if asked.whose.kind == FiguresOf.ORGANISATION:
         found.append(Part(_("Per service"), _("Service"), Over.SERVICE, all_services()))
     # One place beside the whole says nothing.
     return [part for part in found if len(part.places) > 1]
 
 
-def _inside(places: tuple[Place, ...], key: str) -> tuple[Place, ...]:
+def inside_of(places: tuple[Place, ...], key: str) -> tuple[Place, ...]:
     """What lies inside an area; of everything the first level that has several."""
     if not key:
-        return _inside(places[0].inside, "") if len(places) == 1 and places[0].inside else places
+        return inside_of(places[0].inside, "") if len(places) == 1 and places[0].inside else places
     for one in places:
         if one.key == key:
             return one.inside
-        if found := _inside(one.inside, key):
+        if found := inside_of(one.inside, key):
             return found
     return ()
+
+
+def place_of_teams(reader: Reader) -> str:
+    """The area that all areas of one's own teams lie in, or the only one there is; else the whole organisation."""
+    whole = FiguresOf.ORGANISATION.value
+    codes = published.keys(Over.AREA)
+    found = list(areas().filter(teams__in=reader.team_ids, code__in=codes).select_related("parent").defer("outline"))
+    if len(found) == 1:
+        return f"{Over.AREA.value}:{found[0].code}"
+    above = {area.parent.code if area.parent else "" for area in found}
+    one = above.pop() if len(above) == 1 else ""
+    return f"{Over.AREA.value}:{one}" if one in codes else whole

@@ -9,6 +9,7 @@ from feedback.views import (
     home,
     insight_places,
     insights,
+    neighbourhood,
     question_use,
     questions_by_role,
     taking,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("insights/file/<slug:form>/", taking.insights_file, name="insights_file"),
     path("insights/print/", taking.insights_print, name="insights_print"),
     path("insights/places/", insight_places.insight_places, name="insight_places"),
+    path("neighbourhood/", neighbourhood.neighbourhood, name="neighbourhood"),
     path("insights/<slug:insight>/", insights.insight, name="insight"),
     path(
         "insights/<slug:insight>/records/<slug:figure>/<path:cell>/", insights.insight_records, name="insight_records"

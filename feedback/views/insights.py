@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from feedback import behind, rules
 from feedback.agreed import agreements
-from feedback.asked import Asked, Reader, asked
+from feedback.asked import Asked, Reader, Whose, asked
 from feedback.forms import AgreementForm
 from feedback.insight import Page, has_years
 from feedback.insights import QUESTIONS
@@ -21,12 +21,17 @@ from organisation.access import allowed
 ANSWERED = 3
 
 
-def asked_of(request: HttpRequest, reader: Reader, key: str = "") -> Asked | None:
-    """Whose figures are asked, of which period; None when a team must be chosen. 404 for what one may not see."""
+def whose_asked(reader: Reader, wanted: str) -> Whose | None:
+    """Of whom figures are asked; None when a team must be chosen. 404 for what one may not see."""
     try:
-        whose = reader.whose(request.GET.get("scope", ""))
+        return reader.whose(wanted)
     except LookupError:
         raise Http404 from None
+
+
+def asked_of(request: HttpRequest, reader: Reader, key: str = "") -> Asked | None:
+    """Whose figures are asked, of which period; None when a team must be chosen. 404 for what one may not see."""
+    whose = whose_asked(reader, request.GET.get("scope", ""))
     years = has_years(QUESTIONS[key]) if key else True
     return asked(reader, whose, request.GET, timezone.localdate(), has_years=years) if whose else None
 

@@ -17,7 +17,7 @@ from organisation.models import Team, User
 from organisation.queries.areas import areas
 from organisation.roles import RIGHTS, Right, Role
 from organisation.scope import Scope
-from outcomes import published
+from outcomes import counting, published
 from outcomes.models import Publication
 from shared.period import Period, day_in_words
 
@@ -163,10 +163,14 @@ class Asked:
 
     @property
     def begins(self) -> str:
-        """The first quarter of which anything was published, where a page tells of quarters before it; else ""."""
+        """The first quarter that was published, where a page would tell of quarters before it; else ""."""
+        first = self._first_published
+        return period_in_words(first, self.day) if first and len(self.quarters) < QUARTERS else ""
+
+    @property
+    def _first_published(self) -> Period | None:
         quarters = [Period.parse(one.period) for one in self.editions if "Q" in one.period]
-        first = min(quarters, key=lambda one: one.start, default=None)
-        return period_in_words(first, self.day) if first and first.start > self.quarters[-1].start else ""
+        return min(quarters, key=lambda one: one.start, default=None)
 
     @property
     def of_period(self) -> str:
@@ -185,12 +189,16 @@ class Asked:
 
     @property
     def quarters(self) -> list[Period]:
-        """The last quarters up to the one in which the period ends, the latest first; it may be under way."""
+        """The last quarters up to the one in which the period ends, the latest first; it may be under way.
+
+        Of what is published none before the first one: `begins` says which that was.
+        """
         latest = Period.parse(quarter_of(self.period.last_day))
         found = [latest]
         while len(found) < QUARTERS:
             found.append(Period.quarter_before(found[-1].start))
-        return found
+        first = self._first_published
+        return [one for one in found if first is None or one.start >= first.start]
 
     @property
     def periods(self) -> list[Period]:
@@ -236,8 +244,15 @@ class Asked:
 def asked(reader: Reader, whose: Whose, wanted: QueryDict, day: date, *, has_years: bool = True) -> Asked:
     """Of the last quarter that is over, or that was published, unless another period was asked that there is.
 
-    Without `has_years` nothing of whole years was published of the figures that are asked.
+    Without `has_years` nothing of whole years was published of the figures that are asked. How many people coordinated
+    in a team is counted here, once for all figures of a page and all its periods.
     """
+    found = _asked(reader, whose, wanted, day, has_years)
+    scope = counting.with_people(whose.scope, found.periods)
+    return replace(found, whose=replace(whose, scope=scope))
+
+
+def _asked(reader: Reader, whose: Whose, wanted: QueryDict, day: date, has_years: bool) -> Asked:
     usual = _published(whose, day, has_years) if whose.is_published else _counted(reader, whose, day)
     text = wanted.get("period", "")
     days = [wanted.get(name, "") for name in ("first", "last")]

@@ -1,5 +1,6 @@
 """Scopes: on whose behalf records are read. Only this module makes one, after looking at who asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,6 +34,8 @@ class Scope:
     code_id: UUID | None = None
     key: str = ""
     readers: Literal["", "inside", "outside"] = ""
+    # How many people coordinated in a team in a period, where that was counted before: not who may see what.
+    people: Mapping[object, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from benchmarks.large.worker import spent
 from organisation import scope
 from organisation.actor import acting, as_system
 from organisation.models import Membership, Team, User
+from outcomes.counting import with_people
 from outcomes.indicators import INDICATORS
 from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
 from outcomes.publishing.counts import Counts, count
@@ -55,6 +56,7 @@ def figures(email: str, team: str, period: str) -> dict[str, Any]:
         seen = scope.team(person, Team.objects.get(key=team).pk)
         assert seen
         with spent() as found:
+            seen = with_people(seen, [Period.parse(period)])
             for indicator in INDICATORS.values():
                 if "team" in indicator.SCOPES:
                     indicator.compute(seen, Period.parse(period))

@@ -14,6 +14,7 @@ from organisation.models import Area, Team, User
 from organisation.scope import Scope
 from outcomes import published
 from outcomes.as_json import Plain, as_json, published_as_json
+from outcomes.counting import with_people
 from outcomes.indicators import INDICATORS
 from shared.period import Period
 
@@ -75,6 +76,7 @@ def figures(text: str, person: User, of: str, keys: str) -> list[Plain]:
         if scope.kind == "team" and not is_whole(period):
             raise CommandError("Figures of a team are of whole quarters and years: 2026-Q3 or 2026.")
         wanted = asked(keys, {name: one for name, one in INDICATORS.items() if scope.kind in one.SCOPES})
+        scope = with_people(scope, [period])
         found = [as_json(one, computed(one, scope, period), scope=text, period=of) for one in wanted]
     if found is None:
         raise CommandError(f"There is no {text} here for this person.")

@@ -32,6 +32,7 @@ from tests.makers import (
     StrengthFactory,
     TeamPhraseFactory,
 )
+from tests.makers_activities import ActivityFactory, AttendanceFactory, OfferFactory, SeriesFactory
 from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
@@ -45,6 +46,7 @@ from tests.makers_questions import (
     QuestionTalkFactory,
     WantedResultFactory,
 )
+from tests.signals.makers_signals import signalled
 
 
 @pytest.fixture
@@ -221,6 +223,16 @@ def discussed(professional: User, east: Team) -> dict[str, object]:
 
 
 @pytest.fixture
+def held(plan: Plan, professional: User) -> dict[str, object]:
+    """What Amir held with his team: an activity of a series and of an offer, to which the resident of his plan came."""
+    series, offer = SeriesFactory(by=professional), OfferFactory(by=professional)
+    activity = ActivityFactory(by=professional, series=series, offer=offer)
+    attendance = AttendanceFactory(activity=activity, resident=plan.resident, by=professional)
+    named = {"series": series.pk, "offer": offer.pk, "activity": activity.pk, "attendance": attendance.pk}
+    return {**named, "state": "declined"}
+
+
+@pytest.fixture
 def around(
     arranged: dict[str, object],
     asked: dict[str, object],
@@ -230,9 +242,13 @@ def around(
     moved: dict[str, object],
     learned: dict[str, object],
     discussed: dict[str, object],
+    held: dict[str, object],
+    professional: User,
+    east: Team,
 ) -> dict[str, object]:
     """What stands around a plan: what is arranged, asked, measured, moved, learned from it and talked over."""
-    return {**arranged, **asked, **beside, **offered, **measured, **moved, **learned, **discussed}
+    around = {**arranged, **asked, **beside, **offered, **measured, **moved, **learned, **discussed, **held}
+    return around | signalled(professional, east)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ LINES = [Line(name, says) for name, says in TABLE["pages"].items() if name in OW
 PLAN_ARGUMENTS = {
     *("plan", "goal", "action", "score", "note", "appointment", "resident", "closing", "assignment", "act"),
     *("household", "member", "strength", "person", "phone_code", "answer", "referral", "application", "decision"),
-    "assessment",
+    *("assessment", "attendance"),
 }
 ABOUT_PLANS = [line for line in LINES if PLAN_ARGUMENTS & set(OWN[line.name].arguments)]
 

@@ -22,8 +22,10 @@ AS_IT_WAS = "templates/_typed.html"
 NOT_ONCE: dict[str, str] = {
     "draft_keep": "the last one counts, by its number; each replaces the one before",
     "choose_language": "a cookie set twice is the same cookie, and visitors have no submissions",
+    "activities": "only looks, and is a POST to keep a name out of the address",
     "residents": "only looks, and is a POST to keep a name out of the address",
     "team_residents": "only looks, and is a POST to keep a name out of the address",
+    "signals": "only looks, and is a POST to keep words out of the address",
     "plan_alike": "only looks, and is a POST to keep a name out of the address",
     "talk": "turning the page twice is turning it once, and a repeated answer would not turn it",
     "talk_unlock": "each try counts by itself, and unlocking twice is unlocking",

@@ -95,7 +95,9 @@ class Shares:
         rows = []
         for of, one in told.items():
             then, before = asked.of(of), told.get(Period.quarter_before(of.start)) if of.quarter else None
-            word = compared(one.whole, before.whole, self.good) if before and one.state == "shown" else ""
+            # Before the first quarter that was published there is none to compare with, which is said.
+            is_compared = one.state == "shown" and (before or (asked.begins and of.quarter))
+            word = compared(one.whole, before.whole if before else None, self.good) if is_compared else ""
             row = self._row(key, then, one, then.period_words, drawn.get(of))
             rows.append(replace(row, is_now=of == asked.period, compared=word if row.state == "shown" else ""))
         return self._table(str(self.block), _("Period"), rows, compared=_("Against the quarter before"))

@@ -16,6 +16,7 @@ from outcomes.publishing.before import counted_before, decided_before
 from outcomes.publishing.counts import Counts, count
 from outcomes.publishing.declared import KNOWN
 from outcomes.publishing.families import OVERS, Family, Which, declared, families
+from outcomes.publishing.stood_out import look_for_patterns
 from shared.period import Period
 
 logger = logging.getLogger(__name__)
@@ -78,7 +79,9 @@ def publish(quarter: Period) -> list[Publication]:
             in_year = {which: count(which.published, year, which.over) for which in here if which.published.adds_up}
             found = [family for family in found if not family.adds_up]
             found += families(earlier | {quarter.quarter: here}, f"{quarter.start.year:04d}", in_year)
-        return [edition for readers in READERS for edition in _publish(readers, periods, found, made_at)]
+        made = [edition for readers in READERS for edition in _publish(readers, periods, found, made_at)]
+        look_for_patterns(next(one for one in made if one.readers == Readers.INSIDE and one.period == quarter.quarter))
+        return made
 
 
 def _publish(readers: Readers, periods: list[Period], found: list[Family], made_at: datetime) -> list[Publication]:

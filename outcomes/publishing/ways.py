@@ -64,6 +64,12 @@ def parts_of(keys: Iterable[str], over: Over) -> dict[str, tuple[str, ...]]:
     return {whole: tuple(sorted(parts)) for whole, parts in found.items()}
 
 
+def inside(codes: Iterable[str], whole: str) -> set[str]:
+    """Which of these areas lie in a larger one, or are it."""
+    above = _above(_with_those_above(Area.objects.filter(code__in=set(codes))))
+    return {code for code in codes if whole in _way(code, above, set())}
+
+
 def _with_those_above(areas: QuerySet[Area]) -> dict[UUID, Area]:
     found: dict[UUID, Area] = {}
     while areas := areas.defer("outline"):

@@ -6,7 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from signals.models import AgendaPoint, NeighbourhoodSignal, Route, SignalReply, SignalText
+from organisation.models import Team, User
+from signals.models import AgendaPoint, NeighbourhoodSignal, Route, SameSignal, SignalReply, SignalText
 from tests.makers import RecordedFactory
 from tests.makers_people import days_ago
 
@@ -57,3 +58,17 @@ class AgendaPointFactory(RecordedFactory):
 
     class Meta:
         model = AgendaPoint
+
+
+def signalled(professional: User, team: Team) -> dict[str, object]:
+    """What Amir saw twice and sent to his team, with his answer, a route, and a point on the agenda of the team."""
+    first, second = SignalFactory.create_batch(2, by=professional)
+    SameSignal.objects.create(signal=second, other=first, recorded_by=professional)
+    return {
+        "signal": second.pk,
+        "double": first.pk,
+        "reply": SignalReplyFactory(signal=second, by=professional, says="seen", text="Gezien.").pk,
+        "route": RouteFactory(to_team=team).pk,
+        "point": AgendaPointFactory(team=team, by=professional).pk,
+        "team": team.pk,
+    }

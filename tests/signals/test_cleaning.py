@@ -1,0 +1,83 @@
+"""Wiping words that name somebody: gone from every event, and the signal stays."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import InternalError, ProgrammingError, connection, transaction
+from django.test import Client
+
+from organisation.actor import acting
+from organisation.models import User
+from signals.models import NeighbourhoodSignal, SignalText
+from tests.registration.pages import address, fill, send, told
+from tests.signals.makers_signals import SignalFactory, SignalReplyFactory
+
+ClientOf = Callable[[User], Client]
+NAMED = "Mevrouw Jansen belde 06-12345678."
+
+
+@pytest.fixture
+def sent(professional: User, colleague: User) -> NeighbourhoodSignal:
+    """Amir named somebody, in words and place, and sent it to Noor."""
+    return SignalFactory(by=professional, to_person=colleague, text=NAMED, place="bij Jan Jansen", provision="Taxipas")
+
+
+def test_signal_wipe(client_of: ClientOf, sent: NeighbourhoodSignal, professional: User) -> None:
+    """What looks like somebody is chosen beforehand. Who and when is said; theme and provision stay."""
+    browser = client_of(professional)
+    fill(browser, "signal_edit", sent, seriousness="2")
+    page = browser.get(address("signal_wipe", sent)).content.decode()
+    assert page.count("checked") == 2
+    assert "De woorden zijn gewist" in told(browser, fill(browser, "signal_wipe", sent))
+    page = browser.get(address("signal", sent)).content.decode()
+    assert "Jansen" not in page and "Amir Voorbeeld wiste de woorden op" in page and "Taxipas" in page
+    assert not SignalText.objects.exclude(text="").exists()
+    assert set(NeighbourhoodSignal.objects.values_list("place", "provision")) == {("", "Taxipas")}
+
+
+def test_signal_wipe_of_nothing(client_of: ClientOf, sent: NeighbourhoodSignal, professional: User) -> None:
+    """A plain sentence, and everything stands."""
+    assert send(client_of(professional), "signal_wipe", sent).status_code == 422
+    assert SignalText.objects.get().text == NAMED
+
+
+def test_signal_wipe_is_for_who_sent_it_or_must_act(
+    client_of: ClientOf, sent: NeighbourhoodSignal, colleague: User, former: User, stranger: User
+) -> None:
+    """A colleague who only reads it does not; another team knows nothing of it."""
+    for person in (former, stranger):
+        assert send(client_of(person), "signal_wipe", sent, what="text").status_code == 404
+    assert send(client_of(colleague), "signal_wipe", sent, what=["text", "provision"]).status_code == 302
+    sent.refresh_from_db()
+    assert (sent.words.text, sent.words.wiped_by, sent.provision) == ("", colleague, "")
+
+
+def test_signal_reply_wipe(client_of: ClientOf, sent: NeighbourhoodSignal, colleague: User, professional: User) -> None:
+    """The words of one's own answer; what it says stays."""
+    there = client_of(colleague)
+    page = told(there, send(there, "signal_reply", sent, says="done", text="Gesproken met Jan Jansen."))
+    reply = sent.replies.get()
+    assert address("signal_reply_wipe", reply) in page
+    assert client_of(professional).get(address("signal_reply_wipe", reply)).status_code == 404
+    fill(there, "signal_reply_wipe", reply)
+    reply.refresh_from_db()
+    assert (reply.text, reply.says, reply.wiped_by) == ("", "done", colleague)
+    assert "De woorden zijn gewist." in there.get(address("signal", sent)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "changing",
+    [
+        "UPDATE signals_neighbourhoodsignal SET place = 'elders'",
+        "UPDATE signals_signaltext SET text = 'anders'",
+        "UPDATE signals_signalreply SET text = 'anders'",
+        "UPDATE signals_signalreply SET says = 'done'",
+        "DELETE FROM signals_signaltext",
+    ],
+)
+def test_words_are_emptied_and_never_changed(sent: NeighbourhoodSignal, professional: User, changing: str) -> None:
+    """PostgreSQL itself sees to it."""
+    SignalReplyFactory(signal=sent, by=professional)
+    refused = (ProgrammingError, InternalError)
+    with acting(professional), pytest.raises(refused), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(changing)

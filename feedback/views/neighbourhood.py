@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from feedback import rules
+from feedback.area_patterns import cards
 from feedback.asked import Reader, asked
 from feedback.dashboards.neighbourhood import neighbourhood as read
 from feedback.models import FiguresOf
@@ -25,5 +26,5 @@ def neighbourhood(request: HttpRequest, reader: Reader) -> HttpResponse:
         raise Http404
     found = asked(reader, whose, request.GET, timezone.localdate(), has_years=False)
     request.looked_at = Look(["neighbourhood"], found)  # type: ignore[attr-defined]  # read by noted
-    context = {"reader": reader, "asked": found, "page": read(found)}
+    context = {"reader": reader, "asked": found, "page": read(found), "cards": cards(found, request.user)}
     return render(request, "feedback/neighbourhood.html", context)

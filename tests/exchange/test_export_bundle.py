@@ -22,7 +22,8 @@ from exchange.models import RunState
 from organisation.actor import as_system
 from organisation.models import AccessEvent, User
 from organisation.scope import organisation, own
-from outcomes.indicators import goals_now, question_use
+from outcomes.indicators import goals_now, groups_met, question_use, reach
+from outcomes.indicators import signals as observed
 from registration.models import Goal, Resident
 from shared.period import Period
 from shared.text import typed
@@ -62,6 +63,8 @@ def figures() -> dict[str, object]:
     for person in User.objects.filter(is_active=True).order_by("email"):
         if scope := own(person):
             found[f"goals {person.email}"] = goals_now.compute(scope, Period.up_to(today))
+            for outside in (reach, groups_met, observed):
+                found[f"{outside.KEY} {person.email}"] = outside.compute(scope, Period.quarter_before(today))
     scope = organisation(User.objects.get(email=f"ilse{DOMAIN}"))
     assert scope is not None
     for back in range(2):

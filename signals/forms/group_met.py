@@ -79,12 +79,13 @@ class GroupMetForm(WithReasons, TeamForm):
         teams = Team.objects.filter(pk__in=scope.team_ids)
         super().__init__(*args, teams=teams, initial=self._first(wanted), **options)
         self.fields["team"].required = False
+        self.fields["mood"].icons = ICONS  # type: ignore[attr-defined]  # read by the template
+        self.fields["place"].widget.attrs["autocomplete"] = "off"
+        # Before any field is drawn: one that is has its words.
+        self.give_reasons()
         self._offer_places()
         for name, model in TAPPED.items():
             self._offer(name, model)
-        self.fields["mood"].icons = ICONS  # type: ignore[attr-defined]  # read by the template
-        self.fields["place"].widget.attrs |= {"autocomplete": "off", "placeholder": " "}
-        self.give_reasons()
 
     def _first(self, wanted: str) -> dict[str, Any]:
         """What is chosen at first: what is corrected; else the group in the address or the last one, as last seen."""

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from catalogue.models import Characteristic, Intervention, OfferedSet
 from organisation.models import Area, Team, User
+from shared.text import comparable
 from signals.models import Group, GroupMet
 from signals.operations.groups import add_group
 
@@ -43,9 +44,14 @@ def record_group_met(*, group: Group, seen: Seen, offered: OfferedSet | None = N
 def meet_new_group(
     *, team: Team, place: str, area: Area | None, seen: Seen, offered: OfferedSet | None = None, by: User
 ) -> GroupMet:
-    """A group at a place that was not known yet: the group and the meeting together, or neither. It is called after
-    the place until somebody calls it otherwise."""
-    group = add_group(team=team, name=place, place=place, area=area, by=by)
+    """A group at a place that was not known yet: the group and the meeting together, or neither.
+
+    It is called after the place until somebody calls it otherwise. Where the team meets a group of that name already,
+    as when two phones were without a network, it is that one.
+    """
+    met_there = Group.objects.filter(team=team, ended_on__isnull=True).order_by("recorded_at")
+    same = (group for group in met_there if comparable(place) in {comparable(group.name), comparable(group.place)})
+    group = next(same, None) or add_group(team=team, name=place, place=place, area=area, by=by)
     return _event(group, seen, by, offered=offered)
 
 

@@ -58,8 +58,9 @@ def any_met(scope: Scope | None) -> QuerySet[GroupMet]:
 def last_seen(scope: Scope | None, of: Sequence[Group]) -> dict[UUID, list[str]]:
     """The keys of what was seen with each group when it was last met. Two queries."""
     found = GroupMet.objects.within(scope).filter(**STANDS, group__in=of)
-    last = found.order_by("group_id", "-met_on", "-recorded_at").distinct("group_id").prefetch_related("characteristics")
-    return {met.group_id: [one.pk for one in met.characteristics.all()] for met in last}
+    last = found.order_by("group_id", "-met_on", "-recorded_at").distinct("group_id")
+    seen = last.prefetch_related("characteristics")
+    return {met.group_id: [one.pk for one in met.characteristics.all()] for met in seen}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ SAID = {
     "steps-done": "Van 1 stap die klaar moest zijn: 1 gedaan en 0 nog open.",
 }
 # At most so many statements make a page; log-in, rights and the log of looks are among them.
-QUERIES = {"own": 42, "team": 56}
+QUERIES = {"own": 42, "team": 39}
 
 
 def fill(key: str, worlds: list[World], residents: int = 1, quarter: Period = QUARTER) -> None:

@@ -2,6 +2,7 @@
 
 import factory
 
+from organisation.models import User
 from signals.models import Group, GroupGoal, GroupMet, GroupStep
 from tests.makers import RecordedFactory, WordedFactory
 from tests.makers_people import days_ago
@@ -61,3 +62,12 @@ class GroupStepFactory(WordedFactory):
 
     class Meta:
         model = GroupStep
+
+
+def met_outside(by: User) -> dict[str, object]:
+    """One of everything of groups, recorded `by` somebody, by the names that addresses use."""
+    met = GroupMetFactory(by=by)
+    goal = GroupGoalFactory(by=by, group=met.group)
+    step = GroupStepFactory(by=by, goal=goal)
+    named = {"group": met.group_id, "whose": met.group_id}
+    return {**named, "group_met": met.pk, "group_goal": goal.pk, "group_step": step.pk}

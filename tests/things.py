@@ -37,6 +37,7 @@ from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory, ServiceFactory
 from tests.makers_discussions import AgreedActionFactory, DiscussionFactory
+from tests.makers_groups import met_outside
 from tests.makers_people import AreaFactory, DraftFactory, LentRightFactory, days_ago
 from tests.makers_questions import (
     AgreementFactory,
@@ -248,7 +249,7 @@ def around(
 ) -> dict[str, object]:
     """What stands around a plan: what is arranged, asked, measured, moved, learned from it and talked over."""
     around = {**arranged, **asked, **beside, **offered, **measured, **moved, **learned, **discussed, **held}
-    return around | signalled(professional, east)
+    return around | signalled(professional, east) | met_outside(professional)
 
 
 @pytest.fixture

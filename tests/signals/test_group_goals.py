@@ -67,7 +67,7 @@ def test_group_goal_end_and_group_goal_reopen(browser: Client, goal: GroupGoal) 
     goal.refresh_from_db()
     assert (goal.result, goal.ended_on) == ("", None)
     early = fill(browser, "group_goal_end", goal, ended_on=days_ago(8).isoformat())
-    assert early.status_code == 422 and "Het doel is gesteld op" in early.content.decode()
+    assert early.status_code == 422 and "Het doel begon op" in early.content.decode()
     assert send(browser, "group_goal_end", goal, version="1").status_code == 422
 
 

@@ -82,7 +82,7 @@ def test_groups_forty_with_one_query_more_than_one(browser: Client, youth_worker
         GroupMetFactory(by=youth_worker)
     with CaptureQueriesContext(connection) as for_many:
         page = browser.get("/groups/").content.decode()
-    assert len(for_many) == len(for_one) and len(named(page)) == 25 and "1 van 2" in page
+    assert len(for_many) == len(for_one) and len(named(page)) == 25 and "Pagina 1 van 2" in page
 
 
 def test_group_history(browser: Client, group: Group, youth_worker: User, colleague: User) -> None:

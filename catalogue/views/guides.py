@@ -34,7 +34,7 @@ def guide_new(request: HttpRequest) -> HttpResponse:
     form = GuideForm(posted_or_draft(request))
     if request.method == "POST" and form.is_valid():
         return redirect("guide_step", operations.begin_guide(by=request.user, **form.cleaned_data).pk, 1)
-    return render(request, "catalogue/guide_new.html", {"form": form}, status=200 if request.method == "GET" else 422)
+    return render(request, "catalogue/guide_new.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.walks_guide)
@@ -64,7 +64,7 @@ def guide_step(request: HttpRequest, guide: SetupGuide, step: Step) -> HttpRespo
             return redirect("guide_step", guide.pk, on) if on in BY_NUMBER else redirect("guide", guide.pk)
     context = {"guide": guide, "step": step, "steps": STEPS, "form": form, "results": queries.results_of(guide)}
     context |= {"adding": ResultForm(), "following": step.number + 1, "last": STEPS[-1].number}
-    return render(request, "catalogue/guide_step.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "catalogue/guide_step.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.walks_guide)
@@ -116,7 +116,7 @@ def result_edit(request: HttpRequest, result: WantedResult) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("guide_step", result.guide_id, 2)
     context = {"form": form, "result": result}
-    return render(request, "catalogue/result_edit.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "catalogue/result_edit.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.wants_result)

@@ -40,7 +40,7 @@ def question_new(request: HttpRequest) -> HttpResponse:
         made = operations.make_question(by=request.user, **form.words())
         messages.success(request, _("The question is kept. It is not asked yet."))
         return _saved(request, made)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "catalogue/question_new.html", {"form": form}, status=status)
 
 
@@ -66,7 +66,7 @@ def question_edit(request: HttpRequest, question: Question) -> HttpResponse:
             question.refresh_from_db()
             return _saved(request, question)
     context = {"form": form, "question": question}
-    return render(request, "catalogue/question_edit.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "catalogue/question_edit.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _form_of(request: HttpRequest, question: Question) -> WordsForm:

@@ -38,7 +38,7 @@ def double(request: HttpRequest, pair: Compared) -> HttpResponse:
         tags = f"undo:{reverse('merge_undo', args=[made.pk])}"
         messages.success(request, _("The two are one now."), extra_tags=tags)
         return redirect("doubles")
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "exchange/double.html", {"form": form, "pair": pair}, status=status)
 
 

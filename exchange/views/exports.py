@@ -23,7 +23,7 @@ def move_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = operations.start_export(because=form.cleaned_data["because"], by=request.user)
         return redirect("export", made.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "exchange/move_out.html", {"form": form}, status=status)
 
 

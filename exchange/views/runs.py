@@ -45,7 +45,7 @@ def move_in(request: HttpRequest) -> HttpResponse:
             return redirect("sheet_page", send_sheet(name=form.source, stored_as=place, by=request.user).pk)
         run = operations.start_run(source=form.source, stored_as=place, dry_run=True, by=request.user)
         return redirect("run", run.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "exchange/move_in.html", {"form": form}, status=status)
 
 

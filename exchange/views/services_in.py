@@ -29,5 +29,5 @@ def services_in(request: HttpRequest) -> HttpResponse:
             form.add_error("file", _("No column is called “naam”. Write above each column what stands in it."))
         except TooMany:
             form.add_error("file", _("There are more than %(most)s rows. Send them in parts.") % {"most": MOST})
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "exchange/services_in.html", {"form": form}, status=status)

@@ -43,7 +43,7 @@ def sheet_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     first = [(number, cells + [""] * (len(header) - len(cells))) for number, cells in first]
     context = {"sheet": sheet, "form": form, "first": first, "hidden": hidden, "known": known}
     context |= {"pages": list(enumerate(names, start=1)), "page": page}
-    return render(request, "exchange/sheet_page.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "exchange/sheet_page.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _chosen(request: HttpRequest, names: list[str]) -> str:
@@ -64,7 +64,7 @@ def sheet_columns(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         operations.match_columns(sheet=sheet, columns=form.match(), by=request.user)
         return redirect("sheet_values", sheet.pk)
     context = {"sheet": sheet, "form": form, "rows": form.rows()}
-    return render(request, "exchange/sheet_columns.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "exchange/sheet_columns.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.moves_own_sheet)
@@ -87,7 +87,7 @@ def sheet_values(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         run = operations.try_sheet(sheet=sheet, by=request.user, remember_as=form.cleaned_data["remember_as"])
         return redirect("run", run.pk)
     context = {"sheet": sheet, "form": form, "unknown": unknown}
-    return render(request, "exchange/sheet_values.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "exchange/sheet_values.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _with_words(sheet: Sheet) -> dict[str, Column]:

@@ -33,7 +33,7 @@ def agreement_new(request: HttpRequest, reader: Reader, key: str) -> HttpRespons
         messages.success(request, _("Agreed. In the next quarter it stands on top of this page."))
         return redirect(f"{reverse('insight', args=[key])}?{asked.address}#h-do")
     context = {"form": form, "asked": asked, "key": key, "question": QUESTIONS[key]}
-    return render(request, "feedback/agreement_new.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "feedback/agreement_new.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.agreed)

@@ -76,7 +76,7 @@ def question_talk(request: HttpRequest, talk: QuestionTalk) -> HttpResponse:
             return redirect("question_use")
     context = {"form": form, "talk": talk, "troubles": dashboard.troubles_in_words(talk.question)}
     context["quarter"] = dashboard.in_words(talk.quarter)
-    return render(request, "feedback/question_talk.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "feedback/question_talk.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.leads_talk)

@@ -60,7 +60,7 @@ def action_edit(request: HttpRequest, action: Action) -> HttpResponse:
             messages.success(request, _("Saved. The former words can still be read."))
             ask_to_leave_out(request, form, to=reverse("action_edit", args=[action.pk]))
             return redirect(_plan_page(action))
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "action": action, "wordings": action.former_wordings.select_related("changed_by")}
     return render(request, "registration/action_edit.html", context, status=status)
 

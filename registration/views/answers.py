@@ -32,7 +32,7 @@ def opening_questions(request: HttpRequest, plan: Plan) -> HttpResponse:
     if request.method == "POST" and own.is_valid() and _saved(own, plan):
         messages.success(request, _("Saved."))
         return _on_plan(plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/opening_questions.html", {"own": own, "plan": plan}, status=status)
 
 
@@ -46,7 +46,7 @@ def answer_edit(request: HttpRequest, answer: QuestionAnswer) -> HttpResponse:
     if request.method == "POST" and own.is_valid() and _saved(own, record, answered_on=answer.answered_on):
         messages.success(request, _("Saved. The former answer can still be read."))
         return _on_plan(plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"own": own, "plan": plan, "answer": answer, "said": in_words(answer)}
     return render(request, "registration/answer_edit.html", context, status=status)
 

@@ -65,7 +65,7 @@ def appointment_edit(request: HttpRequest, appointment: Appointment) -> HttpResp
         else:
             _say_moved(request, appointment, former)
             return redirect("plan", appointment.plan_id)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "plan": appointment.plan, "appointment": appointment}
     return render(request, "registration/appointment_edit.html", context, status=status)
 

@@ -49,7 +49,7 @@ def assessment_new(request: HttpRequest, plan: Plan, instrument: Instrument) -> 
         _tell(request, form, made)
         return redirect("assessment", plan.pk, instrument.pk)
     context = {"form": form, "own": own, "plan": plan, "instrument": instrument}
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/assessment_new.html", context, status=status)
 
 
@@ -74,7 +74,7 @@ def assessment_edit(request: HttpRequest, assessment: Assessment) -> HttpRespons
             _tell(request, form, made)
             return redirect("assessment", plan.pk, instrument.pk)
     context = {"form": form, "own": own, "plan": plan, "instrument": instrument, "corrects": assessment}
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/assessment_edit.html", context, status=status)
 
 

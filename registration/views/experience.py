@@ -36,7 +36,8 @@ def experience_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     own = OwnQuestions(moment=Moment.EXPERIENCE, plan=plan, by=request.user)
     people = [one.professional for one in plan.assignments.on(timezone.localdate()).select_related("professional")]
     context = {"plan": plan, "own": own, "latest": latest_experience(plan), "people": people}
-    status = 200 if request.method == "GET" else 422
+    context["is_unknown"] = request.method == "POST"
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/experience_new.html", context, status=status)
 
 
@@ -56,5 +57,5 @@ def talk_experience(request: HttpRequest, plan: Plan) -> HttpResponse:
         return redirect("talk_unlock")
     people = [one.professional for one in plan.assignments.on(timezone.localdate()).select_related("professional")]
     context = {"plan": plan, "own": own, "people": people}
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/talk_experience.html", context, status=status)

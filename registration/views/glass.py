@@ -25,5 +25,5 @@ def glass(request: HttpRequest, plan: Plan) -> HttpResponse:
         break_glass(plan=plan, reason=form.cleaned_data["reason"], by=request.user)
         request.also_looked = [Grant(files=rules.files([plan]), ground=rules.BROKEN_GLASS)]
         return redirect("plan", plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/glass.html", {"form": form, "plan": plan}, status=status)

@@ -32,5 +32,5 @@ def goal_scale(request: HttpRequest, goal: Goal) -> HttpResponse:
             messages.success(request, _("Saved."))
             ask_to_leave_out(request, form, to=request.path)
             return redirect("goal", goal.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/goal_scale.html", {"form": form, "goal": goal}, status=status)

@@ -60,7 +60,7 @@ def goal_edit(request: HttpRequest, goal: Goal) -> HttpResponse:
             messages.success(request, _("Saved. The former words can still be read."))
             ask_to_leave_out(request, form, to=reverse("goal_edit", args=[goal.pk]))
             return redirect("goal", goal.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/goal_edit.html", {"form": form, "goal": goal}, status=status)
 
 
@@ -77,7 +77,7 @@ def goal_score(request: HttpRequest, goal: Goal) -> HttpResponse:
         words = {"step": signed(score.value, stood.values[0])}
         messages.success(request, _("Step %(step)s is saved.") % words, extra_tags=f"undo:{undo}")
         return redirect(back(request, _plan_page(goal)))
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/goal_score.html", {"form": form, "goal": goal}, status=status)
 
 
@@ -108,7 +108,7 @@ def goal_end(request: HttpRequest, goal: Goal) -> HttpResponse:
             messages.success(request, _("The goal is finished. It stays readable."), extra_tags=f"undo:{undo}")
             ask_to_leave_out(request, form, to=reverse("goal_edit", args=[goal.pk]))
             return redirect("plan", goal.plan_id)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/goal_end.html", {"form": form, "goal": goal}, status=status)
 
 

@@ -30,7 +30,7 @@ def plan_hand_over(request: HttpRequest, plan: Plan) -> HttpResponse:
     form = HandOverForm(posted_or_draft(request), initial={"since": today}, **colleagues(request.user))
     if request.method == "POST" and form.is_valid() and _handed_over(request, form, [plan]):
         return redirect(_after(request.user, plan))
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "plan": plan, "coordinator": queries.coordinator(plan, today)}
     return render(request, "registration/plan_hand_over.html", context, status=status)
 
@@ -44,7 +44,7 @@ def caseload_hand_over(request: HttpRequest, person: User, scope: Scope) -> Http
     form = CaseloadForm(posted_or_draft(request), plans_of=found, initial={"since": scope.day}, **who)
     if request.method == "POST" and form.is_valid() and _handed_over(request, form, form.chosen()):
         return redirect("residents" if person == request.user else "team_residents")
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "person": person, "number": len(form.known), "is_own": person == request.user}
     return render(request, "registration/caseload_hand_over.html", context, status=status)
 

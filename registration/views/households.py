@@ -216,4 +216,4 @@ def _posted(request: HttpRequest) -> QueryDict | None:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" or "more" in request.POST else 422
+    return 422 if request.method == "POST" and "more" not in request.POST else 200

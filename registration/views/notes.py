@@ -54,7 +54,7 @@ def note_new(request: HttpRequest, plan: Plan) -> HttpResponse:
         messages.success(request, _("The note is saved."), extra_tags=f"undo:{undo}")
         ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
         return redirect(reverse("plan", args=[plan.pk]) + "#notes")
-    status = 200 if request.method == "GET" or looking else 422
+    status = 422 if request.method == "POST" and not looking else 200
     context = {"form": form, "plan": plan, "looked": looking, "own": own}
     return render(request, "registration/note_new.html", context, status=status)
 
@@ -79,7 +79,7 @@ def note_edit(request: HttpRequest, note: Note) -> HttpResponse:
             messages.success(request, _("Saved. The former words can still be read."))
             ask_to_leave_out(request, form, to=reverse("note_edit", args=[note.pk]))
             return redirect(reverse("plan", args=[plan.pk]) + "#notes")
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "own": own, "note": note, "plan": plan}
     context["wordings"] = note.former_wordings.select_related("changed_by")
     return render(request, "registration/note_edit.html", context, status=status)
@@ -124,7 +124,7 @@ def appointment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
         undo = reverse("appointment_cancel", args=[made.pk])
         messages.success(request, _("The appointment is saved."), extra_tags=f"undo:{undo}")
         return redirect("plan", plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/appointment_new.html", {"form": form, "plan": plan}, status=status)
 
 

@@ -49,7 +49,7 @@ def assignment_new(request: HttpRequest, plan: Plan) -> HttpResponse:
             said = said % {"name": typed["who"].user.name, "day": day_in_words(typed["since"])}
             messages.success(request, said, extra_tags=f"undo:{reverse('assignment_remove', args=[made.pk])}")
             return redirect("plan_people", plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/assignment_new.html", {"form": form, "plan": plan}, status=status)
 
 
@@ -71,7 +71,7 @@ def assignment_end(request: HttpRequest, assignment: Assignment, arranges: bool)
             undo = taking_back.undo_of_ending(request.user, assignment, former)
             messages.success(request, said, extra_tags=f"undo:{undo}")
             return redirect("plan_people", assignment.plan_id)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "assignment": assignment, "plan": assignment.plan}
     return render(request, "registration/assignment_end.html", context, status=status)
 

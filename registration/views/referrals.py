@@ -86,4 +86,4 @@ def _on_plan(plan_id: object) -> HttpResponse:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

@@ -29,6 +29,6 @@ def resident_edit(request: HttpRequest, resident: Resident) -> HttpResponse:
             mind(form, stale, "first_name")
         else:
             return redirect("plan", plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "resident": resident, "plan": plan}
     return render(request, "registration/resident_edit.html", context, status=status)

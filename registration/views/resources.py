@@ -141,4 +141,4 @@ def network_put_back(request: HttpRequest, person: NetworkPerson) -> HttpRespons
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

@@ -49,7 +49,7 @@ def table(request: HttpRequest, plan: Plan) -> HttpResponse:
             return redirect(_next_page(request, plan))
     context = {"plan": plan, "page": page, "own": own, "still_open": overview(plan).still_open}
     context["phrases"] = of_somebody(request.user)
-    return render(request, "registration/table.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "registration/table.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _ask_to_leave_out(request: HttpRequest, plan: Plan, page: TableForm) -> None:

@@ -136,4 +136,4 @@ def _begins(request: HttpRequest, scope: Scope) -> dict[str, Any]:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

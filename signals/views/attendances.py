@@ -46,7 +46,7 @@ def attendance_new(request: HttpRequest, activity: Activity) -> HttpResponse:
         _say_added(request, made, state)
         return redirect(reverse("activity", args=[activity.pk]) + "#who")
     context = {"form": form, "activity": activity, "looked": looking}
-    status = 200 if request.method == "GET" or looking else 422
+    status = 422 if request.method == "POST" and not looking else 200
     return render(request, "signals/attendance_new.html", context, status=status)
 
 

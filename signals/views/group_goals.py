@@ -123,4 +123,4 @@ def up(of: Group | Series | None) -> tuple[str, str]:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

@@ -112,4 +112,4 @@ def group_met_where(request: HttpRequest, scope: Scope) -> HttpResponse:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

@@ -85,4 +85,4 @@ def group_step_put_back(request: HttpRequest, step: GroupStep) -> HttpResponse:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

@@ -114,4 +114,4 @@ def group_reopen(request: HttpRequest, group: Group) -> HttpResponse:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

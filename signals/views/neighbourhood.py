@@ -113,4 +113,4 @@ def _said_to(made: NeighbourhoodSignal, seen: operations.Seen) -> str:
 
 
 def _status(request: HttpRequest) -> int:
-    return 200 if request.method == "GET" else 422
+    return 422 if request.method == "POST" else 200

@@ -55,7 +55,7 @@ def offer_edit(request: HttpRequest, offer: CollectiveOffer) -> HttpResponse:
             ask_to_leave_out(request, form, to=reverse("offer_edit", args=[offer.pk]))
             return redirect("offer", offer.pk)
     context = {"form": form, "offer": offer}
-    return render(request, "signals/offer_edit.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "signals/offer_edit.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.team_offer)

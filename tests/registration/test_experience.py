@@ -45,6 +45,14 @@ class TestAsking:
         assert "staan nog open" not in browser.get("/").content.decode()
         assert "wilde de inwoner liever niet" in browser.get(address("plan", plan)).content.decode()
 
+    def test_experience_new_unknown(self, browser: Client, plan: Plan, ours: list[Question]) -> None:
+        """A way that there is not is refused in a sentence; looking is no fault, by HEAD either."""
+        refused = fill(browser, "experience_new", plan, way="sideways")
+        assert refused.status_code == 422 and "Die keuze kennen we niet." in refused.content.decode()
+        assert not Experience.objects.exists()
+        assert browser.head(address("experience_new", plan)).status_code == 200
+        assert "kennen we niet" not in browser.get(address("experience_new", plan)).content.decode()
+
     def test_experience_new_of_a_closed_plan(
         self, browser: Client, plan: Plan, professional: User, ours: list[Question]
     ) -> None:

@@ -1,13 +1,16 @@
-"""The talk about a question that is hardly filled in, and what is agreed about a figure."""
+"""The talk about a question that is hardly filled in, what is agreed about a figure, and an offer of a pattern."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models import Decision, QuestionTalk
+from feedback.offers import NAMED_BY, Origin
 from shared.fields import TypedField
 from shared.layout import LATER, Chips, DateChips, DayField, LaidOut, WhyField
+from signals.forms.offers import OfferForm
 
 LONGEST = 4000
 
@@ -60,3 +63,18 @@ class AgreementForm(LaidOut, forms.Form):
     who = TypedField(label=_("Who does it?"), max_length=120)
     by_when = DayField(label=_("Before when?"), offers=LATER)
     shapes: ClassVar[dict[str, type[WhyField]]] = {"by_when": DateChips}
+
+
+class PatternOfferForm(OfferForm):
+    """An offer with the name of its pattern beside it; what was seen and expected stands in no field."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in NAMED_BY:
+            self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @staticmethod
+    def begins(origin: Origin | None, day: date) -> dict[str, Any]:
+        """The form's first values."""
+        named = {name: getattr(origin.pattern, name) for name in NAMED_BY} if origin else {}
+        return {"title": origin.title if origin else "", "begun_on": day, **named}

@@ -1,5 +1,7 @@
 """Who may see which figure. A rule hands over the scope in which the figure is made; None means "not for you"."""
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
 
 from catalogue.models import Question
@@ -12,6 +14,7 @@ from organisation.access import Grant
 from organisation.models import User
 from organisation.roles import Right
 from outcomes.indicators import goals_now
+from signals import rules_for_offers
 
 Somebody = User | AnonymousUser
 
@@ -99,6 +102,19 @@ def agreed(user: Somebody, agreement: object) -> Grant | None:
     seen = Agreement.objects.seen_by(reader.user.pk if reader.own else None, reader.team_ids)
     found = seen.select_related("team").filter(pk=agreement).first()
     return Grant((found,)) if found else None
+
+
+def begins_offer(user: Somebody) -> Grant | None:
+    """Who works in a team or leads one, and reads what was published inside: an offer of a pattern."""
+    mine = scope.outside(user) if isinstance(user, User) else None
+    whole = scope.published(user, "organisation") if isinstance(user, User) else None
+    return Grant((mine, whole)) if mine and whole and whole.readers == "inside" else None
+
+
+def seen_offer(user: Somebody, offer: UUID) -> Grant | None:
+    """An offer of any team, with what was published of the pattern it came from."""
+    granted = rules_for_offers.seen_offer(user, offer) if isinstance(user, User) else None
+    return Grant((*granted.objects, scope.published(user, "organisation"))) if granted else None
 
 
 def _arranges(user: Somebody) -> bool:

@@ -1,17 +1,16 @@
-"""Positions of columns for how many came each time, from left to right. Only numbers: colours stand in a template."""
+"""Positions of columns for a count time after time, from left to right. Only numbers: colours stand in a template."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 WIDTH, GAP, TALLEST, ABOVE, BELOW = 40, 8, 96, 22, 24
 
 
 @dataclass(frozen=True)
 class Column:
-    """One time: its day, how many came (None: not said), and where its column stands."""
+    """One time: when it was, its count (None: not known), and where its column stands."""
 
-    day: date
+    label: str
     count: int | None
     x: int
     y: int
@@ -19,7 +18,7 @@ class Column:
 
     @property
     def middle(self) -> int:
-        """Where the number above it and the day under it stand."""
+        """Where the number above it and the words under it stand."""
         return self.x + WIDTH // 2
 
     @property
@@ -39,13 +38,13 @@ class Columns:
     each: int = WIDTH
 
 
-def columns(times: Sequence[tuple[date, int | None]]) -> Columns | None:
+def columns(times: Sequence[tuple[str, int | None]]) -> Columns | None:
     """A column for each time, as tall as its number is to the highest one; None with less than two to compare."""
     if len(times) < 2:
         return None
-    most = max((count or 0 for _day, count in times), default=0) or 1
+    most = max((count or 0 for _label, count in times), default=0) or 1
     drawn = []
-    for at, (day, count) in enumerate(times):
+    for at, (label, count) in enumerate(times):
         height = max(round(TALLEST * count / most), 1) if count else 0
-        drawn.append(Column(day, count, at * (WIDTH + GAP), ABOVE + TALLEST - height, height))
+        drawn.append(Column(label, count, at * (WIDTH + GAP), ABOVE + TALLEST - height, height))
     return Columns(tuple(drawn), len(times) * (WIDTH + GAP) - GAP)

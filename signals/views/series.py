@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,7 +50,7 @@ def series(request: HttpRequest, series: Series) -> HttpResponse:
     context = {
         "series": series,
         "has_ended": bool(series.ended_on and series.ended_on <= today),
-        "drawing": columns([(one.held_on, one.participants) for one in held]),
+        "drawing": columns([(date_format(one.held_on, "j-n"), one.participants) for one in held]),
         "page": Paginator(times, ON_A_PAGE).get_page(request.GET.get("page")),
         "sums": queries.sums(times, today),
         "goals": GroupGoal.objects.within(scope).filter(series=series, removed_at__isnull=True),
@@ -74,7 +75,7 @@ def series_edit(request: HttpRequest, series: Series) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("series", series.pk)
     context = {"form": form, "series": series}
-    return render(request, "signals/series_edit.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "signals/series_edit.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allowed(rules.team_series)

@@ -91,7 +91,7 @@ def test_a_second_first_of_a_series(browser: Client, series: Series) -> None:
 
 def test_columns() -> None:
     """As tall as the number is to the highest one; nothing to compare is no drawing; nobody came is no column."""
-    day = days_ago(0)
+    day = "22-11"
     drawn = columns([(day, 5), (day, 10), (day, None), (day, 0)])
     assert drawn is not None and [one.height for one in drawn.columns] == [48, 96, 0, 0]
     assert drawn.width == 4 * 48 - 8 and drawn.columns[1].label_y < drawn.columns[0].label_y

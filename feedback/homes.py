@@ -14,6 +14,7 @@ from catalogue.queries.questions import unanswered
 from feedback.dashboards import goals_now
 from feedback.dashboards.question_use import Hardly, hardly_filled
 from feedback.queries import told_to
+from feedback.signalled import Signalled
 from feedback.unfinished import OpenForm
 from organisation import scope as scopes
 from organisation.models import LentRight, User
@@ -134,6 +135,14 @@ WAYS = [
         Way(gettext_lazy("Teams"), "teams", gettext_lazy("Teams and the neighbourhoods they work for"), "users-group"),
     ),
     (
+        Right.ARRANGE_CATALOGUE,
+        Way(gettext_lazy("Where signals go"), "routes", gettext_lazy("Who must act, by theme and area"), "send"),
+    ),
+    (
+        Right.OUTSIDE,
+        Way(gettext_lazy("Agenda of the team"), "agenda", gettext_lazy("What we talk about next"), "list-check"),
+    ),
+    (
         Right.READ_QUESTIONS,
         Way(gettext_lazy("Questions"), "questions", gettext_lazy("What we ask, and why"), "help-circle"),
     ),
@@ -181,6 +190,8 @@ class Home:
     told: list[Any] = field(default_factory=list)
     # Where who works outside met a group last.
     places: list[Group] = field(default_factory=list)
+    # Signals that this person sent or must act on, and late ones of a team that this person leads.
+    signalled: Signalled = field(default_factory=Signalled)
 
 
 def home(user: User, now: datetime) -> Home:
@@ -203,6 +214,7 @@ def home(user: User, now: datetime) -> Home:
         lent=held_by(here) if here.lent else [],
         hardly=_hardly_filled(user, now.date()) if here.may(Right.ARRANGE_CATALOGUE) else [],
         told=list(told_to(user, now)) if here.may(Right.READ_QUESTIONS) else [],
+        signalled=Signalled.of(user, now.date()),
         places=list(last_first(scopes.outside(user))[:SHOWN]) if "together" in kinds else [],
     )
 

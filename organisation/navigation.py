@@ -26,6 +26,7 @@ ENTRIES = [
     (_("Start"), "home", "home", ()),
     (_("Residents"), "residents", "users", (Right.OWN_FILES,)),
     (_("Groups"), "groups", "users-group", (Right.OUTSIDE,)),
+    (_("Neighbourhood"), "signals", "map-pin", (Right.OUTSIDE,)),
     (_("Learn"), "insights", "bulb", (Right.READ_PUBLISHED, Right.READ_OUTSIDE)),
     (_("Looks"), "access_log", "eye", (Right.READ_LOOKS,)),
     (_("Questions"), "questions", "help-circle", (Right.READ_QUESTIONS,)),
@@ -35,6 +36,7 @@ ENTRIES = [
 ]
 # Pages that lie under an entry without having its address.
 UNDER = {
+    "signals": ("/agenda/", "/neighbourhood/"),
     "residents": (
         *("/plans/", "/goals/", "/actions/", "/notes/", "/appointments/", "/assignments/", "/caseloads/"),
         *("/households/", "/members/", "/strengths/", "/network/", "/referrals/", "/applications/", "/decisions/"),

@@ -13,7 +13,7 @@ from signals.queries.neighbourhood import like, must_act, signals
 
 # Whose signals, and in which state; the first of each is what the list begins with.
 WHOSE = ("team", "for_me", "mine")
-STATES = {"open": Q(is_open=True), "ended": Q(is_open=False), "all": Q()}
+STATES = {"open": Q(is_open=True), "late": Q(waits=True), "ended": Q(is_open=False), "all": Q()}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def wished(scope: Scope, wish: Wish) -> QuerySet[NeighbourhoodSignal]:
     if wish.words:
         return like(signals(scope), wish.words).order_by("-is_open", "-observed_on", "-pk")
     found = _whose(scope, wish).filter(STATES[wish.state])
+    if wish.state == "late":
+        found = found.filter(due__lt=scope.day)
     if wish.theme:
         found = found.filter(theme=wish.theme)
     return found.order_by("-is_open", "-observed_on", "-pk")

@@ -88,6 +88,15 @@ def risen(scope: Scope | None, led: set[UUID], day: date) -> QuerySet[Neighbourh
     return signals(scope).filter(theirs, waits=True, is_double=False, due__lt=day).order_by("due", "pk")
 
 
+def answered_lately(scope: Scope, since: date) -> QuerySet[NeighbourhoodSignal]:
+    """What one sent and what was last said to it since a day (`said_text`, `said_by`), the latest on top."""
+    replies = SignalReply.objects.filter(signal=OuterRef("root")).order_by("-recorded_at", "-pk")
+    last = {"said_on": "replied_on", "said_text": "text", "said_by": "recorded_by__name"}
+    found = signals(scope).filter(professional=scope.user_id)
+    told = found.annotate(**{name: Subquery(replies.values(column)[:1]) for name, column in last.items()})
+    return told.filter(said_on__gte=since).order_by("-said_on", "-pk")
+
+
 def like(found: QuerySet[NeighbourhoodSignal], words: str) -> QuerySet[NeighbourhoodSignal]:
     """Those with all these words in what was said, in the place, the provision, the area or the theme."""
     for word in words.split():

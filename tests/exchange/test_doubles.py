@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from exchange.models import ImportedKey, ImportRun, Merge
 from exchange.operations import merging
-from organisation.models import AccessEvent, User
+from organisation.actor import as_system
+from organisation.models import AccessEvent, Team, User
 from registration.models import Resident
+from signals.models import Activity, Attendance
 from tests.exchange.moving import post
 from tests.makers import GoalFactory, PlanFactory, ResidentFactory
 
@@ -121,3 +123,26 @@ def test_merged_by_a_colleague_meanwhile(
     answer = post(browser, "double", two[0].pk, two[1].pk, name="other")
     assert (answer.status_code, Merge.objects.exists()) == (302, False)
     assert "intussen samengevoegd" in browser.get(reverse("doubles")).content.decode()
+
+
+def test_attendances_follow(browser: Client, two: tuple[Resident, Resident], mover: User) -> None:
+    """Who was there twice came once, as it went best; and stands twice again after an undo."""
+    stamp = {"recorded_by": mover, "changed_by": mover}
+    team = Team.objects.create(key="buiten", name="Buiten")
+    with as_system("a test writes what happened"):
+        both, one = (
+            Activity.objects.create(title=title, held_on="2025-03-01", professional=mover, team=team, **stamp)
+            for title in ("Koffie", "Thee")
+        )
+        Attendance.objects.create(activity=both, resident=two[0], state="invited", **stamp)
+        Attendance.objects.create(activity=both, resident=two[1], state="came", **stamp)
+        Attendance.objects.create(activity=one, resident=two[1], state="declined", **stamp)
+
+        def stands() -> set[tuple[str, object, str]]:
+            return set(Attendance.objects.values_list("activity__title", "resident", "state"))
+
+        before = stands()
+        made = merge(browser, two)
+        assert stands() == {("Koffie", two[0].pk, "came"), ("Thee", two[0].pk, "declined")}
+        merging.undo(merge=made, by=mover)
+        assert stands() == before and len(before) == 3

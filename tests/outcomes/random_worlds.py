@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.outcomes.random_outside import work_outside
+
 FIRST, LAST = date(2025, 4, 1), date(2026, 1, 2)
 EDGES = [date(2025, month, 1) for month in (4, 7, 10)] + [date(2026, 1, 1)]
 DAY = timedelta(days=1)
@@ -103,6 +105,7 @@ def random_bundle(folder: Path, seed: int) -> Path:
         maker.add("residents", resident=f"r{turn:02}", first_name="Iemand", household=home)
     for _turn in range(maker.random.randint(40, 130)):
         plan(maker)
+    work_outside(maker, PEOPLE, [f"r{turn:02}" for turn in range(RESIDENTS)])
     return maker.written(folder)
 
 

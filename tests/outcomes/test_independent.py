@@ -17,6 +17,7 @@ from django.utils import timezone
 from exchange.bundle.exporting import export_bundle
 from exchange.bundle.running import import_bundle
 from exchange.models import RunState
+from exchange.operations.merging import CannotMerge, merge
 from organisation.models import Membership, Team, User
 from organisation.scope import Scope
 from outcomes.as_json import as_json
@@ -24,7 +25,6 @@ from outcomes.indicators import INDICATORS
 from registration.models import Action, Closing, Goal, GoalScore, Plan, Resident
 from registration.operations.assignments import hand_over
 from registration.operations.goals import end_goal, reopen_goal, score_goal, take_back_score
-from registration.operations.merging import CannotMerge, merge_residents
 from registration.operations.plans import Review, close_plan, reopen_plan, take_back_closing
 from registration.operations.removing import put_back, remove
 from shared.period import Period
@@ -90,7 +90,7 @@ def work(random: Random) -> None:
     residents = random.sample(list(Resident.objects.order_by("comparable_name", "pk")), 4)
     for kept, other in (residents[:2], residents[2:]):
         try:
-            merge_residents(kept=kept.pk, other=other.pk, name="kept", birth="kept", by=by)
+            merge(kept=kept.pk, other=other.pk, name="kept", birth="kept", by=by)
         except CannotMerge:
             continue
     members = list(Membership.objects.order_by("pk"))

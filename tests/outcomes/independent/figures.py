@@ -9,6 +9,7 @@ from tests.outcomes.independent.goals import gas_t_score, goal_progress, goals_n
 from tests.outcomes.independent.help import actions_done, help_requests, plans, referrals, time_to_first_goal
 from tests.outcomes.independent.measured import domain_change, experience
 from tests.outcomes.independent.shape import Counted
+from tests.outcomes.independent.street import groups_met, reach, signals
 from tests.outcomes.independent.world import World
 
 FIGURES: dict[str, tuple[str, Callable[[World, str, Period], Counted]]] = {
@@ -23,6 +24,9 @@ FIGURES: dict[str, tuple[str, Callable[[World, str, Period], Counted]]] = {
     "actions_done": ("output", actions_done),
     "help_requests": ("output", help_requests),
     "referrals": ("output", referrals),
+    "reach": ("output", reach),
+    "groups_met": ("output", groups_met),
+    "signals": ("output", signals),
     "goals_now": ("outcome", goals_now),
     "plans": ("process", plans),
     "time_to_first_goal": ("process", time_to_first_goal),
@@ -30,13 +34,15 @@ FIGURES: dict[str, tuple[str, Callable[[World, str, Period], Counted]]] = {
 }
 # A team sees nothing that rests on fewer residents, and nothing at all when fewer people coordinated.
 RESIDENTS, PEOPLE = 5, 3
+# No residents live behind groups met, signals and head counts: inside the organisation nothing of them is withheld.
+NOBODY_BEHIND = {"reach", "groups_met", "signals"}
 
 
 def figure(world: World, key: str, scope: str, period: Period) -> dict[str, object]:
     """One figure as `manage.py figures` would print it, with the cells in any order."""
     kind, count = FIGURES[key]
     counted = count(world, scope, period)
-    few = few_colleagues(world, scope, period)
+    few = key not in NOBODY_BEHIND and few_colleagues(world, scope, period)
     cells = [cell.shown(withheld=few or are_few(scope, counted.behind[cell.rests_on])) for cell in counted.cells]
     withheld = few or (bool(cells) and all(cell["withheld"] for cell in cells))
     known = {} if withheld else {"known": counted.known, "total": counted.total}

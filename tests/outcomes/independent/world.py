@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.outcomes.independent.days import Period
+from tests.outcomes.independent.outside import Outside
 from tests.outcomes.independent.reading import Row, day, rows_of, standing, there
 
 
@@ -43,6 +44,7 @@ class World:
             (row["instrument"], row["version"]): row["main_voice"] for row in rows_of(folder, "instruments")
         }
         self.lower_is_better = lower_is_better(folder)
+        self.outside = Outside(folder)
 
     def coordinator_on(self, plan: str, on: date) -> Row | None:
         """The assignment as coordinator that covers a day; first and last day are both included."""

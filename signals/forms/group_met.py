@@ -80,7 +80,8 @@ class GroupMetForm(WithReasons, TeamForm):
         super().__init__(*args, teams=teams, initial=self._first(wanted), **options)
         self.fields["team"].required = False
         self.fields["mood"].icons = ICONS  # type: ignore[attr-defined]  # read by the template
-        self.fields["place"].widget.attrs["autocomplete"] = "off"
+        asks_place = {"autofocus": True} if self.initial["group"] == NEW and not self.is_bound else {}
+        self.fields["place"].widget.attrs |= {"autocomplete": "off", **asks_place}
         # Before any field is drawn: one that is has its words.
         self.give_reasons()
         self._offer_places()

@@ -230,7 +230,12 @@ BUNDLE_MEGABYTES = env.whole("BUNDLE_MEGABYTES", default=1000, most=100_000)
 
 # Pages that a device keeps, empty, for when there is no network; behind each the pages that it stands in for. The first
 # is for every other page.
-OFFLINE_PAGES = {"offline": [], "outbox": []}
+OFFLINE_PAGES = {
+    "offline": [],
+    "outbox": [],
+    "offline_plan": ["plan_new"],
+    "visit": [],
+}
 
 # Files that every visitor may have: own ones and those built from the front-end packages.
 STATIC_URL = "/static/"

@@ -34,6 +34,7 @@ DECISION_CHANGED = _("changed what was decided on an application")
 
 SAID: dict[str, Said] = {
     "plan": Said(_("looked at the plan")),
+    "take_along": Said(_("took the plan along for a visit")),
     "plan_new": Said(known=_("heard that this person may be known already")),
     "plan_again": Said(_("looked at the end of the plan"), _("started a new plan")),
     "plan_edit": Said(_("looked at the Act and the neighbourhood"), _("changed the Act or the neighbourhood")),

@@ -15,7 +15,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 
-SCRIPTS = ("chips", "count", "toast", "office", "sending", "outbox", "vault", "jot", "waiting", "visit")
+SCRIPTS = [
+    *("chips", "count", "toast", "office", "sending", "outbox", "vault"),
+    *("jot", "leave", "waiting", "visit", "along"),
+]
 LETTERS = [f"letters-{subset}-{weight}.woff2" for subset in ("latin", "latin-ext") for weight in (400, 700)]
 NOUGHTS = [f"nought-{weight}.woff" for weight in (400, 700)]
 FILES = [

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
+from organisation.offline import leaving_nothing
 from organisation.rules import anybody, logged_in, theirs
 from organisation.views.about import accessibility, why_we_record
 from organisation.views.account import account_reset_password
@@ -36,7 +37,7 @@ RESET_KEY = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$
 
 logging_in = [
     path("account/login/", theirs(account.login, anybody), name="account_login"),
-    path("account/logout/", theirs(account.logout, anybody), name="account_logout"),
+    path("account/logout/", theirs(leaving_nothing(account.logout), anybody), name="account_logout"),
     path("account/inactive/", theirs(account.account_inactive, anybody), name="account_inactive"),
     path("account/password/reset/", theirs(account_reset_password, anybody), name="account_reset_password"),
     path(

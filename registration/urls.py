@@ -30,13 +30,18 @@ from registration.views import (
     resources,
     sheet,
     table,
+    take_along,
     talk,
+    without_network,
 )
 
 urlpatterns = [
     path("plans/new/", plans.plan_new, name="plan_new"),
     path("plans/new/alike/", plans.plan_alike, name="plan_alike"),
+    path("offline/plan/", without_network.offline_plan, name="offline_plan"),
+    path("offline/visit/", without_network.visit, name="visit"),
     path("plans/<uuid:plan>/", plans.plan, name="plan"),
+    path("plans/<uuid:plan>/take-along/", take_along.take_along, name="take_along"),
     path("plans/<uuid:plan>/table/", table.table, name="table"),
     path("plans/<uuid:plan>/edit/", plans.plan_edit, name="plan_edit"),
     path("plans/<uuid:plan>/close/", plans.plan_close, name="plan_close"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.why import WithReasons
 from organisation.forms.area_field import AreaField
 from organisation.models import Team
+from registration.forms.plan_goals import GOALS, GoalFields
 from registration.forms.resident import ResidentForm
 from registration.forms.service import ServiceField, offer_services
 from registration.models import Answer, Plan
@@ -55,15 +56,17 @@ class PlanForm(ResidentForm, TeamForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["first_name"].widget.attrs["autofocus"] = True
+        # Only in the form that a device keeps for when there is no network, and when that one comes in.
+        self.goals = GoalFields(self) if GOALS in (self.data or self.initial) else None
 
     def give_reasons(self) -> None:
         """With the services that are offered."""
         offer_services(self, "service")
         super().give_reasons()
 
-    def opened(self) -> date:
-        """The day of opening; today when left empty."""
-        return self.cleaned_data["opened_on"] or timezone.localdate()
+    def opened(self, today: date | None = None) -> date:
+        """The day of opening; `today` when left empty."""
+        return self.cleaned_data["opened_on"] or today or timezone.localdate()
 
 
 class PlanEditForm(LaidOut, WithReasons, forms.Form):

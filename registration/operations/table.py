@@ -105,8 +105,10 @@ class Offered:
 
 
 @transaction.atomic
-def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) -> None:
+def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User, today: date | None = None) -> None:
     """Saves what was typed and does what was pressed. Ids come with the form, so that a form saved twice is saved once.
+
+    A new goal is set on `today`, which is another day for a form that waited on a device.
 
     Raises `Stale` when a text was changed by somebody else and `Foreign` for an id that is not of this plan; nothing is
     saved then.
@@ -121,7 +123,7 @@ def save_table(*, plan: Plan, typed: TypedTable, press: Press | None, by: User) 
         if typed.strength:
             _save_strength(plan, typed.strength, typed.sets, by)
         for goal in typed.goals:
-            _save_goal(plan, goal, typed.sets, by)
+            _save_goal(plan, goal, typed.sets, by, today or timezone.localdate())
         if press:
             _press(plan, press, by)
     except IntegrityError as error:
@@ -193,7 +195,7 @@ def _save_themes(plan: Plan, typed: TypedTable, by: User) -> None:
         reword(request, version=request.version, by=by, removed_at=removed_at)
 
 
-def _save_goal(plan: Plan, typed: TypedGoal, sets: Offered, by: User) -> None:
+def _save_goal(plan: Plan, typed: TypedGoal, sets: Offered, by: User, today: date) -> None:
     goal = plan.goals.filter(pk=typed.id).first()
     if goal:
         version = typed.version or goal.version
@@ -213,7 +215,7 @@ def _save_goal(plan: Plan, typed: TypedGoal, sets: Offered, by: User) -> None:
             life_domain_id=typed.life_domain,
             resident_id=None if isinstance(typed.resident, Keep) else typed.resident,
             rank=highest_rank(plan.goals.all()) + 1,
-            set_on=timezone.localdate(),
+            set_on=today,
             offered=sets.of("goal"),
             recorded_by=by,
             changed_by=by,

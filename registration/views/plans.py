@@ -1,5 +1,6 @@
 """Starting a plan, the plan at a glance, closing it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,8 @@ from catalogue.operations.offered import offered_set
 from organisation import scope
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
-from organisation.models import Team
+from organisation.models import Team, User
+from organisation.offline import made_on
 from organisation.submission import once
 from registration import queries, rules
 from registration.answered import answered
@@ -28,6 +30,7 @@ from registration.looks import last_people
 from registration.models import Closing, Plan, Resident
 from registration.operations import plans as operations
 from registration.operations.stale import Stale
+from registration.operations.table import save_table
 from registration.overview import overview
 from registration.views.leave_out import ask_to_leave_out
 from shared.period import day_in_words
@@ -44,18 +47,25 @@ def plan_new(request: HttpRequest, team_ids: frozenset[UUID]) -> HttpResponse:
         found = None if "anyway" in request.POST else queries.look_alikes(request.user, form.person())
         request.also_looked = rules.looks_at(found)
         if not found:
-            typed = form.cleaned_data
-            plan = operations.start_plan(
-                person=form.person(),
-                team=typed["team"],
-                opened_on=form.opened(),
-                service=typed.get("service"),
-                offered=offered_set(form.offered_keys()),
-                by=request.user,
-            )
-            return redirect("table", plan.pk)
-    status = 200 if request.method == "GET" else 422
+            return redirect("table", _start(form, made_on(request), request.user).pk)
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/plan_new.html", {"form": form, "found": found}, status=status)
+
+
+def _start(form: PlanForm, today: date, by: User) -> Plan:
+    typed = form.cleaned_data
+    plan = operations.start_plan(
+        person=form.person(),
+        team=typed["team"],
+        opened_on=form.opened(today),
+        service=typed.get("service"),
+        offered=offered_set(form.offered_keys()),
+        by=by,
+    )
+    goals = form.goals.typed() if form.goals else None
+    if goals:
+        save_table(plan=plan, typed=goals, press=None, by=by, today=plan.opened_on)
+    return plan
 
 
 @allowed(rules.may_start_plan)
@@ -77,7 +87,7 @@ def plan_again(request: HttpRequest, resident: Resident, team_ids: frozenset[UUI
             resident=resident, team=form.cleaned_data["team"], opened_on=timezone.localdate(), by=request.user
         )
         return redirect("table", new.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     context = {"form": form, "plan": queries.latest_plan(request.user, resident)}
     return render(request, "registration/plan_again.html", context, status=status)
 
@@ -110,7 +120,7 @@ def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("plan", plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/plan_edit.html", {"form": form, "plan": plan}, status=status)
 
 
@@ -135,7 +145,7 @@ def plan_close(request: HttpRequest, plan: Plan) -> HttpResponse:
             ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
             return redirect("plan", plan.pk)
     context = {"form": form, "own": own, "plan": plan}
-    return render(request, "registration/plan_close.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "registration/plan_close.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _say_closed(request: HttpRequest, closing: Closing) -> None:
@@ -163,7 +173,7 @@ def plan_reopen(request: HttpRequest, plan: Plan) -> HttpResponse:
             messages.success(request, _("The plan is open again. The closing stays readable."))
             ask_to_leave_out(request, form, to=reverse("plan", args=[plan.pk]))
             return redirect("plan", plan.pk)
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "registration/plan_reopen.html", {"form": form, "plan": plan}, status=status)
 
 

@@ -19,6 +19,9 @@ export const free = (form) => {
 };
 
 
+// The tablet is turned to a resident (talk.js): nothing of others is shown then.
+export const shielded = () => remembered("talk") === "1";
+
 // By its address on the page: it asks for this script itself.
 let fetched = null;
 const sending = () => fetched ||= import(line.dataset.script).catch((error) => { fetched = null; throw error; });
@@ -26,6 +29,10 @@ const sending = () => fetched ||= import(line.dataset.script).catch((error) => {
 const begin = () => {
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
+    if (form.method === "post" && new URL(form.action).pathname === line.dataset.logout && person && !form.elements.wipe) {
+      event.preventDefault();
+      return import(line.dataset.leave).then(({ leave }) => leave(form)).catch(() => form.submit());
+    }
     if (!form.dataset.offline) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -42,7 +49,7 @@ const begin = () => {
     line.dataset.state = "waiting";
     line.querySelector("a").textContent = line.dataset.waiting.replace("0", waits);
   }
-  const wanted = before !== person || waits || document.querySelector("form[data-offline]");
+  const wanted = before !== person || waits || remembered("along") || document.querySelector("form[data-offline]");
   // Not in the way of the page itself.
   const later = () => {
     if (wanted) sending().catch(() => {});

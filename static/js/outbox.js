@@ -23,7 +23,6 @@ export const keep = async (form, submitter, person) => {
   if (!keys) throw new Error("no keys");
   const fields = new FormData(form, submitter);
   fields.delete("csrfmiddlewaretoken");
-  if (!fields.get("submission_key")) fields.set("submission_key", crypto.randomUUID());
   const key = fields.get("submission_key");
   const path = new URL(form.action, location.href).pathname;
   const body = new URLSearchParams(fields).toString();
@@ -73,7 +72,6 @@ const deliver = async (row, key, token) => {
   const answer = await post(row, said, token).catch(() => ({ status: 0 }));
   const verdict = judged(answer, row.tries);
   if (verdict === "gone") await drop("outbox", row.seq);
-  if (verdict === "gone") await drop("drafts", `${row.person}${said.path}`).catch(() => {});
   if (verdict === "refused") await put("outbox", { ...row, state: "refused", status: answer.status }).catch(() => {});
   if (verdict === "later") {
     await put("outbox", { ...row, tries: row.tries + 1 }).catch(() => {});

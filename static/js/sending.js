@@ -1,6 +1,6 @@
 // Forms that are kept on this device before they are sent, and the line that says so. Fetched by office.js when there is
 // something to keep or to send.
-import { byKey, drop, keysOf } from "./vault.js";
+import { byKey, drop, every, keysOf } from "./vault.js";
 import { counts, flush, keep, now, sendNow } from "./outbox.js";
 import { free, line, person } from "./office.js";
 
@@ -60,7 +60,7 @@ const show = async (key, { status, page }) => {
 };
 
 // Kept here and not sent yet: the page shows it as done, and says where it is.
-const rest = (form, submitter) => {
+const rest = (form, submitter, sent = false) => {
   if (form.hasAttribute("data-tap")) {
     form.elements.submission_key.value = crypto.randomUUID();
     if (submitter?.matches(".tick")) {
@@ -74,7 +74,8 @@ const rest = (form, submitter) => {
       submitter?.setAttribute("aria-current", "true");
     }
     free(form);
-    return toast("kept-toast");
+    form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: submitter }));
+    return sent || toast("kept-toast");
   }
   const said = document.getElementById("kept-here")?.content.cloneNode(true);
   if (!said) return;
@@ -96,12 +97,19 @@ const answered = async (key) => {
 };
 
 export const send = async (form, submitter) => {
+  if (!form.elements.submission_key) {
+    const key = document.createElement("input");
+    Object.assign(key, { type: "hidden", name: "submission_key", value: crypto.randomUUID() });
+    form.append(key);
+  }
   form.dispatchEvent(new CustomEvent("draft", { bubbles: true, detail: "same" }));
   const key = await keep(form, submitter, person).catch(() => "");
   stuck = false;
+  if (key) form.dispatchEvent(new CustomEvent("outboxed", { bubbles: true }));
   const sent = key ? answered(key) : sendNow(form, submitter, person).catch(() => undefined);
   const answer = await Promise.race([sent, wait(key ? 4000 : 30000)]);
-  if (answer?.status === 201) await goOn(form, answer.next);
+  if (answer?.status === 201 && form.hasAttribute("data-stay")) rest(form, submitter, true);
+  else if (answer?.status === 201) await goOn(form, answer.next);
   else if (SHOWN.includes(answer?.status) && await show(key, answer)) free(form);
   else if (key && REFUSED.includes(answer?.status)) location.assign(line.dataset.list);
   else if (key) rest(form, submitter);
@@ -117,3 +125,8 @@ setInterval(soon, 60000);
 soon();
 // The keys of this person are made while there is a network.
 if (line.dataset.of) keysOf(person).catch(() => null);
+if (document.querySelector("form[data-offline]:not([data-tap])")) import("./jot.js");
+// What was taken along stays for a day.
+for (const row of await every("along").catch(() => [])) {
+  if (Math.abs(Date.now() - row.at) > 24 * 3600 * 1000) drop("along", row.id);
+}

@@ -1,7 +1,7 @@
 // The list of what waits on this device: what it is, when it was filled in, what came of it, and what one can do.
 import { drop, every, one, readingKey, session, unseal } from "./vault.js";
 import { changed, flush } from "./outbox.js";
-import { person } from "./office.js";
+import { person, shielded } from "./office.js";
 
 const list = document.getElementById("waiting");
 const words = document.getElementById("waiting-words").dataset;
@@ -60,7 +60,7 @@ const drawn = async (row) => {
 
 let busy = Promise.resolve();
 const draw = async () => {
-  const rows = await every("outbox").catch(() => []);
+  const rows = shielded() ? [] : await every("outbox").catch(() => []);
   const keys = person && await one("people", person).catch(() => null);
   if (rows.length && keys && !key) key = await readingKey(keys).catch(() => null);
   list.replaceChildren(...await Promise.all(rows.map(drawn)));

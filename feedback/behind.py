@@ -10,13 +10,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from feedback.asked import Asked, Whose
+from django.urls import reverse
+
+from feedback.asked import Asked, Reader, Whose
 from feedback.insight import Question, Words
-from organisation.scope import Scope
+from organisation.models import User
+from organisation.scope import Scope, outside
 from outcomes.models import Fact, Kind
 from registration import queries
 from registration.queries import words_behind
 from registration.queries.words_behind import Told
+from signals.queries.names_behind import names_outside
 
 # What a fact is about; of all other kinds the plan says enough.
 TELLS: dict[str, Callable[[Scope, Iterable[UUID]], dict[UUID, Told]]] = {
@@ -32,26 +36,28 @@ IN_OWN_WORDS = frozenset({Kind.GOAL_ENDED, Kind.GOAL_SCORED, Kind.HELP_REQUEST})
 
 @dataclass(frozen=True)
 class Line:
-    """One record: whose plan it is of, its words, its day, and the goal on the page of the plan."""
+    """One record: its words, its day, and the page it stands on, with the name of that: a resident, or a group."""
 
-    plan: Any
+    name: str
+    address: str
     text: str
     is_quote: bool
     day: date
-    goal: UUID | None
 
 
 @dataclass(frozen=True)
 class Records:
-    """The records behind a number, by name; `elsewhere` are those of plans that are not one's own any more."""
+    """The records behind a number, by name; `elsewhere` are those that are not one's own any more."""
 
     question: Question
     label: Words
     lines: list[Line]
     elsewhere: int
+    # Of groups, activities and signals, and not of plans.
+    is_outside: bool = False
 
 
-def page(question: Question, asked: Asked, own: Whose, figure: str, cell: str) -> Records:
+def page(question: Question, asked: Asked, reader: Reader, own: Whose, figure: str, cell: str) -> Records:
     """The part of a number that is one's own. Raises ValueError for a figure or a cell that there is not."""
     indicator = next((one for one in question.indicators if figure == one.KEY), None)
     if indicator is None:
@@ -60,8 +66,9 @@ def page(question: Question, asked: Asked, own: Whose, figure: str, cell: str) -
     if asked.whose.team:
         found = found.filter(team=asked.whose.team.pk)
     facts = list(found.order_by("day", "record"))
-    lines = _lines(own.scope, asked.day, facts)
-    return Records(question, indicator.LABEL, lines, len(facts) - len(lines))
+    is_outside = not getattr(indicator, "OF_RESIDENTS", True)
+    lines = _outside(reader.user, facts) if is_outside else _lines(own.scope, asked.day, facts)
+    return Records(question, indicator.LABEL, lines, len(facts) - len(lines), is_outside)
 
 
 def _lines(scope: Scope, day: date, facts: list[Fact]) -> list[Line]:
@@ -71,9 +78,16 @@ def _lines(scope: Scope, day: date, facts: list[Fact]) -> list[Line]:
         told |= TELLS[kind](scope, [fact.record for fact in facts if fact.kind == kind])
     here = [fact for fact in facts if fact.plan in plans]
     lines = [_line(plans[fact.plan], fact, told) for fact in here]
-    return sorted(lines, key=lambda line: (line.plan.whose or "", line.day))
+    return sorted(lines, key=lambda line: (line.name, line.day))
 
 
 def _line(plan: Any, fact: Fact, told: dict[UUID, Told]) -> Line:
     text, goal = told.get(fact.record, ("", None))
-    return Line(plan, text, fact.kind in IN_OWN_WORDS, fact.day, goal)
+    address = reverse("plan", args=[plan.pk]) + (f"#goal-{goal}" if goal else "")
+    return Line(plan.full_name or "", address, text, fact.kind in IN_OWN_WORDS, fact.day)
+
+
+def _outside(user: User, facts: list[Any]) -> list[Line]:
+    """What one met, held and saw oneself, as far as one still reads the records of that team."""
+    told = names_outside(outside(user), facts)
+    return [Line(*told[fact.record], "", False, fact.day) for fact in facts if fact.record in told]

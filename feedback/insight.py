@@ -24,6 +24,8 @@ APART = 10
 # A table of more places than this stands behind a touch.
 MOST_ROWS = 9
 Words = str | Promise
+# A larger chart, as Plotly reads it (data and layout).
+Chart = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ class Table:
     is_of_places: bool = False
     # Things down, quarters across: always behind a touch.
     is_over_quarters: bool = False
+    # Drawn by a script where there is room, beside the drawing and the table that are there without it.
+    chart: Chart | None = None
 
     @property
     def is_folded(self) -> bool:
@@ -149,15 +153,25 @@ class Page:
         """The answer; of a team of fewer than three coordinators nothing at all, which costs one statement to know."""
         if self.asked.whose.is_published and not self.asked.editions:
             return Content("", state="unpublished")
-        found = counting.people(self.asked.whose.scope, self.asked.period)
+        found = counting.people(self.asked.whose.scope, self.asked.period) if self.is_of_residents else None
         if found is not None and found < FEWEST_COLLEAGUES:
             return Content("", state="few_colleagues")
         return self.question.content(self.key, self.asked)
 
     @property
+    def is_of_residents(self) -> bool:
+        """Whether residents are behind its figures, who could be recognised."""
+        return any(getattr(one, "OF_RESIDENTS", True) for one in self.question.indicators)
+
+    @property
     def compares(self) -> bool:
         """Whether quarters are called better or less than the one before."""
         return bool(getattr(self.question, "good", ()))
+
+    @property
+    def has_charts(self) -> bool:
+        """Whether a script draws anything on the page."""
+        return any(table.chart for table in self.content.tables)
 
     @property
     def kinds(self) -> list[Words]:

@@ -72,7 +72,7 @@ def insight_records(request: HttpRequest, reader: Reader, key: str, figure: str,
     if found is None or found.whose.is_published or reader.own is None:
         raise Http404
     try:
-        page = behind.page(QUESTIONS[key], found, reader.own, figure, cell)
+        page = behind.page(QUESTIONS[key], found, reader, reader.own, figure, cell)
     except ValueError:
         raise Http404 from None
     return render(request, "feedback/insight_records.html", {"page": page, "key": key, "asked": found})

@@ -1,5 +1,8 @@
 """Reach: activities held in the period, and how many took part in them."""
 
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +24,8 @@ NUMERATOR = _(
     "counts once, in however many activities it took part."
 )
 COUNTED, UNCOUNTED = Q(cell="counted"), Q(cell="uncounted")
+# An activity by itself, and not with one of its partners.
+ITSELF = Q(about="")
 ACTIVITIES, PARTICIPANTS, PARTNERS = "activities", "participants", "partners"
 # In place of a service.
 NONE = "none"
@@ -28,9 +33,16 @@ NONE = "none"
 
 def compute(scope: Scope, period: Period) -> Figure:
     """Activities and participants, together and per service; partners, each once."""
-    by_service = _facts(scope, period).values("service").order_by("service")
-    found = list(by_service.annotate(held=Count("record"), known=Count("record", filter=COUNTED), came=Sum("value")))
-    partners = _partners(scope, period).aggregate(number=Count("about", distinct=True))["number"]
+    by_service = _of(scope, period).values("service").order_by("service")
+    found: list[Any] = list(
+        by_service.annotate(
+            held=Count("record", filter=ITSELF),
+            known=Count("record", filter=ITSELF & COUNTED),
+            came=Sum("value", filter=ITSELF),
+            partners=ArrayAgg("about", filter=~ITSELF, distinct=True, default=[]),
+        )
+    )
+    partners = len({partner for row in found for partner in row["partners"]})
     together = (sum(row["held"] for row in found), sum(int(row["came"]) for row in found))
     cells = [Cell(ACTIVITIES, together[0], None), Cell(PARTICIPANTS, together[1], None), Cell(PARTNERS, partners, None)]
     for row in found:
@@ -49,18 +61,18 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
         raise ValueError(f"There is no cell {cell}.")
     facts = _facts(scope, period)
     if name == PARTNERS:
-        return facts.filter(record__in=_partners(scope, period).values("record"))
+        return facts.filter(record__in=_of(scope, period).exclude(ITSELF).values("record"))
     return facts.filter(service="" if service == NONE else service) if service else facts
 
 
 def _facts(scope: Scope, period: Period) -> OutsideQuerySet:
     """Each activity once."""
-    return OutsideFact.objects.within(scope).of(Seen.ACTIVITY, period).filter(about="")
+    return _of(scope, period).filter(ITSELF)
 
 
-def _partners(scope: Scope, period: Period) -> OutsideQuerySet:
-    """Each activity once with each of its partners."""
-    return OutsideFact.objects.within(scope).of(Seen.ACTIVITY, period).exclude(about="")
+def _of(scope: Scope, period: Period) -> OutsideQuerySet:
+    """The same, and each activity once more with each of its partners."""
+    return OutsideFact.objects.within(scope).of(Seen.ACTIVITY, period)
 
 
 PUBLISHED = (

@@ -44,8 +44,10 @@ defined in one place, and two pages that show it show one number. A figure of a 
 than {fewest} residents, and all of them where fewer than {colleagues} people coordinated in the period; of one's
 own caseload nothing is. All of them are also there for programs: `manage.py figures --scope team:<key> --period 2026-Q3
 --as <e-mail address>` prints what that person may see, in the shape of `outcomes/as_json.py`. Whether the facts behind
-them (`outcomes/models.py`) are still what the registrations say is checked every night, and by `manage.py
-verify_figures`, which mends them with `--mend`.
+them (`outcomes/models/facts.py`) are still what the registrations say is checked every night, and by `manage.py
+verify_figures`, which mends them with `--mend`. Groups met, activities and signals are counted from their own tables
+(`outcomes/models/outside.py`), for the person, the team and the area that each carries; nobody lives behind them, so of
+one's own and of a team nothing of them is withheld.
 
 | Scope | Period | Small numbers |
 |---|---|---|

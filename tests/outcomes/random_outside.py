@@ -21,7 +21,8 @@ def work_outside(maker: "Maker", people: dict[str, str], residents: list[str]) -
         maker.add("areas", area=area, name=area, parent=parent, year=2025)
     for service in SERVICES:
         maker.add("services", service=service, name=service, scope="group")
-    groups = [maker.add("groups", "group", name="Een groep", **_where(maker)) for _turn in range(6)]
+    areas = [_where(maker) for _turn in range(6)]
+    groups = {maker.add("groups", "group", name="Een groep", **area): area for area in areas}
     met: list[str] = []
     for _turn in range(maker.random.randint(20, 70)):
         _met(maker, people, groups, met)
@@ -49,16 +50,15 @@ def _some(maker: "Maker", keys: tuple[str, ...]) -> str:
     return ";".join(maker.random.sample(keys, k=maker.random.randint(0, len(keys) - 1)))
 
 
-def _met(maker: "Maker", people: dict[str, str], groups: list[str], met: list[str]) -> None:
+def _met(maker: "Maker", people: dict[str, str], groups: dict[str, dict[str, str]], met: list[str]) -> None:
     former = met.pop(maker.random.randrange(len(met))) if met and maker.chance(0.25) else ""
     taken_back = bool(former) and maker.chance(0.3)
     tapped: dict[str, Any] = {"taken_back": "yes" if taken_back else "", "characteristics": "", "interventions": ""}
     if not taken_back:
         tapped |= {"characteristics": _some(maker, SEEN), "interventions": _some(maker, DONE)}
-    said = {"group": maker.random.choice(groups), "met_on": maker.day(), "recorded_at": maker.moment()}
-    met.append(
-        maker.add("groups_met", "met", **said, **tapped, **_where(maker), **_who(maker, people), replaces=former)
-    )
+    group = maker.random.choice(list(groups))
+    said = {"group": group, **groups[group], "met_on": maker.day(), "recorded_at": maker.moment()}
+    met.append(maker.add("groups_met", "met", **said, **tapped, **_who(maker, people), replaces=former))
 
 
 def _activity(maker: "Maker", people: dict[str, str], residents: list[str]) -> None:

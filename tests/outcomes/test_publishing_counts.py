@@ -19,6 +19,7 @@ from tests.makers_people import AreaFactory
 from tests.outcomes.independent import days
 from tests.outcomes.independent.figures import FIGURES
 from tests.outcomes.independent.world import World
+from tests.outcomes.random_outside import AREAS, SERVICES
 from tests.outcomes.random_worlds import random_bundle
 from tests.outcomes.test_independent import came_in, work
 
@@ -28,6 +29,11 @@ QUARTERS = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1"]
 NAMED = {"referrals:ours": ("referrals", {"yes": "could_have_been_ours"})}
 # Of these the second program works out a value over what is known, and no count in a cell.
 MEASURED = {"plan_duration", "gas_t_score", "time_to_first_goal"}
+# Of work outside: what the records of a table are in the second program; empty: what they are about, by its own name.
+OUTSIDE = {
+    "groups_met": "", "groups_met:groups": "groups", "groups_met:times": "times", "reach": "activities",
+    "reach:participants": "participants", "signals": "", "signals:answered": "answered",
+}  # fmt: skip
 
 
 @pytest.mark.django_db
@@ -47,6 +53,8 @@ def test_counts(seed: int, tmp_path: Path) -> None:
             for key in places[over]:
                 scope = f"{over.value}:{key}" if key else "organisation"
                 wanted, found = by_second_program(world, name, scope, quarter), of_place(ours, name, key)
+                if name in OUTSIDE:
+                    wanted, found = seen_by_second_program(world, name, scope, quarter), seen(ours, name, key)
                 if name in MEASURED:
                     wanted, found = measured_by_second_program(world, name, scope, quarter), measured(ours, name, key)
                 counted += len(wanted)
@@ -69,8 +77,8 @@ def settled(random: Random) -> dict[Over, list[str]]:
         service = random.choice([*services, None])
         Plan.objects.filter(pk=plan.pk).update(area=area, service=service)
     return {
-        Over.AREA: ["", "GM9999", "WK999901", "WK999902", *sorted({area.code for area in areas})],
-        Over.SERVICE: ["", *(service.key for service in services)],
+        Over.AREA: ["", "GM9999", "WK999901", "WK999902", *sorted({area.code for area in areas}), *AREAS],
+        Over.SERVICE: ["", *(service.key for service in services), *SERVICES],
     }
 
 
@@ -123,3 +131,30 @@ def by_second_program(world: World, name: str, scope: str, quarter: str) -> dict
     # What is beside a share is no record of the table.
     beside = ("not_applicable", "not_asked", "could_have_been_ours")
     return {cell: records for cell, records in wanted.items() if not cell.endswith(beside)}
+
+
+def seen(counts: Counts, name: str, key: str) -> dict[str, float]:
+    """Counts of work outside, and the median of the days to an answer, by the name that they have there."""
+    found: dict[str, float] = {}
+    wanted = KNOWN if name == "signals:answered" else ""
+    for spot, records in counts.records.items():
+        if spot.key == key and spot.cell == wanted and bool(spot.about) == (not OUTSIDE[name]):
+            found[OUTSIDE[name] or spot.about] = records
+    for spot, value in counts.values.items():
+        if spot.key == key:
+            found["median_days"] = round(value, 2)
+    return {cell: number for cell, number in found.items() if number or cell == "median_days"}
+
+
+def seen_by_second_program(world: World, name: str, scope: str, quarter: str) -> dict[str, float]:
+    """The same from the second program."""
+    key = name.partition(":")[0]
+    found: dict[str, float] = {}
+    for cell in FIGURES[key][1](world, scope, days.Period(quarter)).cells:
+        is_about = cell.name.startswith(("characteristic:", "intervention:")) if key == "groups_met" else True
+        named = cell.name == OUTSIDE[name] or (name == "signals:answered" and cell.name == "median_days")
+        if not OUTSIDE[name]:
+            named = is_about and cell.name not in {"answered", "median_days"}
+        if named and (cell.count or cell.value is not None):
+            found[cell.name] = cell.count if cell.value is None else round(cell.value, 2)
+    return found

@@ -67,7 +67,7 @@ class Outside:
     ) -> Table:
         """In how many of the groups each thing occurred."""
         groups = now.count(self.groups.GROUPS)
-        told = [(names.get(one, one), now.count(one), self._behind(key, asked, one)) for one in cells]
+        told = [(names.get(one, one), now.count(one), self._behind(key, asked, self.groups.KEY, one)) for one in cells]
         return _of_groups(title, _("What"), [(name, count, groups, url) for name, count, url in told])
 
     def _followed(self, key: str, asked: Asked, met: Told, cell: str, names: Mapping[str, str]) -> Table:
@@ -77,7 +77,7 @@ class Outside:
                 asked.of(of).period_words,
                 one.count(cell),
                 one.count(self.groups.GROUPS),
-                self._behind(key, asked.of(of), cell),
+                self._behind(key, asked.of(of), self.groups.KEY, cell),
             )
             for of, one in _from_the_first(asked, met)
         ]
@@ -105,7 +105,8 @@ class Outside:
                 found.append(Row(words, state=one.state, is_now=is_now))
                 continue
             numbers = tuple(
-                number(one.count(cell), 0, 0, behind(key, asked.of(of), about[1], cell), name) for cell, name in cells
+                number(one.count(cell), 0, 0, self._behind(key, asked.of(of), about[1], cell), name)
+                for cell, name in cells
             )
             drawn = one.count(cells[0][0])
             says = few() if isinstance(drawn, Withheld) else str(drawn)
@@ -126,7 +127,7 @@ class Outside:
                 tuple(
                     number(
                         reach.count(f"{service}:{one.cell}"), 0, 0,
-                        behind(key, asked, self.reach.KEY, f"{service}:{one.cell}"), one.words,
+                        self._behind(key, asked, self.reach.KEY, f"{service}:{one.cell}"), one.words,
                     )
                     for one in columns
                 ),
@@ -135,8 +136,9 @@ class Outside:
         ]  # fmt: skip
         return Table(_("Per service"), _("Service"), columns, tuple(sorted(found, key=lambda row: str(row.words))))
 
-    def _behind(self, key: str, asked: Asked, cell: str) -> str:
-        return behind(key, asked, self.groups.KEY, cell)
+    def _behind(self, key: str, asked: Asked, figure: str, cell: str) -> str:
+        """Participants are no records: behind these nothing opens."""
+        return "" if cell.endswith(self.reach.PARTICIPANTS) else behind(key, asked, figure, cell)
 
 
 def _names(there: Collection[str]) -> dict[str, str]:

@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from catalogue.models import Characteristic
 from feedback.insights import QUESTIONS
 from feedback.models import Opening
 from organisation.models import Area, User
+from outcomes.models import Publication
 from shared.period import Period
 from shared.text import comparable
 from tests.makers_catalogue import ServiceFactory
@@ -212,6 +214,21 @@ def full(period: str, place: str) -> None:
     cells(made, "experience", experience, about="experience.effect", place=place)
     parts = {"": 40, "known": 38, "up": 30, "same": 5, "down": 3, "once": 2}
     cells(made, "domain_change", parts, about=part_of_own(), place=place)
+    outside(made, place)
+
+
+def outside(made: Publication, place: str) -> None:
+    """Groups, activities and signals of a place."""
+    Characteristic.objects.get_or_create(key="gas", defaults={"name_nl": "lachgas"})
+    cells(made, "groups_met", {"": 5, "known": 5}, about="characteristic:gas", place=place)
+    for table, count in (("groups", 10), ("times", 34)):
+        cells(made, f"groups_met:{table}", {"": count, "known": count}, place=place)
+    cells(made, "reach", {"": 12, "known": 11, "uncounted": 1}, place=place)
+    cells(made, "reach:participants", {"": 140, "known": 140}, place=place)
+    cells(made, "signals", {"": 60, "known": 60}, place=place)
+    for theme, count in (("finance", 40), ("housing", 20)):
+        cells(made, "signals", {"": count, "known": count}, about=theme, place=place)
+    cells(made, "signals:answered", {"": 60, "known": 30, "waiting": 30}, place=place, value=6)
 
 
 def part_of_own() -> str:
@@ -233,6 +250,8 @@ SAID = {
     "life-domains": "30 (79%) van de 38 inwoners.",
     "plans": "Begonnen plannen: 40. Afgesloten: 40.",
     "referrals": "60 verwijzingen. De meeste gaan over: Geld (40).",
+    "seen-outside": "10 groepen, 34 keer gezien. Het meest gezien: lachgas (5 van de 10). Activiteiten: 12, met 140 ",
+    "signals": "60 signalen. De meeste gaan over: Geld (40), Wonen (20). Beantwoord: 30. De helft daarvan binnen 6",
     "steps-done": "Van de 38 stappen die klaar moesten zijn: 30 (79%) gedaan en 8 nog open.",
 }
 

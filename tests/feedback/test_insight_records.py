@@ -18,7 +18,7 @@ from tests.outcomes.worlds import QUARTER, World
 Browser = Callable[[User], Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
 LINKS = re.compile(r'href="(/insights/[^"]+/records/[^"]+)">\s*(\d+)')
-BEHIND = re.compile(r'<a class="link" href="/plans/')
+BEHIND = re.compile(r'<a class="link" href="/(plans|groups|activities|signals)/[0-9a-f-]{36}/')
 
 
 @pytest.fixture

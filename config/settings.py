@@ -234,6 +234,9 @@ OFFLINE_PAGES = {
     "offline": [],
     "outbox": [],
     "offline_plan": ["plan_new"],
+    "offline_group_met": ["group_met_new"],
+    "offline_activity": ["activity_new"],
+    "offline_signal": ["signal_new"],
     "visit": [],
 }
 

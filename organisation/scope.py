@@ -126,6 +126,11 @@ def outside(user: User) -> Scope | None:
     return Scope("teams", user.pk, here.day, team_ids) if team_ids else None
 
 
+def nobody() -> Scope:
+    """No records at all: for a form that is shown empty to everybody."""
+    return Scope("teams", None, timezone.localdate())
+
+
 def teams(user: User) -> Scope | None:
     """The open plans of one's own teams, by name only, for who may see those; else None."""
     here = standing(user)

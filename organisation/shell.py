@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 SCRIPTS = [
-    *("chips", "count", "toast", "office", "sending", "outbox", "vault"),
+    *("chips", "count", "toast", "today", "group", "office", "sending", "outbox", "vault"),
     *("jot", "leave", "waiting", "visit", "along"),
 ]
 LETTERS = [f"letters-{subset}-{weight}.woff2" for subset in ("latin", "latin-ext") for weight in (400, 700)]

@@ -2,9 +2,23 @@
 
 from django.urls import include, path
 
-from signals.views import activities, attendances, group_goals, group_met, group_steps, groups, offers, series
+from signals.views import (
+    activities,
+    attendances,
+    group_goals,
+    group_met,
+    group_steps,
+    groups,
+    offers,
+    series,
+    without_network,
+)
 
 urlpatterns = [
+    # Empty forms that a device keeps for when there is no network
+    path("offline/group-met/", without_network.offline_group_met, name="offline_group_met"),
+    path("offline/activity/", without_network.offline_activity, name="offline_activity"),
+    path("offline/signal/", without_network.offline_signal, name="offline_signal"),
     # Activities, their series, and who came
     path("activities/", activities.activities, name="activities"),
     path("activities/new/", activities.activity_new, name="activity_new"),

@@ -58,9 +58,9 @@ class Device:
         self.page.close()
         self.page = self.context.new_page()
 
-    def says(self, line: str, page: Page | None = None) -> None:
+    def says(self, line: str, page: Page | None = None, seconds: int = 20) -> None:
         """Waits until the line says this."""
-        expect((page or self.page).locator("#office")).to_have_text(line, timeout=20_000)
+        expect((page or self.page).locator("#office")).to_have_text(line, timeout=seconds * 1000)
 
     def until(self, true: Callable[[], Any]) -> None:
         """Waits until something holds at the office."""

@@ -17,8 +17,8 @@ from tests.journeys.device import ALL, Device, waits
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 PHONE = {"width": 390, "height": 844}
-YEARS = """const ahead = 2 * 365 * 864e5, now = Date.now; Date.now = () => now() + ahead;"""
-FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };"""
+YEARS = """const ahead = 2 * 365 * 864e5, now = Date.now; Date.now = () => now() + ahead; null"""
+FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; null"""
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def fifty_waiting(device: Device, plan: Plan, **_others: Any) -> None:
         device.page.locator("button.stair").nth(number % 5).tap()
         device.says(waits(number + 1))
     device.offline(False)
-    device.says(ALL)
+    device.says(ALL, seconds=120)
     scores = [score.value for score in GoalScore.objects.order_by("pk")]
     assert scores == [number % 5 + 1 for number in range(50)]
 

@@ -63,6 +63,8 @@ FORMS = {
     "application_edit": gettext_lazy("application"),
     "decision_new": gettext_lazy("decision"),
     "decision_edit": gettext_lazy("decision"),
+    "signal_new": gettext_lazy("signal"),
+    "signal_edit": gettext_lazy("signal"),
 }
 
 

@@ -50,7 +50,7 @@ class PlaceInput(forms.TextInput):
 class SignalForm(LaidOut, WithReasons, forms.Form):
     """A theme, a place or a few words are enough; nothing blocks."""
 
-    words = TypedField(lines=3, max_length=20_000, about_nobody=True)
+    words = TypedField(lines=2, max_length=20_000, about_nobody=True)
     area = forms.ModelChoiceField(
         Area.objects.none(), required=False, empty_label=None, widget=forms.RadioSelect, error_messages=UNKNOWN
     )
@@ -87,9 +87,18 @@ class SignalForm(LaidOut, WithReasons, forms.Form):
         self.fields["area"].queryset = _areas(self.team_ids, known)
         self.fields["theme"].queryset = _themes(known)
         self.fields["words"].widget.attrs["autofocus"] = True
+        for name in self.shapes:
+            if name in self.fields:
+                self.fields[name].shape = "chips"
         self.give_reasons()
         if not known and not self.fields["area"].queryset.exists():
             del self.fields["area"]
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether anything of what stands folded was filled in, or is not right."""
+        folded = ("seriousness", "kind", "provision", "observed_on")
+        return any(self[name].errors or self[name].value() for name in folded if name in self.fields)
 
     @staticmethod
     def initial_of(signal: NeighbourhoodSignal) -> dict[str, Any]:

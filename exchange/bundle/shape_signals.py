@@ -3,10 +3,11 @@
 from exchange.bundle.columns import Column, File, Rule, col
 from exchange.bundle.shape_outside import AREA, REPLACES_FIRST, TAKEN_BACK, carried
 from exchange.bundle.shape_plans import OFFERED, REMOVED, own_key
-from signals.models import KindOfSignal, Reply
+from signals.models import KindOfSignal, Reply, Seriousness
 
 # Without a route: so long somebody has to answer.
 DAYS = 14
+SERIOUS = tuple(map(str, Seriousness.values))
 TO = (col("to_person", "reference", to="people"), col("to_team", "reference", to="teams"))
 FIRST_ANSWER = (
     "(SELECT to_char(min(r.replied_on), 'YYYY-MM-DD') FROM signals_signalreply r"
@@ -50,7 +51,8 @@ SIGNALS = (
         "signals", "signals_neighbourhoodsignal", key=("signal",), stamp="recorded", event=True,
         columns=(
             own_key("signal"), AREA, col("theme", "reference", to="themes", needed=True),
-            col("kind", "choice", choices=tuple(KindOfSignal.values)), col("seriousness", "whole", low=1, high=3),
+            col("kind", "choice", choices=tuple(KindOfSignal.values)), 
+            col("seriousness", "choice", choices=SERIOUS, sql="nullif(s.seriousness, '')::smallint"),
             col("observed_on", "day", needed=True), col("text", target="", out="w.text"), *carried(),
             # A reply says so; without one in `signal_replies` it becomes one.
             col("answered_on", "day", target="", out=FIRST_ANSWER),

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from exchange import storage
+from exchange.bundle.columns import Column
 from exchange.bundle.shape import BY_NAME
 from exchange.sheets.matching import ROW, WHOLE_NAME, is_day
+from exchange.sheets.offered import apart
 from exchange.sheets.reading import Row
 from shared.text import comparable
 
@@ -23,6 +25,7 @@ def convert(place: str, file: str, match: dict[str, Any], found: Iterable[Row]) 
     """Writes `<file>.csv` into a place; the first row is the header. Returns [[line, row]] where these drift apart."""
     names = written_columns(match)
     days = {column.name for column in BY_NAME[file].columns if is_day(column)}
+    several = {column.name: column for column in BY_NAME[file].links()}
     places: list[list[int]] = []
     with storage.private(storage.folder(place) / f"{file}.csv") as raw:
         text = io.TextIOWrapper(raw, encoding="utf-8", newline="")
@@ -33,7 +36,7 @@ def convert(place: str, file: str, match: dict[str, Any], found: Iterable[Row]) 
         for number, cells in rows:
             if not places or number - line != places[-1][1] - places[-1][0]:
                 places.append([line, number])
-            made = converted(match, number, cells, days)
+            made = converted(match, number, cells, days, several)
             written = [made.get(name, "").replace("\r\n", "\n").replace("\r", "\n") for name in names]
             writer.writerow(written)
             line += 1 + sum(cell.count("\n") for cell in written)
@@ -48,7 +51,9 @@ def written_columns(match: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys([*(name for name in match if name != WHOLE_NAME), *split]))
 
 
-def converted(match: dict[str, Any], number: int, cells: list[str], days: set[str]) -> dict[str, str]:
+def converted(
+    match: dict[str, Any], number: int, cells: list[str], days: set[str], several: dict[str, Column]
+) -> dict[str, str]:
     """One row of the sheet as a row of the bundle. What cannot be understood stays as it is, for the report to name."""
     made: dict[str, str] = {}
     for name, how in match.items():
@@ -61,6 +66,9 @@ def converted(match: dict[str, Any], number: int, cells: list[str], days: set[st
             cell = day(cell, how.get("days", "dmy"))
         if name == WHOLE_NAME:
             made |= split_name(cell)
+        elif name in several:
+            meant = (how.get("values", {}).get(one, one) for one in apart(several[name], cell))
+            made[name] = several[name].parted.join(dict.fromkeys(filter(None, meant)))
         else:
             made[name] = how.get("values", {}).get(cell, cell)
     return made

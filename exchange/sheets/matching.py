@@ -14,7 +14,10 @@ from shared.text import comparable
 
 WHOLE_NAME = "whole_name"
 # Nobody keeps these in a sheet.
-APART = {"recorded_at", "recorded_by", "removed_at", "offered", "leads_sheet", "together_with"}
+APART = {
+    "recorded_at", "recorded_by", "removed_at", "offered", "leads_sheet", "together_with", "taken_back", "wiped_at",
+    "wiped_by", "answer_by",
+}  # fmt: skip
 # The number of the row as a key, for a sheet that has none.
 ROW = "row"
 DAYS = ("dmy", "ymd", "mdy")
@@ -56,12 +59,32 @@ CALLED: dict[str, tuple[str, ...]] = {
     "theme": ("thema", "onderwerp"),
     "asked_on": ("datum hulpvraag", "gevraagd op", "datum vraag"),
     "held_on": ("datum", "datum gesprek", "datum contact"),
-    "text": ("tekst", "verslag", "notitie", "omschrijving"),
+    "text": ("tekst", "verslag", "notitie", "omschrijving", "signaal"),
     "kind": ("soort", "soort contact"),
     "score": ("score", "cijfer"),
     "value": ("waarde", "score"),
     "scored_on": ("datum score", "gescoord op", "meetdatum"),
     "assessed_on": ("meetdatum", "datum meting"),
+    "group": ("groep", "groepsnummer", "groepsnaam"),
+    "met_on": ("datum", "gezien op", "datum gezien"),
+    "size": ("aantal", "aantal jongeren", "groepsgrootte", "omvang"),
+    "characteristics": ("kenmerken", "wat gezien", "waarneming"),
+    "interventions": ("interventies", "wat gedaan", "inzet"),
+    "mood": ("sfeer", "stemming"),
+    "place": ("plek", "locatie", "plaats", "vindplaats"),
+    "colour": ("kleur",),
+    "age_band": ("leeftijd", "leeftijdsgroep"),
+    "activity": ("activiteitnummer", "nummer activiteit"),
+    "title": ("titel", "activiteit", "naam activiteit"),
+    "count": ("aantal", "aantal deelnemers", "deelnemers", "bezoekers", "aantal bezoekers", "opkomst"),
+    "partners": ("partner", "samen met", "samenwerkingspartners"),
+    "volunteers": ("vrijwilligers", "aantal vrijwilligers"),
+    "minutes": ("minuten", "duur"),
+    "state": ("status", "aanwezig"),
+    "signal": ("signaalnummer",),
+    "seriousness": ("ernst", "urgentie", "prioriteit"),
+    "observed_on": ("datum", "datum signaal", "gesignaleerd op"),
+    "answered_on": ("beantwoord op", "datum antwoord", "teruggekoppeld op"),
 }  # fmt: skip
 
 

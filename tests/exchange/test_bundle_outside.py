@@ -177,7 +177,7 @@ WRONG = [
     ("signal_replies", "to_team", 3, "passed_on", "working", "empty_then"),
     ("signals", "area", 2, "BU99990001", "", "needed"),
     ("signals", "theme", 2, "finance", "finnance", "unknown_near"),
-    ("signals", "seriousness", 2, "worry,2", "worry,4", "whole"),
+    ("signals", "seriousness", 2, "worry,2", "worry,4", "choice"),
     ("signals", "answered_on", 2, "2025-02-10", "2025-02-01", "before"),
     ("signal_replies", "says", 2, "seen", "gezien", "choice"),
     ("same_signals", "other", 2, "si4,si1", "si4,si4", "not_itself"),

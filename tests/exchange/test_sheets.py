@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalogue.models import Theme
+from catalogue.operations.builtin import load_builtin
 from exchange.bundle.shape import BY_NAME
 from exchange.models import ColumnMapping, ImportedKey, ImportRun, RunState, Sheet
 from exchange.sheets.converting import converted, day, split_name
 from exchange.sheets.matching import guessed, likely_file
 from exchange.sheets.offered import likeliest, offered, unknown_values
-from organisation.models import User
+from organisation.models import Area, User
 from registration.models import Resident
 from tests.exchange.moving import files_folder, post, send, sent, work_off
 from tests.exchange.sheets import xlsx
@@ -83,8 +84,41 @@ class TestMatching:
             "language": {"fixed": "nl"},
             "law": {"from": 0, "values": {"WMO 2015": "wmo"}},
         }
-        found = converted(match, 7, ["WMO 2015"], set())
+        found = converted(match, 7, ["WMO 2015"], set(), {})
         assert found == {"resident": "row-7", "language": "nl", "law": "wmo"}
+
+    @pytest.mark.parametrize(
+        ("header", "file"),
+        [
+            (["Datum", "Groep", "Aantal jongeren", "Wat gezien", "Wat gedaan", "Medewerker"], "groups_met"),
+            (["Activiteit", "Datum", "Aantal deelnemers", "Vrijwilligers", "Samen met"], "activities"),
+            (["Datum signaal", "Wijk", "Thema", "Signaal", "Ernst", "Beantwoord op"], "signals"),
+        ],
+    )
+    def test_sheets_of_work_outside(self, header: list[str], file: str) -> None:
+        """What organisations really keep themselves: groups, activities, signals; every column is found."""
+        assert likely_file(header) == file
+        assert {how["from"] for how in guessed(header, BY_NAME[file]).values()} == set(range(len(header)))
+
+    def test_several_in_a_cell(self, db: None) -> None:
+        """Each word of a cell is asked for by itself, and means what was said; areas and people go by their names."""
+        load_builtin()
+        met = BY_NAME["groups_met"]
+        seen = met.column("characteristics")
+        cells = ["Lachgas, lawaai", "nitrous_oxide;blowen", "lawaai / Lachgas"]
+        assert unknown_values(seen, cells, {}) == ["Lachgas", "lawaai", "blowen"]
+        assert [likeliest(word, offered(seen)) for word in ("Lachgas", "lawaai", "blowen")] == [
+            "nitrous_oxide",
+            "noise",
+            "",
+        ]
+        how = {"characteristics": {"from": 0, "values": {"Lachgas": "nitrous_oxide", "lawaai": "noise", "blowen": ""}}}
+        made = converted(how, 2, ["lawaai / Lachgas\nblowen"], set(), {"characteristics": seen})
+        assert made == {"characteristics": "noise;nitrous_oxide"}
+        area = Area.objects.create(code="BU99", name="De Kers", comparable_name="de kers", level="own", year=2025)
+        assert likeliest("de kers", offered(BY_NAME["signals"].column("area"))) == "BU99"
+        Area.objects.create(code="BU99", name="De Kers", comparable_name="de kers", level="own", year=2026)
+        assert [key for key, name in offered(BY_NAME["signals"].column("area")) if name == area.name][0] == "BU99@2026"
 
     @pytest.mark.parametrize(
         ("value", "meant"),

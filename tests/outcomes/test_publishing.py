@@ -187,6 +187,8 @@ def test_closed_list() -> None:
         "experience",
         "goals_reached",
         "help_requests",
+        "reach",
+        "reach:participants",
         "referrals",
         "referrals:ours",
     }

@@ -154,9 +154,3 @@ def test_attack(seed: int, professional: User, colleague: User, stranger: User, 
         assert attack(made_of, hidden, OUTSIDE.k, family.knowers) == []
         hidden_cells += int(hidden.sum())
     assert hidden_cells
-
-
-def test_years() -> None:
-    """A group and an answer may count in several quarters; activities in one."""
-    tables = {name: table.adds_up for name, table in declared().items() if name.partition(":")[0] in KEYS}
-    assert {name for name, adds_up in tables.items() if adds_up} == {"reach", "reach:participants"}

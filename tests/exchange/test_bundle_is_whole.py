@@ -18,7 +18,8 @@ STAY = {
     # Worked out again from what came in; and when that was checked.
     "outcomes_fact", "outcomes_outsidefact", "outcomes_changedplan", "outcomes_factcheck",
     # Published anew where it went.
-    "outcomes_publication", "outcomes_publishedcell", "outcomes_countedcell",
+    "outcomes_publication", "outcomes_publishedcell", "outcomes_countedcell", "outcomes_patternsearch",
+    "outcomes_foundpattern",
     "signals_groupwording", "signals_activitywording", "signals_groupgoalwording",
     "signals_collectiveofferwording", "registration_discussionwording", "registration_casetextwording",
     # What a team agreed over a figure of before the move.

@@ -195,7 +195,7 @@ class ActivityForm(WithReasons, TeamForm):
     def initial_of(activity: Activity) -> dict[str, Any]:
         """The form's first values."""
         said = {name: getattr(activity, name) for name in ("held_on", "count", "own_words", "version")}
-        return {**alike(activity), **said}
+        return {**_chosen(activity), **said}
 
 
 def offered_services(day: date, known: Activity | None = None) -> QuerySet[Service]:
@@ -205,7 +205,22 @@ def offered_services(day: date, known: Activity | None = None) -> QuerySet[Servi
 
 
 def alike(activity: Activity) -> dict[str, Any]:
-    """What the next one of the same begins with: everything but the day, the number and what was noticed."""
+    """What the next one of the same begins with: everything but the day, the number, what was noticed, and what is not
+    offered any more."""
+    day = timezone.localdate()
+    found = {name: getattr(activity, name) for name in ("service", "theme", "offer")}
+    gone = [name for name, one in found.items() if one and not _is_offered(one, day)]
+    return _chosen(activity) | dict.fromkeys(gone)
+
+
+def _is_offered(one: Service | Theme | CollectiveOffer, day: date) -> bool:
+    if isinstance(one, CollectiveOffer):
+        return one.removed_at is None and (one.ended_on is None or one.ended_on > day)
+    return one.until is None or one.until > day
+
+
+def _chosen(activity: Activity) -> dict[str, Any]:
+    """What was chosen and typed, but for the day, the number and what was noticed."""
     return {
         "team": activity.team_id,
         "title": activity.title,

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from catalogue.models import OfferedSet, Service, Theme
-from organisation.models import Area, Team, User
+from catalogue.models import OfferedSet
+from organisation.models import Team, User
 from organisation.operations.stale import Stale, reword
-from signals.models import Activity, CollectiveOffer, HoursSpent, Series
+from signals.models import Activity, HoursSpent, Series
 from signals.operations.partners import named_partners
 from signals.operations.series import begin_series
 
@@ -26,39 +26,18 @@ def add_activity(
     held_on: date,
     series: Series | None = None,
     begins_series: bool = False,
-    offer: CollectiveOffer | None = None,
-    service: Service | None = None,
-    area: Area | None = None,
-    theme: Theme | None = None,
-    count: int | None = None,
-    volunteers: int | None = None,
-    own_words: str = "",
     partners: Iterable[str] = (),
     hours: Hours | None = None,
     offered: OfferedSet | None = None,
     by: User,
+    **said: Any,
 ) -> Activity:
     """One activity, held or planned. `begins_series` makes it the first of a series of its title; `partners` are names,
-    `hours` minutes by kind of work."""
+    `hours` minutes by kind of work; `said` are other columns: count, volunteers, area, service, theme, offer, words."""
     if begins_series and series is None:
         series = begin_series(team=team, title=title, day=held_on, by=by)
-    made = Activity.objects.create(
-        team=team,
-        professional=by,
-        area=area,
-        title=title,
-        series=series,
-        offer=offer,
-        service=service,
-        theme=theme,
-        held_on=held_on,
-        count=count,
-        volunteers=volunteers,
-        own_words=own_words,
-        offered=offered,
-        recorded_by=by,
-        changed_by=by,
-    )
+    stamps = {"professional": by, "recorded_by": by, "changed_by": by, "offered": offered}
+    made = Activity.objects.create(team=team, title=title, series=series, held_on=held_on, **said, **stamps)
     made.partners.set(named_partners(names=partners, by=by))
     _keep_hours(made, hours or {})
     return made

@@ -155,6 +155,17 @@ def test_same_as_last_time(browser: Client, youth_worker: User) -> None:
     assert along == {name: whole[name] for name in along}
 
 
+def test_same_as_last_time_of_what_is_gone(browser: Client, youth_worker: User) -> None:
+    """An offer that ended and a service that is not offered any more do not come back."""
+    gone = ServiceFactory(scope="group", until=days_ago(1))
+    offer = OfferFactory(by=youth_worker, ended_on=days_ago(2))
+    ActivityFactory(by=youth_worker, service=gone, offer=offer, theme_id="finance")
+    [small] = [form for form in forms(browser.get(address("activities"))) if form.action == NEW]
+    assert post(browser, NEW, small.fields, count="4").status_code == 302
+    made = Activity.objects.get(count=4)
+    assert (made.service, made.offer, made.theme_id) == (None, None, "finance")
+
+
 def test_activities(browser: Client, activity: Activity, stranger: User, youth_worker: User) -> None:
     """Those of one's own teams, the last one first; found by words, without capitals and marks; by service."""
     ActivityFactory(by=stranger, title="Van West")

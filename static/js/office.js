@@ -26,7 +26,15 @@ export const shielded = () => remembered("talk") === "1";
 let fetched = null;
 const sending = () => fetched ||= import(line.dataset.script).catch((error) => { fetched = null; throw error; });
 
+// A browser writes down what stands in a form, readable, to bring pages back after a crash; not of these. What they hold
+// is kept sealed (jot.js).
+const unwritten = () => {
+  for (const form of document.querySelectorAll("form[data-offline]")) form.autocomplete = "off";
+};
+
 const begin = () => {
+  unwritten();
+  document.addEventListener("htmx:afterSettle", unwritten);
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (form.method === "post" && new URL(form.action).pathname === line.dataset.logout && person && !form.elements.wipe) {

@@ -34,7 +34,7 @@ def agenda(request: HttpRequest, scope: Scope) -> HttpResponse:
 @allowed(rules.works_outside)
 @require_safe
 def agenda_print(request: HttpRequest, scope: Scope) -> HttpResponse:
-    """The open points on one A4, with room to write."""
+    """The open points on one A4."""
     team = queries.chosen(queries.teams(scope), request.GET.get("team", ""))
     return render(request, "signals/agenda_print.html", {"team": team, **queries.points(scope, team)})
 

@@ -105,7 +105,7 @@ def test_agenda_of_two_teams(client_of: ClientOf, east: Team, west: Team) -> Non
 
 
 def test_agenda_print(browser: Client, professional: User, east: Team) -> None:
-    """At most eighteen points, and said so where there are more."""
-    AgendaPointFactory.create_batch(19, team=east, by=professional)
+    """At most fourteen points, and said so where there are more."""
+    AgendaPointFactory.create_batch(15, team=east, by=professional)
     page = browser.get(address("agenda_print")).content.decode()
-    assert page.count("Openingstijden") == 18 and "eerste 18 punten" in page
+    assert page.count("Openingstijden") == 14 and "eerste 14 punten" in page

@@ -140,6 +140,15 @@ WAYS = [
     ),
     (
         Right.OUTSIDE,
+        Way(
+            gettext_lazy("Activities"),
+            "activities",
+            gettext_lazy("What we do with groups and in the neighbourhood"),
+            "calendar-event",
+        ),
+    ),
+    (
+        Right.OUTSIDE,
         Way(gettext_lazy("Agenda of the team"), "agenda", gettext_lazy("What we talk about next"), "list-check"),
     ),
     (

@@ -41,7 +41,10 @@ UNDER = {
         *("/plans/", "/goals/", "/actions/", "/notes/", "/appointments/", "/assignments/", "/caseloads/"),
         *("/households/", "/members/", "/strengths/", "/network/", "/referrals/", "/applications/", "/decisions/"),
     ),
-    "groups": ("/group-met/", "/group-goals/", "/group-steps/"),
+    "groups": (
+        *("/group-met/", "/group-goals/", "/group-steps/"),
+        *("/activities/", "/attendances/", "/series/", "/offers/"),
+    ),
     "instruments": ("/parts/",),
     "listing services": ("/lists/", "/listed/"),
     "people": ("/memberships/", "/invitations/", "/teams/"),

@@ -77,7 +77,7 @@ def test_nothing_yet(professional: User, client_of: Browser) -> None:
 @pytest.mark.parametrize(
     ("who", "says"),
     [
-        ("youth_worker", "Wat er komt voor jouw werk"),
+        ("youth_worker", "Waar zag je een groep?"),
         ("team_lead", "Nooit een lijst van collega's"),
         ("information_manager", "Je ziet geen plannen van inwoners"),
         ("privacy_officer", "Lees wie meekeek"),

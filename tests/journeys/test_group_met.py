@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 
 from organisation.models import Team, User
@@ -36,9 +37,10 @@ def tap(page: Page, words: str) -> None:
 
 
 def test_a_known_place_within_budget(
-    open_page: Callable[..., Page], counter: Counter, youth_worker: User, met: list[GroupMet]
+    open_page: Callable[..., Page], counter: Counter, youth_worker: User, met: list[GroupMet], settings: LazySettings
 ) -> None:
-    """Another of the last places: what was seen there comes along; all of it without scrolling."""
+    """Another of the last places: what was seen there comes along; all of it without scrolling, also in the demo."""
+    settings.DEMO = True
     page = open_page(youth_worker)
     page.goto("/group-met/new/")
     expect(page.locator("input[name=characteristics]:checked")).to_have_count(2)

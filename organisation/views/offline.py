@@ -46,7 +46,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": "Keukentafel",
         "short_name": "Keukentafel",
         "description": _("Goals and steps, together at the table."),
-        "lang": request.LANGUAGE_CODE,  # type: ignore[attr-defined]  # set by our own middleware
+        "lang": request.LANGUAGE_CODE,
         "id": "/",
         "start_url": "/",
         "scope": "/",

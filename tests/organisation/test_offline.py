@@ -179,6 +179,17 @@ class TestTakenIn:
         assert as_told(rf.post("/", **KEPT), onwards).headers["X-Next"] == "/x/"
 
 
+class TestLeaving:
+    """Logging out."""
+
+    @pytest.mark.parametrize(("fields", "told"), [({"wipe": "1"}, '"cache", "storage"'), ({}, None)])
+    def test_browser_forgets(self, browser: Client, fields: dict[str, str], told: str | None) -> None:
+        """Only when the browser says that nothing waits there."""
+        answer = browser.post(reverse("account_logout"), fields)
+        assert answer.headers.get("Clear-Site-Data") == told
+        assert browser.get(reverse("session_now")).status_code == 302
+
+
 def lines(answer: HttpResponse) -> list[str]:
     """The lines of a script."""
     return answer.content.decode().splitlines()

@@ -114,6 +114,11 @@ class Table:
         """Whether there is anything to draw."""
         return any(row.bar for row in self.rows)
 
+    @property
+    def picture_tells_all(self) -> bool:
+        """Whether every number of it stands beside its bar, so that paper needs no table as well."""
+        return self.has_picture and len(self.columns) == 1 and not self.total and not self.compared
+
 
 @dataclass(frozen=True)
 class Content:
@@ -124,6 +129,16 @@ class Content:
     rests: tuple[str, ...] = ()
     # shown, empty, withheld (too few residents), left_out (nothing safe could be published) or few_colleagues.
     state: str = "shown"
+
+    @property
+    def on_one_sheet(self) -> tuple[Table, ...]:
+        """What is on paper, one question on one sheet: what stands open on a page."""
+        return tuple(table for table in self.tables if not table.is_folded)
+
+    @property
+    def beside_the_sheet(self) -> tuple[Table, ...]:
+        """What is too long for it."""
+        return tuple(table for table in self.tables if table.is_folded)
 
 
 class Question(Protocol):

@@ -28,7 +28,7 @@ DIGITS = "@fontsource/noto-sans/files/noto-sans-latin-{weight}-normal.woff"
 FIRST, LAST = ["base", "frame", "parts", "forms"], ["print"]
 # Sheets that are not joined: the values of the theme, and what only a few pages load: the sheet for the fridge, and the
 # letters of other scripts.
-APART = ["theme", "sheet", "scripts", "leaf"]
+APART = ["theme", "sheet", "scripts", "leaf", "charts"]
 
 
 class Wrong(Exception):
@@ -116,6 +116,8 @@ def build(out: Path = OUT) -> None:
     (out / "css" / "look.css").write_text(stylesheet())
     (out / "icons.svg").write_text(sprite())
     shutil.copyfile(package_file("htmx.org/dist/htmx.min.js"), out / "js" / "htmx.min.js")
+    # Fetched by pages with large charts alone, after all else of them is there.
+    shutil.copyfile(package_file("plotly.js-basic-dist-min/plotly-basic.min.js"), out / "js" / "plotly.min.js")
     fonts(out / "fonts")
 
 

@@ -1,7 +1,7 @@
 """Per part of an instrument whether it gets better: each instrument and each edition in a table of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import ModuleType
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.models import InstrumentPart
+from feedback import charts
 from feedback.asked import Asked
 from feedback.drawings import Bar, apart
 from feedback.insight import Column, Content, Row, Table, Words, behind, instead, number, of_all, out_of, total_of
@@ -77,7 +78,8 @@ class PerPart:
             "instrument": parts[0].instrument, "better": first.words,
         }  # fmt: skip
         things = [Thing(part.name, key_of(part), first.cell) for part in parts]
-        return over_quarters(asked, told, things, (title, _("Part")), (key, self.indicator.KEY))
+        found = over_quarters(asked, told, things, (title, _("Part")), (key, self.indicator.KEY))
+        return tuple(replace(table, chart=charts.small_bars(table)) for table in found)
 
     def _counts(self, one: Group) -> tuple[int, int, int] | None:
         """Better, the same and harder; None where one of them is withheld: half a bar would mislead."""

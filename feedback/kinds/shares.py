@@ -6,8 +6,9 @@ from types import ModuleType
 
 from django.utils.translation import gettext as _
 
+from feedback import charts
 from feedback.asked import Asked
-from feedback.drawings import Bar
+from feedback.drawings import MOST_BLOCKS, Bar
 from feedback.drawings import rows as bars
 from feedback.insight import Column, Content, Row, Table, Words, behind, compared, number, of_all, out_of, total_of
 from feedback.places import Part, parts
@@ -100,7 +101,10 @@ class Shares:
             word = compared(one.whole, before.whole if before else None, self.good) if is_compared else ""
             row = self._row(key, then, one, then.period_words, drawn.get(of))
             rows.append(replace(row, is_now=of == asked.period, compared=word if row.state == "shown" else ""))
-        return self._table(str(self.block), _("Period"), rows, compared=_("Against the quarter before"))
+        table = self._table(str(self.block), _("Period"), rows, compared=_("Against the quarter before"))
+        # A block for each record says more than any chart, as long as they fit.
+        is_large = not asked.is_brief and any((row.total or 0) > MOST_BLOCKS for row in rows)
+        return replace(table, chart=charts.stacked(table)) if is_large else table
 
     def _part(self, key: str, asked: Asked, part: Part) -> Table:
         """The period for each area, or each service, by name."""

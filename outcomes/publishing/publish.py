@@ -9,7 +9,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from organisation.actor import as_system
-from outcomes.models import CountedCell, Fact, OutsideFact, Over, Publication, PublishedCell, Readers
+from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
 from outcomes.protection.suppress import Protected, protect
 from outcomes.protection.tables import INSIDE, OUTSIDE, Place
 from outcomes.publishing.before import counted_before, decided_before
@@ -18,6 +18,7 @@ from outcomes.publishing.declared import KNOWN
 from outcomes.publishing.families import OVERS, Family, Which, declared, families
 from outcomes.publishing.stood_out import look_for_patterns
 from shared.period import Period
+from signals.models import Activity, GroupMet, NeighbourhoodSignal
 
 logger = logging.getLogger(__name__)
 # So long after its end a quarter is published: what was done in its last days is written down by then.
@@ -26,6 +27,13 @@ GRACE = timedelta(days=14)
 QUARTERS = 12
 READERS = {Readers.INSIDE: INSIDE, Readers.OUTSIDE: OUTSIDE}
 AT_A_TIME = 5000
+# Where the first thing that was registered may be found, and its day; read from the tables, which is quick.
+BEGINNINGS = (
+    (Fact.objects.all(), "day"),
+    (GroupMet.objects.all(), "met_on"),
+    (Activity.objects.all(), "held_on"),
+    (NeighbourhoodSignal.objects.all(), "observed_on"),
+)
 # Nothing is withheld, unsafe or unpublished.
 NOTHING = (frozenset[Place](), frozenset[Place](), dict[tuple[str, str], str](), 0)
 REASON = "figures of quarters that are over are counted over everybody"
@@ -37,7 +45,7 @@ class NotSafe(Exception):
 
 def due(day: date) -> list[Period]:
     """The quarters that are over and were not published yet, the first one first; none before there was anything."""
-    begun = [kind.objects.aggregate(day=Min("day"))["day"] for kind in (Fact, OutsideFact)]
+    begun = [found.aggregate(first=Min(day))["first"] for found, day in BEGINNINGS]
     first = min((one for one in begun if one), default=None)
     last = Publication.objects.filter(readers=Readers.INSIDE).order_by("-end").first()
     start = max(last.end if last else date.min, first or day)

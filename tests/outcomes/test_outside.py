@@ -84,6 +84,7 @@ def test_reach(professional: User) -> None:
     scope = own(professional)
     assert scope and INDICATORS["reach"].records(scope, QUARTER, "none:activities").count() == 2
     assert INDICATORS["reach"].records(scope, QUARTER, "football:participants").count() == 1
+    assert INDICATORS["reach"].records(scope, QUARTER, "partners").count() == 2
     with pytest.raises(ValueError, match="no cell"):
         INDICATORS["reach"].records(scope, QUARTER, "football:partners")
 

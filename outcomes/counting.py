@@ -123,8 +123,8 @@ def answers(key: str, scope: Scope, period: Period, facts: FactQuerySet, outside
 
 
 def tally(key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells) -> Figure:
-    """How many facts fall in each cell; one fact may fall in several, or in none."""
-    row = facts.aggregate(residents=_residents(cells), **_counts(cells))
+    """How many facts fall in each cell; one fact may fall in several. Those in none are not read."""
+    row = facts.filter(_any(cells)).aggregate(residents=Count("subject", distinct=True), **_counts(cells))
     return disclosure.tally(
         key,
         scope,

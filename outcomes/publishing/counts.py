@@ -41,13 +41,13 @@ placed AS MATERIALIZED (
 of_teams AS (
   SELECT spot, array_agg(coalesce(team::text, '')) AS teams, array_agg(records) AS own, sum(records)::bigint AS records
   FROM (
-    SELECT spot, team, sum(records)::bigint AS records
+    SELECT spot, team, sum(records) AS records
     FROM (SELECT stands, team, {number} AS records FROM placed GROUP BY 1, 2) AS counted JOIN ways USING (stands)
     GROUP BY 1, 2) AS told GROUP BY 1),
 of_one AS (
   SELECT spot, max(records) AS largest
   FROM (
-    SELECT spot, sum(records)::bigint AS records
+    SELECT spot, sum(records) AS records
     FROM (SELECT stands, coordinator, {number} AS records FROM placed GROUP BY 1, 2) AS counted JOIN ways USING (stands)
     GROUP BY spot, coordinator) AS told GROUP BY 1),
 of_residents AS (
@@ -148,7 +148,7 @@ def _rows(published: Published, facts: Any, over: Over, keys: Ways, cells: Ways)
         facts=sql.SQL(found),
         of=sql.SQL(OF[over]),
         abouts=sql.SQL(ABOUT[published.about]),
-        number=sql.SQL("sum(value)::bigint" if published.weighs else "count(*)"),
+        number=sql.SQL("sum(value)::int" if published.weighs else "count(*)::int"),
         measure=sql.SQL(MEASURES[published.measure]),
         is_measured=sql.SQL("true" if published.measure else "false"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from catalogue.models import Theme
@@ -33,7 +34,8 @@ class Origin:
     @property
     def says(self) -> str:
         """What was seen, when, and what was usual."""
-        said = {"seen": self.pattern.seen, "quarter": in_words(self.pattern.quarter), "usual": self.pattern.expected}
+        usual = number_format(self.pattern.expected, 1)
+        said = {"seen": self.pattern.seen, "quarter": in_words(self.pattern.quarter), "usual": usual}
         return {
             "signals": _("%(seen)s signals in %(quarter)s. Usual is about %(usual)s."),
             "help_requests": _("%(seen)s requests for help in %(quarter)s. Usual is about %(usual)s."),

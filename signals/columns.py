@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, GAP, TALLEST, ABOVE, BELOW = 40, 8, 96, 22, 24
+WIDTH, GAP, TALLEST, ABOVE, BELOW = 44, 8, 96, 22, 24
+# There is always room for so many: few columns are no wider than many.
+ROOM = 12
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,12 @@ class Columns:
 
 
 def columns(times: Sequence[tuple[str, int | None]]) -> Columns | None:
-    """A column for each time, as tall as its number is to the highest one; None with less than two to compare."""
-    if len(times) < 2:
+    """A column for each time, as tall as its number is to the highest one; None with nothing to compare."""
+    most = max((count or 0 for _label, count in times), default=0)
+    if len(times) < 2 or not most:
         return None
-    most = max((count or 0 for _label, count in times), default=0) or 1
     drawn = []
     for at, (label, count) in enumerate(times):
         height = max(round(TALLEST * count / most), 1) if count else 0
         drawn.append(Column(label, count, at * (WIDTH + GAP), ABOVE + TALLEST - height, height))
-    return Columns(tuple(drawn), len(times) * (WIDTH + GAP) - GAP)
+    return Columns(tuple(drawn), max(len(times), ROOM) * (WIDTH + GAP) - GAP)

@@ -52,7 +52,8 @@ def test_offer_new_is_read_back(client_of: ClientOf, youth_worker: User, pattern
     """In one act; what was seen and expected comes from the server, whatever was sent beside it. With an undo."""
     browser = client_of(youth_worker)
     page = browser.get(NEW, pattern)
-    assert "11 signalen in" in page.content.decode() and "Geld in Verzonnen Oost" in page.content.decode()
+    assert "11 signalen in het" in page.content.decode() and "ongeveer 2,1." in page.content.decode()
+    assert "Geld in Verzonnen Oost" in page.content.decode()
     fields = form_to(page).fields
     assert {name: fields[name] for name in pattern} == {name: [said] for name, said in pattern.items()}
     response = post(browser, NEW, fields, aim="Minder schulden.", seen="99", expected="0.1")

@@ -90,10 +90,11 @@ def test_a_second_first_of_a_series(browser: Client, series: Series) -> None:
 
 
 def test_columns() -> None:
-    """As tall as the number is to the highest one; nothing to compare is no drawing; nobody came is no column."""
+    """As tall as the number is to the highest one, and never wider than many; nothing to compare is no drawing."""
     day = "22-11"
     drawn = columns([(day, 5), (day, 10), (day, None), (day, 0)])
     assert drawn is not None and [one.height for one in drawn.columns] == [48, 96, 0, 0]
-    assert drawn.width == 4 * 48 - 8 and drawn.columns[1].label_y < drawn.columns[0].label_y
-    assert columns([(day, 5)]) is None and columns([]) is None
-    assert [one.height for one in columns([(day, None), (day, 0)]).columns] == [0, 0]
+    assert drawn.columns[1].label_y < drawn.columns[0].label_y and drawn.columns[0].middle == 22
+    many = columns([(day, 1)] * 20)
+    assert many is not None and (drawn.width, many.width) == (616, 1032)
+    assert all(columns(nothing) is None for nothing in ([(day, 5)], [], [(day, None), (day, 0)]))

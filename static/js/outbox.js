@@ -80,6 +80,8 @@ const deliver = async (row, key, token) => {
   return [answer, verdict];
 };
 
+// How often the office was out of reach, one after the other.
+let away = 0;
 const run = async () => {
   const rows = (await every("outbox")).filter(({ state }) => state === "waiting");
   if (!rows.length) return "";
@@ -87,7 +89,12 @@ const run = async () => {
   changed();
   const guess = await one("people", rows[0].person);
   const here = await session(guess?.device).catch(() => "away");
-  if (here === "away") return again(rows[0].tries), "";
+  if (here === "away") {
+    again(away);
+    away += 1;
+    return "";
+  }
+  away = 0;
   if (!here) return "login";
   const mine = rows.filter(({ person }) => person === here.person);
   if (!mine.length) return "other";

@@ -7,7 +7,8 @@ const day = (ago) => {
 const names = new Set([...document.querySelectorAll("input[name$=_chip]")].map(({ name }) => name));
 for (const name of names) {
   const [today, yesterday] = document.getElementsByName(name);
-  if (!yesterday || today.type !== "radio") continue;
+  // Other chips are no days.
+  if (!yesterday || ![today, yesterday].every(({ value }) => /^\d{4}-\d\d-\d\d$/.test(value))) continue;
   today.value = day(0);
   yesterday.value = day(1);
   // Said now: it may get to the office on another day.

@@ -59,10 +59,15 @@ const drawn = async (row) => {
 };
 
 let busy = Promise.resolve();
+let shown = "";
 const draw = async () => {
   const rows = shielded() ? [] : await every("outbox").catch(() => []);
   const keys = person && await one("people", person).catch(() => null);
   if (rows.length && keys && !key) key = await readingKey(keys).catch(() => null);
+  // A row that somebody is deciding about stays as it is.
+  const all = JSON.stringify([rows.map(({ seq, state }) => [seq, state]), Boolean(key)]);
+  if (all === shown) return;
+  shown = all;
   list.replaceChildren(...await Promise.all(rows.map(drawn)));
   list.hidden = part("waiting-acts").hidden = !rows.length;
   part("waiting-none").hidden = Boolean(rows.length);

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from feedback.attained import in_words
 from feedback.kinds.values import Values, one_decimal
 from outcomes.indicators import gas_t_score
 
@@ -12,7 +13,7 @@ SCALES = list(gas_t_score.NAMES.items())
 
 def sentence(turn: int, value: str, known: int) -> str:
     """T is 52,4 on average, over 14 plans."""
-    return _("%(scale)s: T is %(value)s on average, over %(known)d plans. 50 is as expected.") % {
+    return _("%(scale)s: T is %(value)s on average, over %(known)d plans.") % {
         "scale": SCALES[turn][1],
         "value": value,
         "known": known,
@@ -36,4 +37,5 @@ QUESTION = Values(
     sentence=sentence,
     rests=rests,
     decimals=1,
+    means=in_words,
 )

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from organisation.scope import Scope
 from signals.models import GroupMet
+from signals.queries import neighbourhood
 from signals.queries.activities import activities
-from signals.queries.neighbourhood import signals
 
 # The name, and the address of the page.
 Named = tuple[str, str]
@@ -24,5 +24,5 @@ def names_outside(scope: Scope | None, facts: Iterable[Any]) -> dict[UUID, Named
     found = {one.pk: (one.group.name, reverse("group", args=[one.group_id])) for one in met}
     held = activities(scope).filter(pk__in=ids.get("activity", ()))
     found |= {one.pk: (one.title, reverse("activity", args=[one.pk])) for one in held}
-    seen = signals(scope).filter(pk__in=ids.get("signal", ()))
+    seen = neighbourhood.signals(scope).filter(pk__in=ids.get("signal", ()))
     return found | {one.pk: (str(one.theme.name), reverse("signal", args=[one.root])) for one in seen}

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
 FEW = "minder dan drie mensen coördinator"
 # What the page of each question says of one resident.
 SAID = {
-    "as-expected": "50 is zoals verwacht",
+    "as-expected": "Dat is ongeveer zoals verwacht.",
     "did-it-help": "Inwoners zeiden 1 van de 1 keer dat het hielp. Wij zeiden dat 1 van de 1 keer.",
     "experience": "1 van de 1",
     "goal-progress": "Van 1 doel: 1 vooruit, 0 gelijk en 0 nu moeilijker.",
@@ -36,11 +36,11 @@ SAID = {
     "plans": "Begonnen plannen: 1. Afgesloten: 1. Open op de laatste dag: 0.",
     "referrals": "1 verwijzing. Die gaat over: Geld (1).",
     "seen-outside": "1 groep, 1 keer gezien. Het meest gezien: gas (1 van de 1). Activiteiten: 1, met 12 deelnemers.",
-    "signals": "1 signaal. De meeste gaan over: Geld (1). Beantwoord: 1. De helft daarvan binnen 0 dagen.",
+    "signalled": "1 signaal. De meeste gaan over: Geld (1). Beantwoord: 1. De helft daarvan binnen 0 dagen.",
     "steps-done": "Van 1 stap die klaar moest zijn: 1 gedaan en 0 nog open.",
 }
 # Nobody lives behind a group, an activity or a signal: of a team each of them is shown.
-OUTSIDE = {"seen-outside", "signals"}
+OUTSIDE = {"seen-outside", "signalled"}
 # At most so many statements make a page; log-in, rights and the log of looks are among them.
 QUERIES = {"own": 42, "team": 39}
 

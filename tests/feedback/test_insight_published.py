@@ -251,7 +251,7 @@ SAID = {
     "plans": "Begonnen plannen: 40. Afgesloten: 40.",
     "referrals": "60 verwijzingen. De meeste gaan over: Geld (40).",
     "seen-outside": "10 groepen, 34 keer gezien. Het meest gezien: lachgas (5 van de 10). Activiteiten: 12, met 140 ",
-    "signals": "60 signalen. De meeste gaan over: Geld (40), Wonen (20). Beantwoord: 30. De helft daarvan binnen 6",
+    "signalled": "60 signalen. De meeste gaan over: Geld (40), Wonen (20). Beantwoord: 30. De helft daarvan binnen 6",
     "steps-done": "Van de 38 stappen die klaar moesten zijn: 30 (79%) gedaan en 8 nog open.",
 }
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from feedback.kinds.signalled import Signalled
 from feedback.noted import Noted
 from outcomes.figures import Withheld
-from outcomes.indicators import signals
+from outcomes.indicators import INDICATORS
 
 RANK = 76
+SIGNALS = INDICATORS["signals"]
 
 
 def sentence(one: Noted, top: str) -> str:
@@ -18,7 +19,7 @@ def sentence(one: Noted, top: str) -> str:
         said.append(ngettext("%(total)d signal.", "%(total)d signals.", one.total) % {"total": one.total})
     if top:
         said.append(_("Most are about: %(top)s.") % {"top": top})
-    answered, median = one.count(signals.ANSWERED), one.values.get(signals.MEDIAN)
+    answered, median = one.count(SIGNALS.ANSWERED), one.values.get(SIGNALS.MEDIAN)
     if not isinstance(answered, Withheld):
         said.append(_("Answered: %(answered)d.") % {"answered": answered})
         if median is not None:
@@ -34,6 +35,6 @@ QUESTION = Signalled(
         "Each bar is a theme, the longest first. Answered means that somebody said what happens with it; to have seen "
         "it is no answer yet."
     ),
-    indicator=signals,
+    indicator=SIGNALS,
     sentence=sentence,
 )

@@ -1,5 +1,7 @@
 """Saying that two signals are the same one, so that they count once; and that they are two after all."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from organisation import scope as scopes
@@ -26,8 +28,8 @@ def part_signals(*, same: SameSignal, by: User) -> None:
     same.delete()
 
 
-def _counts_with(scope: scopes.Scope | None, first: object) -> object:
+def _counts_with(scope: scopes.Scope | None, first: UUID) -> UUID:
     """The signal with which this one counts in the end: itself, unless it was joined."""
-    while joined := same_as(scope, first):  # type: ignore[arg-type]  # ids go in and come out
+    while joined := same_as(scope, first):
         first = joined.other_id
     return first

@@ -1,5 +1,7 @@
 """Signals from the neighbourhood: the lists, one of them, sending, correcting and taking back."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +21,14 @@ from signals import rules_for_signals as rules
 from signals.forms.neighbourhood import SignalForm
 from signals.forms.replies import ReplyForm
 from signals.models import NeighbourhoodSignal
-from signals.operations import neighbourhood as operations
+from signals.operations.neighbourhood import (
+    Overtaken,
+    Seen,
+    correct_signal,
+    put_signal_back,
+    send_signal,
+    take_back_signal,
+)
 from signals.signal_list import Wish, wished
 from signals.signal_page import Page
 from signals.to_leave_out import ask_to_wipe
@@ -47,9 +56,7 @@ def signal_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     form = SignalForm(posted_or_draft(request), team_ids=scope.team_ids)
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
-        made = operations.send_signal(
-            seen=seen, team=form.sent_for(), offered=offered_set(form.offered_keys()), by=request.user
-        )
+        made = send_signal(seen=seen, team=form.sent_for(), offered=offered_set(form.offered_keys()), by=request.user)
         undo = reverse("signal_take_back", args=[made.pk])
         messages.success(request, _said_to(made, seen), extra_tags=f"undo:{undo}")
         ask_to_wipe(request, (seen.text, seen.place, seen.provision), made)
@@ -73,10 +80,10 @@ def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpRespon
     form = SignalForm(posted_or_draft(request), team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
     stale = request.method == "POST" and request.POST.get("event") != str(signal.pk)
     if request.method == "POST" and form.is_valid() and not stale:
-        seen = form.seen()
-        operations.correct_signal(signal=signal, seen=seen, offered=offered_set(form.offered_keys()), by=request.user)
-        messages.success(request, _("Your signal is corrected."))
-        ask_to_wipe(request, (seen.text, seen.place, seen.provision), signal)
+        seen, offered = form.seen(), offered_set(form.offered_keys())
+        if _is_done(request, correct_signal, signal=signal, seen=seen, offered=offered):
+            messages.success(request, _("Your signal is corrected."))
+            ask_to_wipe(request, (seen.text, seen.place, seen.provision), signal)
         return redirect("signal", signal.first_pk)
     now = Page.of(signal, scopes.outside(request.user), timezone.localdate()) if stale else None
     context = {"form": form, "signal": signal, "now": now}
@@ -89,8 +96,8 @@ def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpRespon
 def signal_take_back(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
     """It was no signal after all; can be undone."""
     undo = reverse("signal_put_back", args=[signal.first_pk])
-    operations.take_back_signal(signal=signal, by=request.user)
-    messages.success(request, _("Your signal is taken back."), extra_tags=f"undo:{undo}")
+    if _is_done(request, take_back_signal, signal=signal):
+        messages.success(request, _("Your signal is taken back."), extra_tags=f"undo:{undo}")
     return redirect("signals")
 
 
@@ -99,12 +106,24 @@ def signal_take_back(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpR
 @once
 def signal_put_back(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
     """Undoes taking back."""
-    operations.put_signal_back(signal=signal, by=request.user)
-    messages.success(request, _("Your signal is back."))
+    if _is_done(request, put_signal_back, signal=signal):
+        messages.success(request, _("Your signal is back."))
     return redirect("signal", signal.first_pk)
 
 
-def _said_to(made: NeighbourhoodSignal, seen: operations.Seen) -> str:
+def _is_done(request: HttpRequest, act: Callable[..., object], **values: object) -> bool:
+    """Does it, and says so where the same person did something else with it at the same moment on another device."""
+    try:
+        act(by=request.user, **values)
+    except Overtaken:
+        messages.warning(
+            request, _("You changed this signal elsewhere at the same moment. Look what stands there now.")
+        )
+        return False
+    return True
+
+
+def _said_to(made: NeighbourhoodSignal, seen: Seen) -> str:
     """To whom it went, and that no area was found where that is so."""
     words = _("Your signal is on its way to %(name)s.") % {"name": made.to_person or made.to_team}
     if seen.place and not seen.area:

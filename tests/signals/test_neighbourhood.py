@@ -12,6 +12,7 @@ from catalogue.models import Theme
 from organisation.actor import acting
 from organisation.models import Area, Team, User
 from signals.models import NeighbourhoodSignal, SignalReply, SignalText
+from signals.operations.neighbourhood import Overtaken, Seen, correct_signal, take_back_signal
 from tests.makers_people import AreaFactory, days_ago
 from tests.people import somebody
 from tests.registration.pages import address, fill, post, send, told, undo
@@ -270,3 +271,21 @@ class TestCorrecting:
         assert "Steeds meer afval" in page_of(browser, sent)
         assert send(browser, "signal_put_back", sent).status_code == 302
         assert NeighbourhoodSignal.objects.count() == 5
+
+    def test_two_at_the_same_moment(self, sent: NeighbourhoodSignal, professional: User) -> None:
+        """The second is told, and nothing is overwritten."""
+        correct_signal(signal=sent, seen=Seen.of(sent), by=professional)
+        with pytest.raises(Overtaken):
+            take_back_signal(signal=sent, by=professional)
+        assert NeighbourhoodSignal.objects.count() == 2
+
+    def test_signal_take_back_is_overtaken(
+        self, browser: Client, sent: NeighbourhoodSignal, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A plain sentence, no error."""
+
+        def overtaken(**_values: object) -> None:
+            raise Overtaken
+
+        monkeypatch.setattr("signals.views.neighbourhood.take_back_signal", overtaken)
+        assert "op hetzelfde moment" in told(browser, send(browser, "signal_take_back", sent))

@@ -34,6 +34,7 @@ from registration.operations.merging import (
 )
 from registration.queries.doubles import compared, likely_doubles
 from registration.queries.oversight import residents_called, with_merged
+from signals.models import Attendance
 from tests.codes import code_for
 from tests.makers import (
     ActionFactory,
@@ -45,6 +46,7 @@ from tests.makers import (
     ResidentFactory,
     StrengthFactory,
 )
+from tests.makers_activities import ActivityFactory, AttendanceFactory
 from tests.makers_people import days_ago
 
 BORN = {"birth_year": 1950, "birth_month": 3, "birth_day": 7}
@@ -95,6 +97,7 @@ def everything(other: Resident, stranger: User) -> dict[type, object]:
         Experience: Experience.objects.create(**stamps, asked_on=days_ago(3), way="here"),
         Referral: Referral.objects.create(**worded, referred_on=days_ago(3), to="De buurvrouw"),
         Application: Application.objects.create(**worded, applied_on=days_ago(3), provision="Traplift"),
+        Attendance: AttendanceFactory(activity=ActivityFactory(by=stranger), resident=other, by=stranger),
     }
 
 

@@ -11,8 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from feedback.asked import Asked, Reader, Whose
+from feedback.attained import in_words
 from feedback.insight import Question, Words
 from organisation.models import User
 from organisation.scope import Scope, outside
@@ -83,6 +86,9 @@ def _lines(scope: Scope, day: date, facts: list[Fact]) -> list[Line]:
 
 def _line(plan: Any, fact: Fact, told: dict[UUID, Told]) -> Line:
     text, goal = told.get(fact.record, ("", None))
+    if fact.kind == Kind.PLAN_SCORED and fact.value is not None:
+        t = float(fact.value)
+        text = _("T is %(t)s: %(words)s") % {"t": number_format(t, 1), "words": in_words(t)}
     address = reverse("plan", args=[plan.pk]) + (f"#goal-{goal}" if goal else "")
     return Line(plan.full_name or "", address, text, fact.kind in IN_OWN_WORDS, fact.day)
 

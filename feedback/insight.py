@@ -101,13 +101,15 @@ class Table:
     is_of_places: bool = False
     # Things down, quarters across: always behind a touch.
     is_over_quarters: bool = False
+    # More than the answer itself: its numbers stand behind a touch, and its picture on the page.
+    is_beside: bool = False
     # Drawn by a script where there is room, beside the drawing and the table that are there without it.
     chart: Chart | None = None
 
     @property
     def is_folded(self) -> bool:
         """Whether it stands behind a touch."""
-        return self.is_over_quarters or (self.is_of_places and len(self.rows) > MOST_ROWS)
+        return self.is_over_quarters or self.is_beside or (self.is_of_places and len(self.rows) > MOST_ROWS)
 
     @property
     def has_picture(self) -> bool:

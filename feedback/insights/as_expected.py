@@ -1,7 +1,6 @@
 """Do residents get as far as we expected together?"""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from feedback.attained import in_words
 from feedback.kinds.values import Values, one_decimal
@@ -13,7 +12,11 @@ SCALES = list(gas_t_score.NAMES.items())
 
 def sentence(turn: int, value: str, known: int) -> str:
     """T is 52,4 on average, over 14 plans."""
-    return _("%(scale)s: T is %(value)s on average, over %(known)d plans.") % {
+    return ngettext(
+        "%(scale)s: T is %(value)s in %(known)d plan.",
+        "%(scale)s: T is %(value)s on average, over %(known)d plans.",
+        known,
+    ) % {
         "scale": SCALES[turn][1],
         "value": value,
         "known": known,
@@ -22,7 +25,11 @@ def sentence(turn: int, value: str, known: int) -> str:
 
 def rests(known: int, total: int) -> str:
     """How many plans have a score on an attainment scale."""
-    return _("%(known)d plans have a score on an attainment scale.") % {"known": known}
+    return ngettext(
+        "%(known)d plan has a score on an attainment scale.",
+        "%(known)d plans have a score on an attainment scale.",
+        known,
+    ) % {"known": known}
 
 
 QUESTION = Values(

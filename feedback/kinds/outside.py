@@ -14,8 +14,8 @@ from feedback.noted import Noted, Told, amount, noted
 from outcomes.figures import Count, Withheld
 from shared.period import Period
 
-# So many things that were seen are drawn quarter after quarter.
-FOLLOWED = 3
+# So many things that were seen are drawn, in so many quarters.
+FOLLOWED, QUARTERS = 3, 4
 OPEN = "open"
 
 
@@ -47,11 +47,11 @@ class Outside:
         said = [(names.get(one, one), of_all(now.count(one), now.count(self.groups.GROUPS))) for one in seen[:FOLLOWED]]
         tables = [
             self._tapped(key, asked, now, seen, names, _("What we see with groups")),
-            self._tapped(key, asked, now, now.kind("intervention:"), names, _("What we did there")),
+            _undrawn(self._tapped(key, asked, now, now.kind("intervention:"), names, _("What we did there"))),
             self._groups(key, asked, met),
             *(self._followed(key, asked, met, one, names) for one in ([] if asked.is_brief else seen[:FOLLOWED])),
             self._activities(key, asked, held),
-            self._services(key, asked, reach, names),
+            _undrawn(self._services(key, asked, reach, names)),
         ]
         rests = self._rests(reach)
         return Content(self.sentence(now, reach, said), tuple(one for one in tables if one.rows), rests, "shown")
@@ -79,9 +79,9 @@ class Outside:
                 one.count(self.groups.GROUPS),
                 self._behind(key, asked.of(of), self.groups.KEY, cell),
             )
-            for of, one in _from_the_first(asked, met)
+            for of, one in _from_the_first(asked, met)[:QUARTERS]
         ]
-        return _of_groups(names.get(cell, cell), _("Period"), told)
+        return replace(_of_groups(names.get(cell, cell), _("Period"), told), is_beside=True)
 
     def _groups(self, key: str, asked: Asked, met: Told) -> Table:
         """How many different groups were met, and how often."""
@@ -113,7 +113,7 @@ class Outside:
             bar = None if isinstance(drawn, Withheld) else length(drawn, most)
             found.append(Row(words, numbers, says=says, bar=bar, is_now=is_now))
         columns = tuple(Column(cell, name) for cell, name in cells)
-        return Table(about[0], _("Period"), columns, tuple(found), drawn=cells[0][0])
+        return Table(about[0], _("Period"), columns, tuple(found), drawn=cells[0][0], is_beside=True)
 
     def _services(self, key: str, asked: Asked, reach: Noted, names: Mapping[str, str]) -> Table:
         """Activities and participants of each service, by name."""
@@ -139,6 +139,11 @@ class Outside:
     def _behind(self, key: str, asked: Asked, figure: str, cell: str) -> str:
         """Participants are no records: behind these nothing opens."""
         return "" if cell.endswith(self.reach.PARTICIPANTS) else behind(key, asked, figure, cell)
+
+
+def _undrawn(table: Table) -> Table:
+    """Without a picture, and behind a touch."""
+    return replace(table, rows=tuple(replace(row, bar=None) for row in table.rows), legend=(), is_beside=True)
 
 
 def _names(there: Collection[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from feedback.asked import Asked
 from feedback.drawings import length
-from feedback.insight import Column, Content, Number, Row, Table, Words, number
+from feedback.insight import Column, Content, Number, Row, Table, Words, behind, number
 from feedback.places import Part, Place, parts
 from feedback.reading import Group, Told, figures, of_places
 from outcomes.figures import Withheld
@@ -32,6 +32,8 @@ class Values:
     rests: Callable[[int, int], str]
     # As many as `in_words` says.
     decimals: int = 0
+    # What a value means, in a few words.
+    means: Callable[[float], str] | None = None
 
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
@@ -49,11 +51,13 @@ class Values:
             now = of_one[asked.period]
             if now and now.value is not None and not isinstance(now.known, Withheld):
                 said.append(self.sentence(turn, self.in_words(now.value), now.known))
+                if self.means:
+                    said.append(_("That is %(words)s.") % {"words": self.means(now.value)})
                 if not isinstance(now.total, Withheld):
                     rests.append(self.rests(now.known, now.total))
             if any(group and group.value is not None for group in of_one.values()) or len(self.indicators) > 1:
                 told = {period: (found[one.KEY, period], group) for period, group in of_one.items()}
-                tables.append(self._table(asked, told, name, words))
+                tables.append(self._table(key, asked, one.KEY, told, name, words))
                 tables += [self._part(key, asked, part, of[one.KEY], name, words) for part, of in inside]
         states = {found[one.KEY, asked.period].state for one in self.indicators}
         state = next((one for one in ("left_out", "withheld") if one in states), "empty")
@@ -66,10 +70,28 @@ class Values:
             one.KEY: {place: told.get((one.KEY, place.key), Told()) for place in part.places} for one in self.indicators
         }
 
-    def _table(self, asked: Asked, told: dict[Period, tuple[Told, Group | None]], name: str, words: Words) -> Table:
+    def _table(
+        self,
+        key: str,
+        asked: Asked,
+        figure: str,
+        told: dict[Period, tuple[Told, Group | None]],
+        name: str,
+        words: Words,
+    ) -> Table:
         most = max((group.value or 0.0 for _told, group in told.values() if group), default=0.0)
         rows = [
-            replace(self._row(asked.of(of).period_words, one, group, most), is_now=of == asked.period)
+            replace(
+                self._row(
+                    asked.of(of).period_words,
+                    one,
+                    group,
+                    most,
+                    # What several values rest on together is behind none of them alone.
+                    behind(key, asked.of(of), figure, name) if len(one.groups) == 1 else "",
+                ),
+                is_now=of == asked.period,
+            )
             for of, (one, group) in told.items()
         ]
         return Table(str(words), _("Period"), self._columns(name), tuple(rows))
@@ -85,15 +107,16 @@ class Values:
     def _columns(self, name: str) -> tuple[Column, Column]:
         return Column(name, _("Value")), Column("of", _("Of how many"))
 
-    def _row(self, words: Words, told: Told, group: Group | None, most: float | None) -> Row:
+    def _row(self, words: Words, told: Told, group: Group | None, most: float | None, url: str = "") -> Row:
         """With a bar where it is known what the longest one is."""
         if group is None or group.state != "shown" or group.value is None:
             hidden = told.state in {"withheld", "left_out"} or (group is not None and group.state != "empty")
             return Row(words, state="withheld" if hidden else "unpublished" if told.state == "unpublished" else "empty")
         value = self.in_words(group.value)
-        shown = Number(None, value, about=_("Value"), value=round(group.value, self.decimals))
+        said = f"{value} ({self.means(group.value)})" if self.means else value
+        shown = Number(None, said, about=_("Value"), value=round(group.value, self.decimals))
         bar = length(group.value, most) if most is not None else None
-        return Row(words, (shown, number(group.known, 0, 0, "", _("Of how many"))), says=value, bar=bar)
+        return Row(words, (shown, number(group.known, 0, 0, url, _("Of how many"))), says=value, bar=bar)
 
 
 def one_decimal(value: float) -> str:

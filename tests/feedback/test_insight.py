@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
 FEW = "minder dan drie mensen coördinator"
 # What the page of each question says of one resident.
 SAID = {
-    "as-expected": "Dat is ongeveer zoals verwacht.",
+    "as-expected": "in 1 plan. Dat is ",
     "did-it-help": "Inwoners zeiden 1 van de 1 keer dat het hielp. Wij zeiden dat 1 van de 1 keer.",
     "experience": "1 van de 1",
     "goal-progress": "Van 1 doel: 1 vooruit, 0 gelijk en 0 nu moeilijker.",

@@ -17,8 +17,8 @@ NAMES = (
 # Words for places that are no name of an area.
 WORDS = (
     "bij de supermarkt", "station", "de flat achteraan", "op het schoolplein", "winkelcentrum", "achter de kerk",
-    "bushalte lijn 5", "speeltuin", "bij de gracht", "Dorpsstraat 12", "voor de moskee", "parkeergarage", "in het park", "sportveld",
-    "tunnel", "haven", "bij de vaart", "linden", "", "?!",
+    "bushalte lijn 5", "speeltuin", "bij de gracht", "Dorpsstraat 12", "voor de moskee", "parkeergarage",
+    "in het park", "sportveld", "tunnel", "haven", "bij de vaart", "linden", "", "?!",
 )  # fmt: skip
 
 

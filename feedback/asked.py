@@ -1,7 +1,7 @@
 """Of whom figures are asked, and of which period. What was asked wrongly is said in a sentence and changes nothing."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Self
 from urllib.parse import urlencode
 
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.models import Service
-from feedback.dashboards.question_use import in_words
 from feedback.models import FiguresOf
+from feedback.period_words import of_days, period_in_words, quarter_of, written
 from organisation import scope as scopes
 from organisation.models import Team, User
 from organisation.queries.areas import areas
@@ -19,7 +19,7 @@ from organisation.roles import RIGHTS, Right, Role
 from organisation.scope import Scope
 from outcomes import counting, published
 from outcomes.models import Publication
-from shared.period import Period, day_in_words
+from shared.period import Period
 
 # So many quarters are drawn and can be chosen, and so many years.
 QUARTERS, YEARS = 8, 3
@@ -257,7 +257,7 @@ def _asked(reader: Reader, whose: Whose, wanted: QueryDict, day: date, has_years
     text = wanted.get("period", "")
     days = [wanted.get(name, "") for name in ("first", "last")]
     if any(days):
-        text = _of_days(*days)
+        text = of_days(*days)
     if not text:
         return usual
     try:
@@ -280,14 +280,6 @@ def _published(whose: Whose, day: date, has_years: bool) -> Asked:
     return Asked(whose, latest, day, opens=False, editions=tuple(editions))
 
 
-def _of_days(first: str, last: str) -> str:
-    """Two days, both inside, as a period is written; what is no day stays what it was and is refused as a period."""
-    try:
-        return f"{date.fromisoformat(first)}..{date.fromisoformat(last) + timedelta(days=1)}"
-    except (ValueError, OverflowError):
-        return f"{first}..{last}"
-
-
 def _problem(usual: Asked, period: Period) -> str:
     if period.start > usual.day:
         return _("That period has not begun yet.")
@@ -300,26 +292,3 @@ def _problem(usual: Asked, period: Period) -> str:
     if usual.whose.is_published and written(period) not in {one.period for one in usual.editions}:
         return _("Of that period nothing was published. Choose one from the list.")
     return ""
-
-
-def quarter_of(day: date) -> str:
-    """The quarter of a day, as 2026-Q3."""
-    return f"{day.year:04d}-Q{(day.month + 2) // 3}"
-
-
-def written(period: Period) -> str:
-    """As it stands in an address: 2026-Q3, 2026 or 2026-07-01..2026-10-01."""
-    year = Period.parse(f"{period.start.year:04d}")
-    return period.quarter or (f"{year.start.year:04d}" if period == year else f"{period.start}..{period.end}")
-
-
-def period_in_words(period: Period, day: date) -> str:
-    """As people say it; of what is under way it says so."""
-    name = written(period)
-    if ".." in name:
-        return _("%(first)s up to %(last)s") % {
-            "first": day_in_words(period.start),
-            "last": day_in_words(period.last_day),
-        }
-    words = in_words(name) if period.quarter else name
-    return _("%(period)s, so far") % {"period": words} if period.end > day else words

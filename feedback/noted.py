@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from feedback.asked import Asked, written
+from feedback.asked import Asked
+from feedback.period_words import written
 from outcomes import published
 from outcomes.as_json import as_json, published_as_json
 from outcomes.figures import Count, Withheld

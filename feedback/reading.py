@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 
-from feedback.asked import Asked, written
+from feedback.asked import Asked
+from feedback.period_words import written
 from outcomes import published
 from outcomes.as_json import OURS, OURS_TABLE, VALUES
 from outcomes.figures import (

@@ -34,7 +34,10 @@ def test_as_one_by_one(professional: User, colleague: User, town: dict[str, Area
         for goal in range(turn % 3 + 1):
             GoalFactory(plan=plan, by=by, ended_on=day, result=RESULTS[(turn + goal) % 5])
             HelpRequestFactory(plan=plan, by=by, asked_on=day, theme_id=["finance", "housing"][goal % 2])
-    ways = {town["1"].pk: ["BU99990001", "GM9999", ""], town["2"].pk: ["BU99990002", "GM9999", ""]}
+    ways: dict[object, list[str]] = {
+        town["1"].pk: ["BU99990001", "GM9999", ""],
+        town["2"].pk: ["BU99990002", "GM9999", ""],
+    }
     ways |= {town[""].pk: ["GM9999-", "GM9999", ""], None: ["-", ""]}
     for name, about in (("goals_reached", ""), ("help_requests", "together")):
         with as_system("a test"):

@@ -106,7 +106,7 @@ class ActivityForm(WithReasons, TeamForm):
         day, fields = timezone.localdate(), self.fields
         held_theme, held_series = (known.theme_id, known.series_id) if known else (None, None)
         offered = Q(until__isnull=True) | Q(until__gt=day) | Q(pk=held_theme)
-        fields["theme"].queryset = Theme.objects.filter(offered)  # type: ignore[attr-defined]
+        fields["theme"].queryset = Theme.objects.filter(offered)
         self._choose("service", offered_services(day, known))
         self._choose(
             "series", Series.objects.within(scope).filter(Q(pk=held_series) | Q(pk__in=open_series(scope, day)))
@@ -118,7 +118,7 @@ class ActivityForm(WithReasons, TeamForm):
 
     def _choose(self, name: str, among: QuerySet[Any]) -> None:
         """What there is to choose from; without anything there is nothing to ask."""
-        self.fields[name].queryset = among  # type: ignore[attr-defined]  # a field of a model
+        self.fields[name].queryset = among
         if not among.exists():
             del self.fields[name]
 

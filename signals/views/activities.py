@@ -46,6 +46,7 @@ def activities(request: HttpRequest, scope: Scope) -> HttpResponse:
         "wish": wish,
         "sums": queries.sums(found, scope.day),
         "services": queries.used_services(scope),
+        "going": queries.open_series(scope, scope.day),
         "chosen": queries.series_of(scope).filter(pk=wish.series).first() if wish.series else None,
         "again": again(scope, request.user.pk),
         "today": scope.day,

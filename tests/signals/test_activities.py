@@ -180,6 +180,10 @@ def test_activities(browser: Client, activity: Activity, stranger: User, youth_w
     assert "Niets gevonden" in send(browser, "activities", q="zwemmen").content.decode()
     of_service = browser.get(address("activities"), {"service": dinner.service_id}).content.decode()
     assert dinner.title in of_service and planned.title not in of_service
+    Activity.objects.filter(pk=activity.pk).update(series=SeriesFactory(by=youth_worker, title="Pleinsport"))
+    of_series = browser.get(address("activities")).content.decode().partition("?series=")[2][:36]
+    page = browser.get(address("activities"), {"series": of_series}).content.decode()
+    assert "Reeks: Pleinsport" in page and activity.title in page and dinner.title not in page
     for wrong in ({"series": "x"}, {"page": "-1"}, {"service": "<b>"}, {"series": str(uuid4())}):
         assert browser.get(address("activities"), wrong).status_code == 200
 

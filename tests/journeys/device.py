@@ -29,6 +29,7 @@ class Device:
 
     def __post_init__(self) -> None:
         self.context.set_default_timeout(15_000)
+        self.context.set_default_navigation_timeout(60_000)
         self.context.on("console", self._read)
         self.context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
         self.page = self.context.new_page()

@@ -258,8 +258,34 @@ def stored(page: Page) -> dict[str, int]:
     )
 
 
-# Each in a browser of its own; ordinary runs look at two of them.
-SITUATIONS = [two_tabs, session_ended, somebody_else, wrong_clock, storage_full, fifty_waiting, older_form, logging_out]
+def another_day(device: Device, plan: Plan, **_others: Any) -> None:
+    """Made on another day, an empty page has the day of the device; nothing else is chosen for anybody."""
+    device.ready("/")
+    device.offline()
+    device.page.add_init_script(YEARS)
+    device.go("/group-met/new/")
+    chosen = device.page.locator("input:checked")
+    day = device.page.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10)")
+    values = chosen.evaluate_all("all => Object.fromEntries(all.map(({ name, value }) => [name, value]))")
+    assert values.keys() == {"group", "met_on_chip"}
+    assert values["met_on_chip"] in {day, device.page.evaluate("new Date().toLocaleDateString('sv')")}
+    device.page.locator("[name=place]").fill("Achter het station")
+    device.page.get_by_role("button", name="Bewaren").tap()
+    device.says(waits(1))
+
+
+# Each in a browser of its own; ordinary runs look at one of them.
+SITUATIONS = [
+    two_tabs,
+    session_ended,
+    somebody_else,
+    wrong_clock,
+    another_day,
+    storage_full,
+    fifty_waiting,
+    older_form,
+    logging_out,
+]
 
 
 @pytest.mark.parametrize("situation", SITUATIONS if PROVE else [session_ended])

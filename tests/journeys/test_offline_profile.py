@@ -106,7 +106,7 @@ def test_profile_tells_nothing(
     markers = [f"Merk{secrets.token_hex(8)}" for _number in range(MARKERS)]
     taken, control = f"Merk{secrets.token_hex(8)}", f"Klaar{secrets.token_hex(8)}"
     Goal.objects.filter(plan=plan).update(own_words=taken)
-    home, copy = tmp_path / "profile", tmp_path / "copy"
+    home = tmp_path / "profile"
     with opened(home, client_of(professional)) as device:
         device.ready(f"/plans/{plan.pk}/")
         device.page.get_by_role("button", name="Meenemen voor bezoek").tap()
@@ -120,18 +120,7 @@ def test_profile_tells_nothing(
     # The search sees what is there in plain text.
     assert set(found(home, [control])) == {control}
     assert found(home, [*markers, taken]) == {}
-    shutil.copytree(home, copy)
-    waiting = MARKERS // 5 + 1
-    for thief in (None, client_of(colleague)):
-        with opened(copy, thief) as device:
-            device.go("/outbox/")
-            assert device.page.evaluate(TRY) == {"rows": waiting + 1, "keys": 0, "read": 0}
-    # With the secret of the office everything can be read: it is there, and only locked.
-    shutil.copytree(home, tmp_path / "mine")
-    with opened(tmp_path / "mine", client_of(professional)) as device:
-        device.page.route("**/plans/new/", lambda route: route.abort())
-        device.go("/outbox/")
-        assert device.page.evaluate(TRY)["read"] >= waiting
+    copies(opened, home, {professional: client_of(professional), colleague: client_of(colleague)}, professional)
     with opened(home, client_of(professional)) as device:
         device.page.route("**/plans/new/", lambda route: route.abort())
         device.go("/account/logout/")
@@ -140,3 +129,19 @@ def test_profile_tells_nothing(
         device.page.wait_for_url("**/account/login/**")
         device.page.wait_for_timeout(500)
     assert found(home, [*markers, taken]) == {}
+
+
+def copies(opened: Callable[..., Any], home: Path, clients: dict[User, Client], owner: User) -> None:
+    """What others can open of a copy of this profile: nothing; and its owner, who is logged in: everything."""
+    waiting = MARKERS // 5 + 1
+    shutil.copytree(home, home.with_name("copy"))
+    for thief in (None, *(client for person, client in clients.items() if person != owner)):
+        with opened(home.with_name("copy"), thief) as device:
+            device.go("/outbox/")
+            assert device.page.evaluate(TRY) == {"rows": waiting + 1, "keys": 0, "read": 0}
+    # With the secret of the office everything can be read: it is there, and only locked.
+    shutil.copytree(home, home.with_name("mine"))
+    with opened(home.with_name("mine"), clients[owner]) as device:
+        device.page.route("**/plans/new/", lambda route: route.abort())
+        device.go("/outbox/")
+        assert device.page.evaluate(TRY)["read"] >= waiting

@@ -12,9 +12,10 @@ from signals.models.group_met import LARGEST
 # Where a row names no team: the team "Ingelezen", in which nobody works, so that it counts for no other team.
 NO_TEAM = "(SELECT id FROM the_team)"
 SEMICOLON = ";"
-# A partner goes by its name, unless that is too long, has a semicolon in it, or would be read as a formula.
-PARTNER_KEY = rf"""CASE WHEN length(t.name) > {KEY} OR t.name ~ E'{SEMICOLON}|^[\'=+@\uff1d\uff0b\uff0d\uff20-]'
-    THEN 'partner-' || md5(t.name) ELSE t.name END"""
+# A partner goes by its name where that can be a key: not too long, of letters and signs that show, without a semicolon,
+# and nothing that would be read as a formula.
+PARTNER_KEY = rf"""CASE WHEN length(t.name) <= {KEY} AND t.name ~ E'^[ -:<-~\u00c0-\u024f]+$' AND t.name !~ E'^[\'=+@-]'
+    THEN t.name ELSE 'partner-' || md5(t.name) END"""
 PERSON = col("person", "reference", to="people", target="professional_id",
              sql="coalesce(r_person.target, (SELECT id FROM the_mover))")  # fmt: skip
 TEAM = col("team", "reference", to="teams", sql=f"coalesce(r_team.target, {NO_TEAM})")

@@ -20,6 +20,8 @@ def write(run_id: UUID, present: dict[str, list[str]], done: Callable[[File], No
     if one("SELECT EXISTS (SELECT FROM in_services WHERE category <> '')"):
         _categories()
     write_the_mover()
+    # The team of what names none is written last, once it is known whether anything does.
+    run("SET CONSTRAINTS ALL DEFERRED")
     for file in FILES:
         if file.name == "assessment_items":
             _write_parts()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,8 +27,9 @@ from outcomes.indicators import goals_now, groups_met, question_use, reach
 from outcomes.indicators import signals as observed
 from registration.models import Goal, Resident
 from shared.period import Period
-from shared.text import typed
-from tests.exchange.bundles import RIGHT, bundle, written
+from shared.text import comparable_name, typed
+from signals.models import Activity, Group, NeighbourhoodSignal, Partner, SignalReply, SignalText
+from tests.exchange.bundles import OUTSIDE, RIGHT, bundle, written
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 DANGEROUS = ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
@@ -103,16 +105,37 @@ WORDS = st.text(
 NAMES = WORDS.map(lambda text: typed(text).replace("\n", " ").strip()).filter(bool)
 
 
+def write_outside(names: list[str]) -> None:
+    """Partners, groups and signals that are called so."""
+    activity, by = Activity.objects.earliest("held_on"), User.objects.get(name="Een Verzonnen")
+    stamp: dict[str, Any] = {"recorded_by": by, "team": activity.team, "professional": by}
+    for name in names:
+        known = {"name": name, "recorded_by": by}
+        partner, _ = Partner.objects.get_or_create(comparable_name=comparable_name(name)[:120], defaults=known)
+        activity.partners.add(partner)
+        Group.objects.create(name=name, place=name, team=activity.team, recorded_by=by, changed_by=by)
+        first = NeighbourhoodSignal.objects.create(
+            theme_id="finance", place=name, observed_on="2025-02-01", answer_by="2025-02-02", **stamp
+        )
+        again = NeighbourhoodSignal.objects.create(
+            theme_id="housing", observed_on="2025-02-01", answer_by="2025-02-02", replaces=first, first=first, **stamp
+        )
+        for signal in (first, again):
+            SignalText.objects.create(signal=signal, text=name)
+        SignalReply.objects.create(signal=first, replied_on="2025-01-01", says="done", text=name, recorded_by=by)
+
+
 @pytest.mark.django_db
-@settings(max_examples=30 if PROVE else 12, deadline=None,
+@settings(max_examples=30 if PROVE else 5, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.lists(st.tuples(NAMES, NAMES, st.integers(1, 5)), min_size=1, max_size=6))
 def test_made_worlds_and_back(tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, str, int]]) -> None:
     """Whatever words people use: made here, taken out, brought into an empty place and taken out again."""
     place = tmp_path_factory.mktemp("world")
     start = connection.savepoint()
-    came_in(bundle(place / "begin"))
+    came_in(bundle(place / "begin", **OUTSIDE))
     with as_system("a test writes words"):
+        write_outside([name for one in made for name in one[:2]])
         goals = list(Goal.objects.order_by("own_words"))
         for number, (words, obstacle, _) in enumerate(made[: len(goals)]):
             Goal.objects.filter(pk=goals[number].pk).update(own_words=words, obstacle=obstacle)

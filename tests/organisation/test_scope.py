@@ -86,7 +86,7 @@ class TestNavigation:
     def test_by_right(self, rf: RequestFactory, professional: User, information_manager: User) -> None:
         """Everybody sees what one's rights bring, and where one is."""
         icons = [entry.icon for entry in navigation(self.asked(rf, professional))]
-        assert icons == ["home", "users", "bulb", "help-circle"]
+        assert icons == ["home", "users", "users-group", "map-pin", "bulb", "help-circle"]
         entries = navigation(self.asked(rf, information_manager, "/people/new/"))
         assert [entry.icon for entry in entries if entry.current] == ["user-cog"]
         assert [entry.icon for entry in entries] == ["home", "bulb", "help-circle", "stairs", "list-check", "user-cog"]

@@ -86,3 +86,19 @@ class Device:
         self.page.locator("#id_actions_1").fill(actions)
         self.page.get_by_role("button", name="Bewaren").tap()
         expect(self.page.locator("#kept-said")).to_contain_text("Op dit apparaat bewaard, nog niet op kantoor")
+
+
+def stored(page: Page) -> dict[str, int]:
+    """How many rows each part of the device's store has."""
+    return dict(
+        page.evaluate("""() => new Promise((done) => {
+          const asked = indexedDB.open("keukentafel", 1);
+          asked.onsuccess = () => {
+            const names = [...asked.result.objectStoreNames], found = {}, all = asked.result.transaction(names);
+            for (const name of names) {
+              all.objectStore(name).count().onsuccess = ({ target }) => { found[name] = target.result; };
+            }
+            all.oncomplete = () => done(found);
+          };
+        })""")
+    )

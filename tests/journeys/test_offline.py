@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from organisation.models import AccessEvent, Draft, User
 from registration.models import ActionTick, GoalScore, Plan
 from tests.journeys.browser import small_targets, too_wide, violations
 from tests.journeys.conftest import cookies
-from tests.journeys.device import ALL, Device, waits
+from tests.journeys.device import ALL, Device, stored, waits
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 PHONE = {"width": 390, "height": 844}
@@ -240,22 +240,6 @@ def logging_out(device: Device, plan: Plan, **_others: Any) -> None:
     device.page.get_by_role("button", name="Op slot laten staan en uitloggen").tap()
     device.page.wait_for_url("**/account/login/**")
     assert stored(device.page) == {"outbox": 1, "people": 1, "drafts": 0, "along": 0}
-
-
-def stored(page: Page) -> dict[str, int]:
-    """How many rows each part of the device's store has."""
-    return dict(
-        page.evaluate("""() => new Promise((done) => {
-          const asked = indexedDB.open("keukentafel", 1);
-          asked.onsuccess = () => {
-            const names = [...asked.result.objectStoreNames], found = {}, all = asked.result.transaction(names);
-            for (const name of names) {
-              all.objectStore(name).count().onsuccess = ({ target }) => { found[name] = target.result; };
-            }
-            all.oncomplete = () => done(found);
-          };
-        })""")
-    )
 
 
 def another_day(device: Device, plan: Plan, **_others: Any) -> None:

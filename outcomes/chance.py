@@ -69,7 +69,7 @@ class Forecast:
     mean: Numbers
     size: Numbers
 
-    def tail(self, count: NDArray[np.int64]) -> Numbers:
+    def tail(self, count: Places | Numbers) -> Numbers:
         """How likely as much as this, or more, is by chance."""
         found: Numbers = nbinom.sf(count - 1, self.size, self.size / (self.size + self.mean))
         return found
@@ -86,6 +86,7 @@ def look(counts: Mapping[Spot, Sequence[int | None]], least: int) -> Looked:
         mine = sorted(spot for spot in counts if spot.figure == figure)
         table = np.array([[np.nan if n is None else n for n in counts[spot]] for spot in mine], dtype=float)
         known = ~np.isnan(table[:, -1]) & ((~np.isnan(table[:, :-1])).sum(axis=1) >= FEWEST_QUARTERS)
+        known &= _in_use(mine, table[:, :-1])
         mine = [spot for spot, is_known in zip(mine, known, strict=True) if is_known]
         if mine:
             spots += mine
@@ -96,35 +97,40 @@ def look(counts: Mapping[Spot, Sequence[int | None]], least: int) -> Looked:
     forecast = Forecast(np.concatenate([one.mean for one in parts]), np.concatenate([one.size for one in parts]))
     last = np.concatenate(seen)
     chance = forecast.tail(last)
-    limit, tails = limits(forecast, least)
+    limit = limit_of(forecast, least)
     found = [
         Standing(spot, int(last[n]), float(forecast.mean[n]), float(chance[n]), bool(chance[n] <= limit))
         for n, spot in enumerate(spots)
         if last[n] >= least and chance[n] <= max(limit, ALONE)
     ]
-    by_chance = float(_used(tails, max(limit, ALONE)).sum())
+    by_chance = float(_used(forecast, max(limit, ALONE), least).sum())
     return Looked(tuple(sorted(found, key=lambda one: (one.chance, one.spot))), len(spots), by_chance)
 
 
-def limits(forecast: Forecast, least: int, together: float = TOGETHER) -> tuple[float, Numbers]:
-    """The largest tail that may be called a pattern, so that by chance all cells together show one that seldom; and the
-    tails of all counts that each cell may have, from `least` on.
+def limit_of(forecast: Forecast, least: int, together: float = TOGETHER) -> float:
+    """The largest tail that may be called a pattern, so that by chance all cells together show one that seldom.
 
     Counts are whole, so most cells use less than they are allowed; the rest of it goes to the others.
     """
-    most = int(forecast.mean.max() + 12 * np.sqrt(forecast.mean + forecast.mean**2 / forecast.size).max()) + least + 2
-    tails = forecast.tail(np.arange(least, most)[:, None])
     low, high = 0.0, together
     for _round in range(ROUNDS):
         limit = (low + high) / 2
-        none = float(np.prod(1 - _used(tails, limit)))
+        none = float(np.prod(1 - _used(forecast, limit, least)))
         low, high = (limit, high) if 1 - none <= together else (low, limit)
-    return low, tails
+    return low
 
 
-def _used(tails: Numbers, limit: float) -> Numbers:
-    """How much chance each cell uses of what it is allowed."""
-    found: Numbers = np.where(tails <= limit, tails, 0.0).max(axis=0)
+def _used(forecast: Forecast, limit: float, least: int) -> Numbers:
+    """How much chance each cell uses of what it is allowed: the tail of the first count that may be called so."""
+    last_usual = nbinom.isf(limit, forecast.size, forecast.size / (forecast.size + forecast.mean))
+    return forecast.tail(np.maximum(last_usual + 1, least))
+
+
+def _in_use(spots: Sequence[Spot], earlier: Numbers) -> NDArray[np.bool_]:
+    """Whether anything was counted before of the area and of the theme: what is new is not compared with nothing."""
+    total = np.nansum(earlier, axis=1)
+    areas, themes = (_numbered([spot[turn] for spot in spots]) for turn in (1, 2))
+    found: NDArray[np.bool_] = (np.bincount(areas, total)[areas] > 0) & (np.bincount(themes, total)[themes] > 0)
     return found
 
 

@@ -113,6 +113,12 @@ def test_plain_ones() -> None:
     assert found.is_pattern and found.seen == 30 and 3.5 < found.expected < 4.5
     for nothing in (row(*[4] * 7, None), row(*[None] * (8 - FEWEST_QUARTERS), 4, 4, 30), row(*[0] * 7, 4)):
         assert look(usual | nothing, LEAST).standing == ()
+    for new in (row(*[0] * 7, 30, area="new"), row(*[0] * 7, 30, theme="new")):
+        assert look(usual | new, LEAST).standing == ()
+    [never_here] = look(
+        usual | row(*[4] * 8, area="b", theme="u") | row(*[0] * 7, 9, area="1", theme="u"), LEAST
+    ).standing
+    assert never_here.is_pattern
     assert look({}, LEAST) == Looked()
     assert look(row(*[None] * 8), LEAST) == Looked()
 

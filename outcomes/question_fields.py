@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.builtin_asked_outside import ASKED_OUTSIDE
+from catalogue.builtin_discussions import DISCUSSIONS
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -48,13 +51,8 @@ COUNTED: dict[str, Kept] = {
 _EVERYBODY = _("Choosing nobody means everybody in the household: that cannot be told from an empty answer.")
 _LATER = _("It is asked when something that is there already is changed, and that keeps no list of what was asked.")
 _OUTSIDE = _("It is about work outside and not about a resident; how often it is filled in is not counted.")
-_GROUPS = [
-    *("group.name", "group.place", "group.area", "group.colour", "group.age_band", "group_met.group"),
-    *("group_met.met_on", "group_met.size", "group_met.characteristics", "group_met.interventions", "group_met.mood"),
-    *("group_met.own_words", "group_goal.own_words", "group_goal.result", "group_step.text", "group_step.quarter"),
-]
 NOT_COUNTED: dict[str, Promise] = {
-    **dict.fromkeys(_GROUPS, _OUTSIDE),
+    **dict.fromkeys((builtin.key for builtin in (*ASKED_OUTSIDE, *DISCUSSIONS)), _OUTSIDE),
     "goal.resident": _EVERYBODY,
     "beside.resident": _EVERYBODY,
     "goal.score": _LATER,

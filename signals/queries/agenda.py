@@ -9,7 +9,7 @@ from django.utils import timezone
 from organisation.models import Team
 from organisation.scope import Scope
 from signals.models import AgendaPoint
-from signals.queries.neighbourhood import signals
+from signals.queries import neighbourhood
 
 # What was talked about stays under the agenda so long.
 LATELY = timedelta(days=92)
@@ -33,7 +33,7 @@ def points(scope: Scope, team: Team) -> dict[str, Any]:
     since = timezone.localdate() - LATELY
     handled = list(there.filter(handled_on__gte=since).order_by("-handled_on", "-recorded_at", "pk"))
     firsts = {point.signal_id for point in [*to_come, *handled] if point.signal_id}
-    seen = {signal.root: signal for signal in signals(scope).filter(root__in=firsts)} if firsts else {}
+    seen = {signal.root: signal for signal in neighbourhood.signals(scope).filter(root__in=firsts)} if firsts else {}
     for point in [*to_come, *handled]:
         point.seen = seen.get(point.signal_id)  # type: ignore[attr-defined]  # for the page
     return {"points": to_come, "handled": handled}

@@ -43,7 +43,7 @@ const found = async (ask, { coords }) => {
   });
   if (!answer.ok) return told(ask.dataset.lost);
   const said = document.getElementById("where");
-  said.innerHTML = await answer.text();
+  said.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
   const area = said.querySelector("[data-area]")?.dataset.area;
   if (area && form.elements.area) form.elements.area.value = area;
 };

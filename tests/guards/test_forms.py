@@ -24,6 +24,7 @@ NOT_ONCE: dict[str, str] = {
     "choose_language": "a cookie set twice is the same cookie, and visitors have no submissions",
     "activities": "only looks, and is a POST to keep a name out of the address",
     "residents": "only looks, and is a POST to keep a name out of the address",
+    "discussions": "only looks, and is a POST to keep words out of the address",
     "groups": "only looks, and is a POST to keep words out of the address",
     "group_met_where": "only looks, and is a POST to keep a position out of the address",
     "team_residents": "only looks, and is a POST to keep a name out of the address",

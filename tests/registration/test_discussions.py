@@ -140,19 +140,38 @@ def test_discussion_edit_at_once(browser: Client, discussion: CaseDiscussion, fi
     assert there != "Van mij." and "Van mij." in response.content.decode()
 
 
-def test_discussion_agreed(browser: Client, discussion: CaseDiscussion) -> None:
-    """Agreed, done, not done after all, taken away and put back; it stands on the list until it is done."""
+@pytest.fixture
+def agreed(discussion: CaseDiscussion) -> AgreedAction:
+    """Something that was agreed in it."""
+    return AgreedActionFactory(discussion=discussion, by=discussion.recorded_by, text="Wijkagent bellen")
+
+
+def test_discussion_agrees(browser: Client, discussion: CaseDiscussion) -> None:
+    """What will be done, by whom; nothing is refused in a sentence."""
     fill(browser, "discussion", discussion, text="Wijkagent <bellen>", who="Noor")
-    made = AgreedAction.objects.get()
+    assert AgreedAction.objects.get().who == "Noor"
     assert "Wijkagent &lt;bellen&gt;" in browser.get(address("discussions")).content.decode()
-    send(browser, "agreed_tick", made, done="1")
-    assert now_of(made).done_on == timezone.localdate()
-    assert "Wijkagent" not in browser.get(address("discussions")).content.decode()
-    send(browser, "agreed_tick", made, done="0")
-    assert now_of(made).done_on is None
-    undo(browser, send(browser, "agreed_remove", made))
-    assert now_of(made).removed_at is None
     assert fill(browser, "discussion", discussion, text="").status_code == 422
+
+
+def test_agreed_tick(browser: Client, agreed: AgreedAction) -> None:
+    """It stands on the list until it is done, and again when it was not done after all."""
+    send(browser, "agreed_tick", agreed, done="1")
+    assert now_of(agreed).done_on == timezone.localdate()
+    assert "Wijkagent" not in browser.get(address("discussions")).content.decode()
+    send(browser, "agreed_tick", agreed, done="0")
+    assert now_of(agreed).done_on is None
+
+
+def test_agreed_remove(browser: Client, agreed: AgreedAction) -> None:
+    """Out of sight."""
+    assert "Wijkagent" not in told(browser, send(browser, "agreed_remove", agreed))
+
+
+def test_agreed_put_back(browser: Client, agreed: AgreedAction) -> None:
+    """There again."""
+    undo(browser, send(browser, "agreed_remove", agreed))
+    assert now_of(agreed).removed_at is None
 
 
 def test_discussions_are_found(browser: Client, discussion: CaseDiscussion, east: Team, professional: User) -> None:
@@ -176,10 +195,13 @@ def test_discussion_of_another_team(client_of: ClientOf, discussion: CaseDiscuss
     assert discussion.title not in client_of(stranger).get(address("discussions")).content.decode()
 
 
-def test_discussion_put_back(browser: Client, discussion: CaseDiscussion) -> None:
-    """Removed it is gone from its address; put back it is there, with what was agreed."""
-    AgreedActionFactory(discussion=discussion, by=discussion.recorded_by)
-    response = send(browser, "discussion_remove", discussion)
+def test_discussion_remove(browser: Client, discussion: CaseDiscussion) -> None:
+    """Removed it is gone from its address and from the list."""
+    assert discussion.title not in told(browser, send(browser, "discussion_remove", discussion))
     assert browser.get(address("discussion", discussion)).status_code == 404
-    undo(browser, response)
-    assert "wijkagent" in page(browser, discussion)
+
+
+def test_discussion_put_back(browser: Client, agreed: AgreedAction) -> None:
+    """Put back it is there, with what was agreed."""
+    undo(browser, send(browser, "discussion_remove", agreed.discussion))
+    assert "Wijkagent" in page(browser, agreed.discussion)

@@ -121,7 +121,8 @@ const soon = () => document.hidden || flush();
 document.addEventListener("outbox", say);
 addEventListener("online", soon);
 document.addEventListener("visibilitychange", soon);
-setInterval(soon, 60000);
+// Asking for somebody else again and again would keep the session of who is logged in alive.
+setInterval(() => now.phase === "other" || soon(), 60000);
 soon();
 // The keys of this person are made while there is a network.
 if (line.dataset.of) keysOf(person).catch(() => null);

@@ -27,7 +27,6 @@ from registration import queries
 from registration.queries.glass import TOLD_FOR, opened_lately
 from registration.queries.oversight import opened
 from registration.queries.provisions import ending
-from signals.models import Group
 from signals.queries.groups import last_first
 
 # How many plans that ask for attention stand on the first page; the rest is one touch away.
@@ -198,7 +197,7 @@ class Home:
     hardly: list[Hardly] = field(default_factory=list)
     told: list[Any] = field(default_factory=list)
     # Where who works outside met a group last.
-    places: list[Group] = field(default_factory=list)
+    places: list[Any] = field(default_factory=list)
     # Signals that this person sent or must act on, and late ones of a team that this person leads.
     signalled: Signalled = field(default_factory=Signalled)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -15,9 +16,8 @@ from organisation.queries.areas import areas
 from organisation.scope import Scope
 from outcomes.figures import Count, Withheld
 from outcomes.patterns import Pattern, followed, patterns
+from shared.columns import Columns, columns
 from shared.period import Period
-from signals.columns import Columns, columns
-from signals.models import Activity, CollectiveOffer
 
 # By what a pattern is named in an address and in a form. Its numbers are never sent.
 NAMED_BY = ("figure", "area", "theme", "quarter")
@@ -85,8 +85,10 @@ class After:
     says: str
 
 
-def after(offer: CollectiveOffer, scope: Scope | None, activities: Sequence[Activity], day: date) -> After:
-    """Read from what was published. Withheld is told, and is never drawn as nothing."""
+def after(offer: Any, scope: Scope | None, activities: Sequence[Any], day: date) -> After:
+    """Of an offer and its activities, as `signals` gives them; read from what was published. Withheld is told, and is
+    never drawn as nothing.
+    """
     code = offer.area.code if offer.area else ""
     found = followed(scope, figure=offer.figure, area=code, theme=offer.theme_id, since=offer.quarter)
     held = [one.held_on for one in activities if one.held_on <= day]
@@ -95,7 +97,7 @@ def after(offer: CollectiveOffer, scope: Scope | None, activities: Sequence[Acti
     return After(quarters, columns(drawn), _effect(offer, quarters))
 
 
-def _effect(offer: CollectiveOffer, quarters: Sequence[Quarter]) -> str:
+def _effect(offer: Any, quarters: Sequence[Quarter]) -> str:
     """The last quarter after the offer began, against the one of which it was made. It says not why."""
     began = Period.quarter_before(offer.begun_on).end
     later = [one for one in quarters if Period.parse(one.name).end > began and one.name != offer.quarter]

@@ -1,6 +1,7 @@
 """An offer made of a pattern, and what became of the pattern afterwards."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,6 @@ from organisation.drafts import posted_or_draft
 from organisation.scope import Scope
 from organisation.submission import once
 from organisation.views.undo import undo
-from signals.models import CollectiveOffer
 from signals.operations.offers import make_offer
 from signals.queries.activities import sums
 from signals.queries.offers import of_offer
@@ -45,7 +45,7 @@ def offer_new(request: HttpRequest, mine: Scope, whole: Scope) -> HttpResponse:
 
 @allowed(rules.seen_offer)
 @require_safe
-def offer(request: HttpRequest, offer: CollectiveOffer, mine: Scope, whole: Scope | None) -> HttpResponse:
+def offer(request: HttpRequest, offer: Any, mine: Scope, whole: Scope | None) -> HttpResponse:
     """Where it came from, its activities, and the pattern quarter after quarter."""
     today, activities = timezone.localdate(), of_offer(offer, mine)
     context = {

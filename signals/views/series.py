@@ -16,8 +16,8 @@ from organisation.operations.stale import Stale
 from organisation.scope import Scope, outside
 from organisation.submission import once
 from organisation.views.undo import undo
+from shared.columns import columns
 from signals import rules_for_activities as rules
-from signals.columns import columns
 from signals.forms.again import again
 from signals.forms.series import SeriesForm
 from signals.models import GroupGoal, Series

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from organisation.models import User
-from signals.columns import columns
+from shared.columns import columns
 from signals.models import GroupGoal, Series
 from tests.makers_activities import ActivityFactory, SeriesFactory
 from tests.makers_people import days_ago

@@ -11,17 +11,12 @@ from signals.models import CollectiveOffer
 from signals.queries.offers import offers
 
 
-def seen_offer(user: User, offer: UUID) -> Grant | None:
-    """An offer of any team, for who works in a team or leads one; with the scope of the own teams."""
-    mine = scope.outside(user)
-    found = offers(mine, timezone.localdate()).filter(pk=offer).first()
-    return Grant((found, mine)) if found else None
-
-
 def team_offer(user: User, offer: UUID) -> Grant | None:
-    """An offer of one's own teams."""
-    grant, mine = seen_offer(user, offer), scope.outside(user)
-    return Grant(grant.objects[:1]) if grant and mine and grant.objects[0].team_id in mine.team_ids else None
+    """An offer of one's own teams; those of all teams are read on the page that shows what became of them."""
+    mine = scope.outside(user)
+    own = offers(mine, timezone.localdate()).filter(pk=offer, team__in=mine.team_ids) if mine else None
+    found = own.first() if own is not None else None
+    return Grant((found,)) if found else None
 
 
 def removed_offer(user: User, offer: UUID) -> Grant | None:

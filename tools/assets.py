@@ -28,7 +28,7 @@ DIGITS = "@fontsource/noto-sans/files/noto-sans-latin-{weight}-normal.woff"
 FIRST, LAST = ["base", "frame", "parts", "forms"], ["print"]
 # Sheets that are not joined: the values of the theme, and what only a few pages load: the sheet for the fridge, and the
 # letters of other scripts.
-APART = ["theme", "sheet", "scripts", "leaf", "charts"]
+APART = ["theme", "sheet", "scripts", "leaf", "charts", "area"]
 
 
 class Wrong(Exception):

@@ -54,9 +54,7 @@ def quarter(name: str = "quarter") -> Rule:
 
 TAKEN_BACK = yes_no("taken_back", "is_taken_back")
 REPLACES_FIRST = Rule("goes_with", "taken_back", "s.taken_back = 'yes' AND s.replaces = ''", (("other", "replaces"),))
-ENDS_LATER = Rule(
-    "before", "ended_on", "s.ended_on <> '' AND s.ended_on < s.set_on", (("other", "set_on"),)
-)
+ENDS_LATER = Rule("before", "ended_on", "s.ended_on <> '' AND s.ended_on < s.set_on", (("other", "set_on"),))
 ONE_OF_BOTH = Rule("either", "group", "(s.\"group\" = '') = (s.series = '')", (("other", "series"),))
 
 GROUPS = (

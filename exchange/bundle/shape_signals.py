@@ -29,7 +29,6 @@ def signal(name: str = "signal", *, needed: bool = True) -> Column:
     return col(name, "reference", to="signals", needed=needed, sql=first_of(name))
 
 
-
 SIGNALS = (
     File(
         "routes", "signals_route", key=("route",), stamp="arranged", only_here=True,

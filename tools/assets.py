@@ -26,9 +26,9 @@ SCRIPTS = {
 DIGITS = "@fontsource/noto-sans/files/noto-sans-latin-{weight}-normal.woff"
 # Our own sheets in the order in which they win; those of single subjects come between these and print.
 FIRST, LAST = ["base", "frame", "parts", "forms"], ["print"]
-# Sheets that are not joined: the values of the theme, and what only a few pages load: the sheet for the fridge, and the
-# letters of other scripts.
-APART = ["theme", "sheet", "scripts", "leaf", "charts", "area"]
+# Sheets that are not joined: the values of the theme, and what only a few pages load, as the sheet for the fridge, the
+# letters of other scripts, and what residents look at.
+APART = ["theme", "sheet", "scripts", "leaf", "charts", "area", "talk"]
 
 
 class Wrong(Exception):

@@ -5,6 +5,7 @@ A tone tells what a part means: `better` (filled), `same` (hatched), `harder` (d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 WIDTH, HEIGHT = 372, 16
 # A block and its gap; so many fit on a line, with the gaps between what they mean.
@@ -40,6 +41,40 @@ class Dots:
     professional: float | None
     width: int = WIDTH
     height: int = 24
+
+
+@dataclass(frozen=True)
+class Swing:
+    """A share on a line from none to all, with the band in which it usually lies; `low` is None where nobody knows.
+
+    A share outside the band has another shape.
+    """
+
+    at: float
+    low: float | None = None
+    width_of_band: float = 0.0
+    middle: float = 0.0
+    is_outside: bool = False
+    is_swing: bool = True
+
+
+class Band(Protocol):
+    """Where shares usually lie."""
+
+    @property
+    def low(self) -> float:
+        """Lowest."""
+
+    @property
+    def high(self) -> float:
+        """Highest."""
+
+    @property
+    def middle(self) -> float:
+        """Their mean."""
+
+    def tells(self, share: float) -> str:
+        """Whether a share lies outside; "" for within."""
 
 
 Counts = Sequence[tuple[int, str]]
@@ -105,3 +140,20 @@ def dots(resident: float | None, professional: float | None) -> Dots:
     room = WIDTH - HEIGHT
     place = [None if share is None else round(HEIGHT / 2 + room * share, 1) for share in (resident, professional)]
     return Dots(*place)
+
+
+def swing(share: float | None, band: Band | None) -> Swing | None:
+    """A share on its line, in the band; None where there is no share."""
+    if share is None:
+        return None
+    if band is None:
+        return Swing(_on_line(share))
+    low = _on_line(band.low)
+    return Swing(
+        _on_line(share), low, round(_on_line(band.high) - low, 1), _on_line(band.middle), bool(band.tells(share))
+    )
+
+
+def _on_line(share: float) -> float:
+    """Where a share stands, with room for a shape at both ends."""
+    return round(HEIGHT / 2 + (WIDTH - HEIGHT) * share, 1)

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from feedback.asked import Asked
-from feedback.drawings import Bar, Dots
+from feedback.drawings import Bar, Dots, Swing
 from feedback.reading import Group
 from outcomes import counting
 from outcomes.disclosure import FEWEST_COLLEAGUES
@@ -72,7 +72,7 @@ class Row:
     total: int | None = None
     state: str = "shown"
     says: str = ""
-    bar: Bar | Dots | None = None
+    bar: Bar | Dots | Swing | None = None
     is_now: bool = False
     compared: str = ""
     url: str = ""

@@ -34,6 +34,7 @@ SAID = {
     "how-long": "had de helft binnen 0 dagen een eerste doel.",
     "life-domains": "1 van de 1 inwoners.",
     "plans": "Begonnen plannen: 1. Afgesloten: 1. Open op de laatste dag: 0.",
+    "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
     "referrals": "1 verwijzing. Die gaat over: Geld (1).",
     "seen-outside": "1 groep, 1 keer gezien. Het meest gezien: gas (1 van de 1). Activiteiten: 1, met 12 deelnemers.",
     "signalled": "1 signaal. De meeste gaan over: Geld (1). Beantwoord: 1. De helft daarvan binnen 0 dagen.",

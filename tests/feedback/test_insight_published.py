@@ -249,6 +249,7 @@ SAID = {
     "how-long": "had de helft binnen 6 dagen een eerste doel.",
     "life-domains": "30 (79%) van de 38 inwoners.",
     "plans": "Begonnen plannen: 40. Afgesloten: 40.",
+    "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
     "referrals": "60 verwijzingen. De meeste gaan over: Geld (40).",
     "seen-outside": "10 groepen, 34 keer gezien. Het meest gezien: lachgas (5 van de 10). Activiteiten: 12, met 140 ",
     "signalled": "60 signalen. De meeste gaan over: Geld (40), Wonen (20). Beantwoord: 30. De helft daarvan binnen 6",

@@ -1,0 +1,23 @@
+"""Is this a real change, or does it just go up and down?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from feedback.insight import Column
+from feedback.kinds.swings import Swings
+from outcomes.indicators import goal_progress
+
+RANK = 15
+
+QUESTION = Swings(
+    title=_("Is this a real change, or does it just go up and down?"),
+    short=_("Goals that went further, over twelve quarters"),
+    reading=_(
+        "Each point is a quarter. The grey band is where the points usually lie: what stays inside it is ordinary "
+        "going up and down, and no reason to change anything. A point outside it (drawn as a diamond), or eight "
+        "quarters running on one side of the middle, is a real change. It is worth asking why."
+    ),
+    indicator=goal_progress,
+    column=Column("up", _("further"), "better"),
+    what=_("of the goals went further"),
+    block=_("Share of goals that went further, per quarter"),
+)

@@ -62,7 +62,8 @@ def is_text(value: str) -> bool:
 def _codes() -> frozenset[str]:
     """The values of every choice of every model."""
     fields = (field for model in apps.get_models() for field in model._meta.fields)
-    return frozenset(str(value) for field in fields for value, _label in field.flatchoices)
+    # A number says something to who typed it, also where a choice is stored as one.
+    return frozenset(value for field in fields for value, _label in field.flatchoices if isinstance(value, str))
 
 
 def _from_here(request: HttpRequest) -> bool:

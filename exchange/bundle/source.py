@@ -13,7 +13,7 @@ from django.conf import settings
 from exchange.bundle.problems import Findings, Problem, Refused
 from exchange.bundle.shape import BY_NAME
 
-FILES = 60
+FILES = 200
 # More than this, and text does not shrink so far by itself. Small files may: a thousand equal lines do.
 RATIO, SMALL = 100, 5_000_000
 CHUNK = 1 << 20

@@ -15,7 +15,7 @@ from exchange.storage import BUNDLE
 from shared.layout import LaidOut
 from shared.text import typed
 
-MOST = 60
+MOST = 200
 ZIP, OLD_OFFICE = b"PK", b"\xd0\xcf\x11\xe0"
 SHEETS = {"csv", "xlsx"}
 TAKEN = ".zip,.csv,.xlsx"

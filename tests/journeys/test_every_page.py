@@ -34,7 +34,7 @@ VISITOR = ["account_login", "account_inactive", "account_reset_password_done", "
 VISITOR += ["account_reset_password", "why_we_record", "accessibility", "invitation_take_up", "my"]
 OWN_ACCOUNT = ["account_logout", "account_reauthenticate", "account_change_password", "mfa_index", "mfa_list_webauthn"]
 # A file, not a page: the browser saves it and shows nothing.
-FILES = {"insights_file", "run_report"}
+FILES = {"insights_file", "manifest", "run_report", "service_worker", "session_now", "take_along"}
 # Pages that look different for each kind of person, and those that look different once the plan is closed.
 FOR_EACH = ["home", "questions"]
 ONCE_CLOSED = ["plan", "goal", "sheet", "residents", "resident_edit", "beside", "assessment", "answer_edit"]

@@ -45,10 +45,10 @@ def draft(professional: User, note: str) -> Draft:
 
 
 def body(browser: Client, url: str) -> str:
-    """A page."""
+    """A page, without the words that only scripts bring into sight."""
     answer = browser.get(url)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return re.sub(r"<template.*?</template>", "", answer.content.decode(), flags=re.DOTALL)
 
 
 class TestOffered:

@@ -41,6 +41,7 @@ from tests.makers import (
 from tests.makers_answers import AssessmentFactory, QuestionAnswerFactory
 from tests.makers_beside import ApplicationFactory, DecisionFactory, ReferralFactory
 from tests.makers_catalogue import InstrumentFactory
+from tests.makers_discussions import AgreedActionFactory, CaseTextFactory, DiscussionFactory
 from tests.makers_people import days_ago
 
 
@@ -141,5 +142,18 @@ def full_plan(plan: Plan, professional: User, former: User) -> Plan:
     )
     TeamPhrase.objects.create(team=plan.assignments.all()[0].team, text="Ik bel.", **stamps)
     HouseholdMemberFactory(household=HouseholdFactory(by=professional), resident=plan.resident, by=professional)
+    talked_over(plan, professional)
     close_plan(plan=plan, closed_on=today, review=Review(), by=professional)
     return plan
+
+
+def talked_over(plan: Plan, professional: User) -> None:
+    """A meeting of the team about the plan, with everything in it, reworded once."""
+    made = DiscussionFactory(team=plan.assignments.all()[0].team, by=professional)
+    made.plans.add(plan)
+    made.themes.add("finance")
+    made.participants.create(role="police")
+    AgreedActionFactory(discussion=made, by=professional)
+    said = CaseTextFactory(discussion=made, by=professional)
+    reword(made, version=1, by=professional, learning_point="Iets anders geleerd.")
+    reword(said, version=1, by=professional, text="Iets anders gezegd.")

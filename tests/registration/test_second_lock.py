@@ -43,7 +43,13 @@ from tests.makers import (
 )
 from tests.makers_people import days_ago
 
-NAMES_ONLY = {"Plan", "Resident", "Assignment", "Closing", "TeamPhrase"}
+# What the team that held a meeting reads of it; what was said about the case is for whom it concerns.
+MEETINGS = {
+    *("CaseDiscussion", "CaseDiscussion_plans", "CaseDiscussion_themes", "DiscussionWording"),
+    *("Participant", "AgreedAction"),
+}
+THE_CASE = {"CaseText", "CaseTextWording"}
+NAMES_ONLY = {"Plan", "Resident", "Assignment", "Closing", "TeamPhrase", *MEETINGS}
 # Of a plan that one may read: everything that hangs on it.
 NOT_BY_CODE = {
     "TeamPhrase",
@@ -136,7 +142,7 @@ class TestSeeing:
         """Until the moment it ends, and only a plan of one's own team."""
         BrokenGlassFactory(plan=full_plan, by=colleague)
         with acting(colleague):
-            assert seen() == names()
+            assert seen() == names() - THE_CASE
         BrokenGlassFactory(plan=full_plan, by=stranger)
         with acting(stranger):
             assert seen() - NOT_OF_PLANS == {"BrokenGlass"}
@@ -153,7 +159,7 @@ class TestSeeing:
         code = PhoneCode.objects.get()
         PhoneCode.objects.update(withdrawn_at=None)  # the closing of the plan did that
         with with_code(code.pk):
-            assert seen() == names() - NOT_BY_CODE
+            assert seen() == names() - NOT_BY_CODE - MEETINGS - THE_CASE
             assert Plan.objects.get() == full_plan
             assert {level.goal.plan for level in GoalLevel.objects.all()} == {full_plan}
         for broken in ({"withdrawn_at": timezone.now()}, {"expires_at": timezone.now()}, {"wrong_tries": 5}):
@@ -181,7 +187,7 @@ class TestSeeing:
         full_plan.assignments.filter(until=None).update(until=days_ago(1))
         AssignmentFactory(plan=full_plan, by=stranger, since=days_ago(0))
         with acting(team_lead):
-            assert seen() - NOT_OF_PLANS == set()
+            assert seen() - NOT_OF_PLANS - MEETINGS == set()
 
     def test_members_of_a_household_with_an_own_plan(self, professional: User, stranger: User) -> None:
         """The plan of a household shows its members, also those of before; another team sees none of it."""

@@ -138,7 +138,7 @@ def signal_and_answer(phone: Device, lead: Page, area: Area, quarter: Period) ->
     lead.goto(f"/signals/{sent.pk}/")
     chip(lead, "we zijn ermee bezig")
     lead.get_by_role("button", name="Verstuur het antwoord").tap()
-    lead.wait_for_load_state()
+    expect(lead.get_by_text("Je antwoord staat bij Sam Bedacht.")).to_be_visible()
     phone.says(ALL)
     phone.go("/")
     expect(page.get_by_role("region", name="Wat gebeurde er met jouw signaal?")).to_contain_text("ermee bezig")

@@ -117,6 +117,12 @@ def test_board_by_keyboard_and_finger(
     accessible(page)
 
 
+def done(page: Page) -> None:
+    """Presses the button of a page without scripts, and waits for the page that follows."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Klaar voor nu").click()
+
+
 def test_without_javascript(
     open_page: Opener, professional: User, plan: Plan, matrix: Instrument, board: Instrument
 ) -> None:
@@ -124,14 +130,14 @@ def test_without_javascript(
     page = open_page(professional, script=False)
     page.goto(f"/plans/{plan.pk}/instruments/{matrix.pk}/new/")
     page.locator("label.level").nth(1).click()
-    page.get_by_role("button", name="Klaar voor nu").click()
+    done(page)
     assert AssessmentPart.objects.get().score == 2
     page.goto(f"/plans/{plan.pk}/instruments/{board.pk}/new/")
     expect(page.locator(".board__line:visible")).to_have_count(2)
     page.locator(".token--resident").first.focus()
     for _press in range(7):
         page.keyboard.press("ArrowRight")
-    page.get_by_role("button", name="Klaar voor nu").click()
+    done(page)
     assert Assessment.objects.filter(instrument=board).count() == 1
 
 

@@ -86,6 +86,7 @@ def test_signal_pages_hinder_nobody(
     send(page)
     here = page.url
     page.get_by_role("button", name="Op de agenda").tap()
+    expect(page.get_by_text("Het signaal staat op de agenda.")).to_be_visible()
     for path in ("/signals/", "/agenda/", "/agenda/print/", f"{here}wipe/", f"{here}edit/"):
         page.goto(path)
         accessible(page)

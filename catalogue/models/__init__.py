@@ -5,6 +5,7 @@ from catalogue.models.instrument import Instrument, InstrumentPart, InstrumentSc
 from catalogue.models.life_domain import LifeDomain
 from catalogue.models.outside import Characteristic, Intervention
 from catalogue.models.question import (
+    MOMENTS_OUTSIDE,
     AnswerTo,
     AnswerType,
     Asking,
@@ -24,6 +25,7 @@ from catalogue.models.sheet_language import SheetLanguage
 from catalogue.models.theme import Theme
 
 __all__ = [
+    "MOMENTS_OUTSIDE",
     "AnswerTo",
     "AnswerType",
     "Asking",

@@ -59,6 +59,13 @@ class Moment(models.TextChoices):
     CLOSING = "closing", _("when a plan is closed")
     ASSESSMENT = "assessment", _("with an instrument")
     EXPERIENCE = "experience", _("by the resident, about our help")
+    GROUP_MET = "group_met", _("when a group was met")
+    ACTIVITY = "activity", _("with an activity")
+    SIGNAL = "signal", _("with a signal")
+
+
+# Asked about work outside, and so about no resident.
+MOMENTS_OUTSIDE = frozenset({Moment.GROUP_MET, Moment.ACTIVITY, Moment.SIGNAL})
 
 
 class State(models.TextChoices):

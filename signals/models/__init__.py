@@ -1,6 +1,7 @@
 """Work outside the file: groups met, activities, signals, and what is offered in answer to them."""
 
 from signals.models.activity import Activity, Attendance, HoursSpent, Invited, KindOfWork, Partner, Series
+from signals.models.answer import OutsideAnswer
 from signals.models.goal import GroupGoal, GroupStep
 from signals.models.group import AgeBand, Colour, Group
 from signals.models.group_met import GroupMet, Mood
@@ -34,6 +35,7 @@ __all__ = [
     "KindOfWork",
     "Mood",
     "NeighbourhoodSignal",
+    "OutsideAnswer",
     "Partner",
     "Reply",
     "Route",

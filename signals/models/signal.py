@@ -246,6 +246,11 @@ class AgendaPoint(Recorded):
     handled_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Words about a person were emptied.
+    wiped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    wiped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects = OfTeam["AgendaPoint"].as_manager()
 

@@ -1,5 +1,5 @@
-"""Answers to own questions with a group met, an activity and a signal, behind the lock of what they were given with; and
-words on an agenda that named a person can be emptied, as those of a signal can.
+"""Answers to own questions with a group met, an activity and a signal, behind the lock of what they were given with.
+And words on an agenda that named a person can be emptied, as those of a signal can.
 """
 
 import django.utils.timezone
@@ -51,6 +51,8 @@ CREATE POLICY add ON signals_outsideanswer FOR INSERT TO "{APP}" WITH CHECK ({SY
 CREATE POLICY change ON signals_outsideanswer FOR UPDATE TO "{APP}"
   USING ({SYSTEM} OR {OF_SIGNAL}) WITH CHECK (own_words = '' AND wiped_at IS NOT NULL);
 CREATE POLICY remove ON signals_outsideanswer FOR DELETE TO "{APP}" USING ({SYSTEM});
+"""
+ONCE_SAID = f"""
 -- Words of an answer can be emptied, and nothing else be done to it.
 REVOKE UPDATE, DELETE, TRUNCATE ON signals_outsideanswer FROM "{APP}";
 GRANT UPDATE (value, own_words, wiped_at, wiped_by_id) ON signals_outsideanswer TO "{APP}";
@@ -141,5 +143,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(LOCK),
+        migrations.RunSQL(LOCK + ONCE_SAID),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from organisation.models import User
 from tests.journeys.browser import ROOT, SIZES, Counter, Watch, program, small_targets, too_wide, violations
@@ -15,6 +15,8 @@ from tools.browser import FLAGS
 
 FAILED = pytest.StashKey[bool]()
 SHOTS = ROOT / "var/journeys"
+# Milliseconds until something that should come counts as missing; on a busy machine the usual five seconds tell nothing.
+PATIENCE = 15_000
 # What is asked of another server is a fault that a test tells of, and reaches nobody.
 NO_OTHER_ADDRESS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 
@@ -35,6 +37,7 @@ def browser() -> Iterator[Browser]:
         # Nothing here is asynchronous: each call waits for its answer.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         args = [flag for flag in FLAGS if flag != "--headless"] + [NO_OTHER_ADDRESS]
+        expect.set_options(timeout=PATIENCE)
         started = playwright.chromium.launch(executable_path=program(), args=args)
         yield started
         started.close()
@@ -73,7 +76,7 @@ def open_page(
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.over(context, live_server.url)
         context.add_cookies(cookies(live_server.url, language, client_of(person) if person else None))
         context.expose_binding("tellTests", lambda source, kind: counter.count(kind))

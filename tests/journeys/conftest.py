@@ -15,7 +15,7 @@ from tools.browser import FLAGS
 
 FAILED = pytest.StashKey[bool]()
 SHOTS = ROOT / "var/journeys"
-# Milliseconds until something that should come counts as missing; on a busy machine the usual five seconds tell nothing.
+# Milliseconds until something counts as missing; on a busy machine the usual five seconds tell nothing.
 PATIENCE = 15_000
 # What is asked of another server is a fault that a test tells of, and reaches nobody.
 NO_OTHER_ADDRESS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from organisation.actor import as_system
@@ -40,14 +40,12 @@ class CannotUndo(Exception):
 class Moved:
     """What a merge changed, by bare ids and former values, so that it can be undone. Goes into JSON and back.
 
-    `rows`: {model: ids that hang on the other resident now}; `twice`: {model: ids put out of sight, for the other has
-    the same}; `earlier`: residents merged into the one that is gone;
+    `rows`: {model: ids that hang on the other resident now}; `earlier`: residents merged into the one that is gone;
     `members`: stays in households of the one that is gone, as they were; `pieces`: what remained of them, with its last
     day; `kept`: former values of who stays; `version` and `at`: how and when it was left.
     """
 
     rows: dict[str, list[str]] = field(default_factory=dict)
-    twice: dict[str, list[str]] = field(default_factory=dict)
     earlier: list[str] = field(default_factory=list)
     members: list[dict[str, Any]] = field(default_factory=list)
     pieces: dict[str, str | None] = field(default_factory=dict)
@@ -61,22 +59,13 @@ class Moved:
 
 
 def hanging() -> Iterator[tuple[type[models.Model], str]]:
-    """Every model of which rows name a resident, with the column; a new one is found by itself."""
+    """Every model of which rows name a resident, with the column; a new one is found by itself.
+
+    Where a resident can be named once only, who knows that model makes room first (`exchange/operations/merging.py`).
+    """
     for relation in Resident._meta.get_fields(include_hidden=True):
         if relation.one_to_many and relation.auto_created and relation.related_model is not Resident:
             yield relation.related_model, relation.field.name  # type: ignore[misc]  # a model, once all are loaded
-
-
-def _there_already(model: type[models.Model], column: str, stays: Resident, gone: Resident) -> models.QuerySet[Any]:
-    """What hangs on the one that goes and can hang on the one that stays once only, where it does so already: to have
-    been asked for the same activity."""
-    found = model._default_manager.filter(**{column: gone})
-    same = Q(pk__in=[])
-    for once in (one for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)):
-        if column in once.fields and once.condition is None:
-            others = {name: OuterRef(name) for name in once.fields if name != column}
-            same |= Exists(model._default_manager.filter(**{column: stays}, **others))
-    return found.filter(same)
 
 
 @transaction.atomic
@@ -95,9 +84,7 @@ def merge_residents(*, kept: UUID, other: UUID, name: Which, birth: Which, by: U
         moved.kept = {name: str(value) if isinstance(value, UUID) else value for name, value in moved.kept.items()}
         _stays_in_households(stays, gone, moved)
         for model, column in hanging():
-            twice = [str(pk) for pk in _there_already(model, column, stays, gone).values_list("pk", flat=True)]
-            found = model._default_manager.filter(**{column: gone}).exclude(pk__in=twice)
-            _put_away(model, twice, moved)
+            found = model._default_manager.filter(**{column: gone})
             moved.rows[model._meta.model_name or ""] = [str(pk) for pk in found.values_list("pk", flat=True)]
             found.update(**{column: stays})
         earlier = Resident.objects.filter(merged_into=gone)
@@ -107,14 +94,6 @@ def merge_residents(*, kept: UUID, other: UUID, name: Which, birth: Which, by: U
         _values(stays, gone, name, birth, by)
         moved.version, moved.at = stays.version, stays.changed_at.isoformat()
     return moved
-
-
-def _put_away(model: type[models.Model], twice: list[str], moved: Moved) -> None:
-    """Out of sight, so that one person counts once; what was out of sight already stays so without a word."""
-    seen = model._default_manager.filter(pk__in=twice, removed_at__isnull=True) if twice else None
-    if seen is not None:
-        moved.twice[model._meta.model_name or ""] = [str(pk) for pk in seen.values_list("pk", flat=True)]
-        seen.update(removed_at=timezone.now())
 
 
 @transaction.atomic
@@ -130,10 +109,6 @@ def undo_merge(*, kept: UUID, other: UUID, moved: Moved, by: User) -> None:
         for model, column in hanging():
             ids = moved.rows.get(model._meta.model_name or "", [])
             model._default_manager.filter(pk__in=ids).update(**{column: gone})
-        for name, ids in moved.twice.items():
-            next(one for one, _column in hanging() if one._meta.model_name == name)._default_manager.filter(
-                pk__in=ids
-            ).update(removed_at=None)
         HouseholdMember.objects.filter(pk__in=moved.pieces).delete()
         HouseholdMember.objects.bulk_create(HouseholdMember(**row) for row in moved.members)
         for name, value in moved.kept.items():

@@ -7,7 +7,6 @@ from django.test import Client
 
 from organisation.models import AccessEvent, User
 from registration.models import Plan
-from registration.operations.merging import Moved, merge_residents, undo_merge
 from signals.models import Activity, Attendance
 from tests.makers import ClosingFactory, HouseholdFactory, HouseholdMemberFactory, PlanFactory, ResidentFactory
 from tests.makers_activities import ActivityFactory, AttendanceFactory, SeriesFactory
@@ -185,17 +184,3 @@ def test_plan_activities(
     assert activity.title in page and "gekomen" in page
     assert looks("plan_activities:read") == [plan.resident_id] * 2
     assert client_of(colleague).get(here).status_code == 404
-
-
-def test_two_rows_of_one_resident(plan: Plan, activity: Activity, professional: User, mover: User) -> None:
-    """Who was there under two names counts once when they are merged, and twice again when that is undone."""
-    other = PlanFactory(by=professional).resident
-    for resident in (plan.resident, other):
-        AttendanceFactory(activity=activity, resident=resident, by=professional)
-    AttendanceFactory(activity=ActivityFactory(by=professional), resident=other, by=professional)
-    both = {"kept": plan.resident_id, "other": other.pk, "by": mover}
-    moved = merge_residents(name="kept", birth="kept", **both)
-    standing = Attendance.objects.filter(removed_at__isnull=True)
-    assert standing.filter(activity=activity).count() == 1 and standing.filter(resident=plan.resident).count() == 2
-    undo_merge(moved=Moved(**moved.as_json()), **both)
-    assert standing.filter(activity=activity).count() == 2 and standing.filter(resident=other).count() == 2

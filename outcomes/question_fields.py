@@ -46,13 +46,28 @@ COUNTED: dict[str, Kept] = {
     "referral.theme": Kept("referral", "theme_id"),
     **_same("application", "provision", "applied_on"),
     **_same("decision", "outcome", "decided_on", "valid_from", "valid_until", "explanation"),
+    **_same("group_met", "met_on", "size", "mood", "own_words"),
+    "group.area": Kept("group_met", "area_id"),
+    "group_met.group": Kept("group_met", "group_id"),
+    "group_met.characteristics": Kept("group_met", "characteristic"),
+    "group_met.interventions": Kept("group_met", "intervention"),
+    **_same("activity", "title", "held_on", "count", "volunteers", "own_words"),
+    **{f"activity.{name}": Kept("activity", f"{name}_id") for name in ("service", "area", "theme")},
+    "activity.partners": Kept("activity", "partner"),
+    "activity.hours": Kept("activity", "spent"),
+    **_same("signal", "words", "place", "seriousness", "kind", "provision", "observed_on"),
+    "signal.area": Kept("signal", "area_id"),
+    "signal.team": Kept("signal", "team_id"),
 }
 
 _EVERYBODY = _("Choosing nobody means everybody in the household: that cannot be told from an empty answer.")
 _LATER = _("It is asked when something that is there already is changed, and that keeps no list of what was asked.")
-_OUTSIDE = _("It is about work outside and not about a resident; how often it is filled in is not counted.")
+_NO_LIST = _("It is asked in a form that keeps no list of what was asked.")
+_MEETING = _("It is about a meeting of professionals; how often it is filled in is not counted.")
 NOT_COUNTED: dict[str, Promise] = {
-    **dict.fromkeys((builtin.key for builtin in (*ASKED_OUTSIDE, *DISCUSSIONS)), _OUTSIDE),
+    **dict.fromkeys((builtin.key for builtin in ASKED_OUTSIDE if builtin.key not in COUNTED), _NO_LIST),
+    **dict.fromkeys((builtin.key for builtin in DISCUSSIONS), _MEETING),
+    "signal.theme": _("Choosing none means something else: that cannot be told from an empty answer."),
     "goal.resident": _EVERYBODY,
     "beside.resident": _EVERYBODY,
     "goal.score": _LATER,

@@ -41,6 +41,13 @@ class StrictEnv(environ.Env):
         # Not through `str`, which takes a value that begins with $ for the name of another setting.
         return self.ENVIRON[var] if var in self.ENVIRON else str(self.get_value(var))
 
+    def former_secrets(self, var: str) -> list[str]:
+        """Secrets that were used before, the newest first, with spaces or lines between; none when not set."""
+        found = self.ENVIRON.get(var, "").split()
+        if any(len(one) < LEAST_SECRET for one in found):
+            raise wrong(var, f"holds one that is too short: each takes at least {LEAST_SECRET} characters")
+        return found
+
     def hosts(self, var: str) -> list[str]:
         """Names under which the site is reached; this machine alone when not set."""
         found: list[str] = [host.strip() for host in self.list(var, default=["localhost", "127.0.0.1", "[::1]"])]

@@ -13,6 +13,8 @@ env = read_environment()
 DEBUG = env.switch("DEBUG")
 TESTING = env.switch("TESTING")
 SECRET_KEY = env.secret("SECRET_KEY")
+# Keys that it had before: with these what was signed or sealed with them goes on working (organisation/offline.py).
+SECRET_KEY_FALLBACKS = env.former_secrets("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 # True behind https, as everywhere outside one's own machine: cookies then never travel in the clear.
 HTTPS = env.switch("HTTPS")

@@ -60,6 +60,14 @@ def test_secret(said: Any) -> None:
     assert "guess me" not in str(said("secret", "guess me"))
 
 
+def test_former_secrets(said: Any) -> None:
+    """None, one or more, whatever signs they hold; one that can be guessed is none, and is not repeated."""
+    assert said("former_secrets", None) == said("former_secrets", " ") == []
+    assert said("former_secrets", f"${SECRET},x \n{SECRET}") == [f"${SECRET},x", SECRET]
+    assert "guess" not in str(said("former_secrets", f"{SECRET} guess"))
+    assert isinstance(said("former_secrets", f"{SECRET} guess"), SystemExit)
+
+
 def test_hosts(said: Any) -> None:
     """At least one."""
     assert isinstance(said("hosts", ""), SystemExit)

@@ -66,6 +66,24 @@ class TestSessionNow:
         settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 50
         assert secrets_of(professional, device)[1] == first
 
+    def test_after_a_new_key_of_the_server(
+        self, browser: Client, information_manager: User, settings: LazySettings
+    ) -> None:
+        """Still logged in, still the same person to the device, and what opened it before is told too."""
+        said = {"X-Device": str(uuid4())}
+        before = browser.get(reverse("session_now"), headers=said).json()
+        kept = {"X-Kept-For": before["person"]}
+        settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 50
+        now = browser.get(reverse("session_now"), headers=said).json()
+        assert (now["person"], now["secrets"][1:]) == (before["person"], before["secrets"])
+        fields = {"submission_key": str(uuid4()), "name": "Team Zuid"}
+        assert browser.post(reverse("team_new"), fields, headers=kept).status_code == 201
+
+    def test_without_the_former_key_nobody_is_logged_in(self, browser: Client, settings: LazySettings) -> None:
+        """What the setting is for."""
+        settings.SECRET_KEY = "n" * 50
+        assert browser.get(reverse("session_now")).status_code == 302
+
 
 class TestEmptyPages:
     """service_worker, manifest, offline, outbox"""

@@ -43,7 +43,8 @@ def noted(asked: Asked, indicator: ModuleType, periods: Iterable[Period]) -> Tol
     """A figure of so many periods."""
     scope, wanted = asked.whose.scope, list(periods)
     if not asked.whose.is_published:
-        return {of: _noted(as_json(indicator, indicator.compute(scope, of), scope="", period="")) for of in wanted}
+        counted = indicator.each(scope, wanted)
+        return {of: _noted(as_json(indicator, one, scope="", period="")) for of, one in counted.items()}
     names = {written(of) for of in wanted}
     found = published.of_place(scope, [indicator], [one for one in asked.editions if one.period in names])
     told = {period: published_as_json(indicator, one, scope="") for (_key, period), one in found.items()}

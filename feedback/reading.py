@@ -78,11 +78,12 @@ Found = Mapping[tuple[str, Period], Told]
 
 
 def figures(asked: Asked, indicators: Iterable[ModuleType], periods: Iterable[Period]) -> Found:
-    """The figures of so many periods: one statement for all that was published, else one or two for each."""
+    """The figures of so many periods: one statement for all that was published, else one or two for each indicator."""
     wanted, indicators = list(periods), list(indicators)
     scope = asked.whose.scope
     if not asked.whose.is_published:
-        return {(one.KEY, of): _counted(one.compute(scope, of)) for one in indicators for of in wanted}
+        counted = {one.KEY: one.each(scope, wanted) for one in indicators}
+        return {(key, of): _counted(figure) for key, told in counted.items() for of, figure in told.items()}
     named = {written(of): of for of in wanted}
     editions = [one for one in asked.editions if one.period in named]
     found = published.of_place(scope, indicators, editions)

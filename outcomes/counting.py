@@ -1,6 +1,6 @@
 """Counting facts: which of them fall in which cell, grouped by PostgreSQL, handed to the door."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,12 +10,25 @@ from django.db.models import Aggregate, Avg, Count, F, FloatField, Q, QuerySet
 
 from organisation.scope import Scope
 from outcomes import disclosure
-from outcomes.figures import Figure, Spread, Withheld
+from outcomes.figures import Figure, Figures
 from outcomes.models import Fact, FactQuerySet, Kind
+from outcomes.spans import EACH, Span, in_each
 from shared.period import Period
 
-# What falls in a cell, by the name of the cell.
+# What falls in a cell, by the name of the cell; and what does so in a period.
 Cells = Mapping[str, Q]
+Falls = Callable[[Span], Cells]
+# The facts of a scope in a period.
+Facts = Callable[[Scope, Span], FactQuerySet]
+
+
+def always(cells: Cells) -> Falls:
+    """Cells that are the same in every period."""
+    return lambda _span: cells
+
+
+# Where every record can be placed.
+NOWHERE = always({})
 
 
 class Median(Aggregate):
@@ -54,128 +67,153 @@ def _held(start: date, end: date) -> Q:
     return (Q(until__isnull=True) | Q(until__gt=start)) & Q(day__lt=end)
 
 
+def of_one(each: Callable[[Scope, Sequence[Period]], Figures]) -> Callable[[Scope, Period], Figure]:
+    """What makes the figure of one period, of what makes those of several at once."""
+    return lambda scope, period: each(scope, [period])[period]
+
+
 def share(
-    key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells, outside: Cells | None = None
-) -> Spread | Withheld:
+    key: str, scope: Scope, periods: Sequence[Period], facts: Facts, cells: Falls, outside: Falls = NOWHERE
+) -> Figures:
     """How many facts fall in each of `cells`, which share out what is known, and how many in those `outside`."""
-    row = facts.aggregate(residents=_residents(cells), **_counts(cells), **_counts(outside or {}))
-    return disclosure.spread(
-        key,
-        scope,
-        residents=row["residents"],
-        cells={cell: row[_column(cell)] for cell in cells},
-        outside={cell: row[_column(cell)] for cell in outside or {}},
-        people=people(scope, period),
-    )
+    scope, shared, beside = with_people(scope, periods), cells(EACH), outside(EACH)
+    counts = {"residents": _residents(shared), **_counts(shared), **_counts(beside)}
+    return {
+        period: disclosure.spread(
+            key,
+            scope,
+            residents=row["residents"],
+            cells={cell: row[_column(cell)] for cell in shared},
+            outside={cell: row[_column(cell)] for cell in beside},
+            people=people(scope, period),
+        )
+        for period, (row,) in in_each(periods, facts(scope, EACH), **counts).items()
+    }
 
 
 def shares(
     key: str,
     scope: Scope,
-    period: Period,
-    facts: FactQuerySet,
+    periods: Sequence[Period],
+    facts: Facts,
     cells: Cells,
     outside: Cells | None = None,
     *,
     beside: Cells | None = None,
     is_one: bool = False,
-) -> Figure:
+) -> Figures:
     """The same for each thing that the facts are about, each with a share of its own.
 
     What stands `beside` says something of the thing and is no record of the figure. With `is_one` all things together
     are one denominator, and are withheld together.
     """
-    further = {**(outside or {}), **(beside or {})}
-    counted = facts.values("about").annotate(behind=_subjects(cells), **_counts(cells), **_counts(further))
-    found: list[Any] = list(counted.order_by("about"))
-    everybody = len({subject for row in found for subject in row["behind"]})
-    rows = [
-        disclosure.Row(
-            row["about"],
-            len(row["behind"]),
-            {cell: row[_column(cell)] for cell in cells},
-            {cell: row[_column(cell)] for cell in further},
-            behind=everybody if is_one else None,
-            total=sum(row[_column(cell)] for cell in (*cells, *(outside or {}))),
-        )
-        for row in found
-    ]
-    return disclosure.spreads(key, scope, rows, people=people(scope, period))
+    scope, further = with_people(scope, periods), {**(outside or {}), **(beside or {})}
+    counts = {"behind": _subjects(cells), **_counts(cells), **_counts(further)}
+    figures = {}
+    for period, found in in_each(periods, facts(scope, EACH), "about", **counts).items():
+        everybody = len({subject for row in found for subject in row["behind"]})
+        rows = [
+            disclosure.Row(
+                row["about"],
+                len(row["behind"]),
+                {cell: row[_column(cell)] for cell in cells},
+                {cell: row[_column(cell)] for cell in further},
+                behind=everybody if is_one else None,
+                total=sum(row[_column(cell)] for cell in (*cells, *(outside or {}))),
+            )
+            for row in found
+        ]
+        figures[period] = disclosure.spreads(key, scope, rows, people=people(scope, period))
+    return figures
 
 
-def answers(key: str, scope: Scope, period: Period, facts: FactQuerySet, outside: str) -> Figure:
+def answers(key: str, scope: Scope, periods: Sequence[Period], facts: Facts, outside: str) -> Figures:
     """Per thing that the facts are about, how many fall in each cell that occurs; the cell `outside` shares nothing."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in facts.values("about", "cell").annotate(count=Count("record")).order_by("about", "cell"):
-        counts.setdefault(row["about"], {})[row["cell"]] = row["count"]
-    known = facts.exclude(cell=outside).values("about").annotate(residents=Count("subject", distinct=True))
-    residents = {row["about"]: row["residents"] for row in known.order_by("about")}
-    rows = [
-        disclosure.Row(
-            about,
-            residents.get(about, 0),
-            {cell: count for cell, count in cells.items() if cell != outside},
-            {outside: cells.get(outside, 0)},
-        )
-        for about, cells in counts.items()
-    ]
-    return disclosure.spreads(key, scope, rows, people=people(scope, period))
+    scope = with_people(scope, periods)
+    counts = {"number": Count("record"), "behind": ArrayAgg("subject", distinct=True)}
+    figures = {}
+    for period, found in in_each(periods, facts(scope, EACH), "about", "cell", **counts).items():
+        given: dict[str, dict[str, dict[str, Any]]] = {}
+        for row in found:
+            given.setdefault(row["about"], {})[row["cell"]] = row
+        rows = [
+            disclosure.Row(
+                about,
+                len({subject for cell, row in cells.items() if cell != outside for subject in row["behind"]}),
+                {cell: row["number"] for cell, row in cells.items() if cell != outside},
+                {outside: cells[outside]["number"] if outside in cells else 0},
+            )
+            for about, cells in given.items()
+        ]
+        figures[period] = disclosure.spreads(key, scope, rows, people=people(scope, period))
+    return figures
 
 
-def tally(key: str, scope: Scope, period: Period, facts: FactQuerySet, cells: Cells) -> Figure:
+def tally(key: str, scope: Scope, periods: Sequence[Period], facts: Facts, cells: Falls) -> Figures:
     """How many facts fall in each cell; one fact may fall in several. Those in none are not read."""
-    row = facts.filter(_any(cells)).aggregate(residents=Count("subject", distinct=True), **_counts(cells))
-    return disclosure.tally(
-        key,
-        scope,
-        residents=row["residents"],
-        counts={cell: row[_column(cell)] for cell in cells},
-        people=people(scope, period),
-    )
+    scope, beside = with_people(scope, periods), cells(EACH)
+    counts = {"residents": Count("subject", distinct=True), **_counts(beside)}
+    return {
+        period: disclosure.tally(
+            key,
+            scope,
+            residents=row["residents"],
+            counts={cell: row[_column(cell)] for cell in beside},
+            people=people(scope, period),
+        )
+        for period, (row,) in in_each(periods, facts(scope, EACH).filter(_any(beside)), **counts).items()
+    }
 
 
-def means(key: str, scope: Scope, period: Period, facts: FactQuerySet, known: Q) -> Figure:
+def means(key: str, scope: Scope, periods: Sequence[Period], facts: Facts, known: Q) -> Figures:
     """The mean of the values of the facts that are `known`, for each thing that they are about, as `mean:<about>`.
 
     It rests on plans: with one that is known, of all that the facts are of. Where one of the means rests on too few
     residents all are withheld, for together they are one figure.
     """
-    counted = facts.values("about").annotate(
-        mean=Avg("value", filter=known),
-        with_one=ArrayAgg("plan", distinct=True, filter=known, default=[]),
-        of_all=ArrayAgg("plan", distinct=True),
-        residents=Count("subject", distinct=True, filter=known),
-    )
-    rows: list[Any] = list(counted.order_by("about"))
-    shown = [row for row in rows if row["with_one"]]
-    return disclosure.measure(
-        key,
-        scope,
-        residents=min((row["residents"] for row in shown), default=0),
-        values={f"mean:{row['about']}": float(row["mean"]) for row in shown},
-        known=len({plan for row in rows for plan in row["with_one"]}),
-        total=len({plan for row in rows for plan in row["of_all"]}),
-        people=people(scope, period),
-    )
+    scope = with_people(scope, periods)
+    counts = {
+        "mean": Avg("value", filter=known),
+        "with_one": ArrayAgg("plan", distinct=True, filter=known, default=[]),
+        "of_all": ArrayAgg("plan", distinct=True),
+        "residents": Count("subject", distinct=True, filter=known),
+    }
+    figures = {}
+    for period, rows in in_each(periods, facts(scope, EACH), "about", **counts).items():
+        shown = [row for row in rows if row["with_one"]]
+        figures[period] = disclosure.measure(
+            key,
+            scope,
+            residents=min((row["residents"] for row in shown), default=0),
+            values={f"mean:{row['about']}": float(row["mean"]) for row in shown},
+            known=len({plan for row in rows for plan in row["with_one"]}),
+            total=len({plan for row in rows for plan in row["of_all"]}),
+            people=people(scope, period),
+        )
+    return figures
 
 
-def median(key: str, scope: Scope, period: Period, facts: FactQuerySet, known: Q) -> Figure:
+def median(key: str, scope: Scope, periods: Sequence[Period], facts: Facts, known: Q) -> Figures:
     """The median of the values of facts that have one."""
-    row = facts.aggregate(
-        middle=Median(F("value"), filter=known),
-        with_one=Count("record", filter=known),
-        of_all=Count("record"),
-        residents=Count("subject", distinct=True, filter=known),
-    )
-    return disclosure.measure(
-        key,
-        scope,
-        residents=row["residents"],
-        values={"median_days": row["middle"]},
-        known=row["with_one"],
-        total=row["of_all"],
-        people=people(scope, period),
-    )
+    scope = with_people(scope, periods)
+    counts = {
+        "middle": Median(F("value"), filter=known),
+        "with_one": Count("record", filter=known),
+        "of_all": Count("record"),
+        "residents": Count("subject", distinct=True, filter=known),
+    }
+    return {
+        period: disclosure.measure(
+            key,
+            scope,
+            residents=row["residents"],
+            values={"median_days": row["middle"]},
+            known=row["with_one"],
+            total=row["of_all"],
+            people=people(scope, period),
+        )
+        for period, (row,) in in_each(periods, facts(scope, EACH), **counts).items()
+    }
 
 
 def in_cell(facts: FactQuerySet, cell: str, *kinds: Cells) -> QuerySet[Fact]:

@@ -1,7 +1,10 @@
 """What a figure is: counts with what they rest on. Only `outcomes/disclosure.py` makes one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from shared.period import Period
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class Events:
 
 
 Figure = Spread | Spreads | Tally | Measure | Uses | Events | Withheld
+# Figures of several periods, counted at once.
+Figures = Mapping[Period, Figure]
 # A count as it was published.
 Count = int | Withheld
 

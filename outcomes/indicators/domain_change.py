@@ -1,14 +1,18 @@
 """Domain change: per part of an instrument, whether residents stand better at their last score than at their first."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.counting import always
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet, Kind
-from outcomes.publishing.declared import Published, always
+from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from shared.period import Period
 
 KEY, KIND, READS = "domain_change", ResultKind.OUTCOME, ["assessment.voice"]
@@ -24,9 +28,12 @@ OUTSIDE = counting.by_cell("cell", "once")
 BESIDE = counting.by_cell("cell", "not_applicable", "not_asked")
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """Per part of each instrument how residents stand against their first score."""
-    return counting.shares(KEY, scope, period, _facts(scope, period), CELLS, OUTSIDE, beside=BESIDE)
+    return counting.shares(KEY, scope, periods, _facts, CELLS, OUTSIDE, beside=BESIDE)
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -35,7 +42,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period).filter(about=about), name, CELLS, OUTSIDE, BESIDE)
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """The last that was said of each part for each resident, where that lies in the period."""
     return Fact.objects.within(scope).of(Kind.PART_SCORED, period).last_in(period)
 

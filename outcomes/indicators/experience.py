@@ -1,5 +1,7 @@
 """Experience: per question about our help, what residents answered in the period."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +9,11 @@ from catalogue.builtin_experience import EXPERIENCE
 from catalogue.models import Moment, ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.counting import always
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet, Kind
-from outcomes.publishing.declared import Published, always
+from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from shared.period import Period
 
 # Those with which every organisation starts, and whatever it asks about its help in their place.
@@ -23,9 +27,12 @@ NUMERATOR = _("Per answer. A question to which no answer came is counted apart."
 NO_ANSWER = "no_answer"
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """Per question how often each answer was given."""
-    return counting.answers(KEY, scope, period, _facts(scope, period), NO_ANSWER)
+    return counting.answers(KEY, scope, periods, _facts, NO_ANSWER)
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -36,7 +43,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period).filter(about=about), answer, {answer: Q(cell=answer)})
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """Answers of the period, and questions to which none came."""
     return Fact.objects.within(scope).of(Kind.EXPERIENCE, period)
 

@@ -1,14 +1,17 @@
 """GAS T-score: where all goals of a plan stand together on an attainment scale; 50 is as expected."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet, Kind, is_last
 from outcomes.publishing.declared import Published
+from outcomes.spans import EACH, Span
 from registration.models.goal import Scale
 from shared.period import Period
 
@@ -25,14 +28,12 @@ NUMERATOR = _(
 )
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """The mean T for each variant of the scale."""
-    scored = Fact.objects.within(scope).filter(
-        Q(kind=Kind.PLAN_SCORED) | Q(kind=Kind.GOAL_SCORED, about__in=VARIANTS),
-        day__gte=period.start,
-        day__lt=period.end,
-    )
-    return counting.means(KEY, scope, period, scored, Q(kind=Kind.PLAN_SCORED) & is_last(period))
+    return counting.means(KEY, scope, periods, _scored, Q(kind=Kind.PLAN_SCORED) & is_last(EACH))
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -43,9 +44,15 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return _facts(scope, period).filter(about=scale)
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """The last T of each plan, where that lies in the period."""
     return Fact.objects.within(scope).of(Kind.PLAN_SCORED, period).last_in(period)
+
+
+def _scored(scope: Scope, period: Span) -> FactQuerySet:
+    """The same, and the scores of goals, which say of how many plans it could be known."""
+    inside = Fact.objects.within(scope).filter(day__gte=period.start, day__lt=period.end)
+    return inside.filter(Q(kind=Kind.PLAN_SCORED) | Q(kind=Kind.GOAL_SCORED, about__in=VARIANTS))
 
 
 PUBLISHED = (Published(_facts, about="apart", measure="mean"),)

@@ -1,14 +1,18 @@
 """Goal progress: of the goals with a last score in the period, how many stand higher than at their first."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.counting import always
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet, Kind
-from outcomes.publishing.declared import Published, always
+from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from registration.models.goal import Scale
 from shared.period import Period
 
@@ -24,9 +28,12 @@ CELLS = counting.by_cell("cell", "up", "same", "down")
 OUTSIDE = counting.by_cell("cell", "once")
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """How goals stand against their first score."""
-    return counting.share(KEY, scope, period, _facts(scope, period), CELLS, OUTSIDE)
+    return counting.share(KEY, scope, periods, _facts, always(CELLS), always(OUTSIDE))
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -34,7 +41,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period), cell, CELLS, OUTSIDE)
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """The last score on the ladder of each goal, where that lies in the period."""
     return Fact.objects.within(scope).of(Kind.GOAL_SCORED, period).last_in(period).filter(about=Scale.LADDER)
 

@@ -1,14 +1,18 @@
 """Helped: of the plans that were closed in the period, how many residents said that it helped."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.counting import always
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet
-from outcomes.publishing.declared import Published, always
+from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from shared.period import Period
 
 KEY, KIND, READS = "helped", ResultKind.EXPERIENCE, ["closing.helped_resident"]
@@ -18,9 +22,12 @@ DENOMINATOR = _("Plans that were closed in the period with an answer, unless the
 NUMERATOR = _("The resident said yes.")
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """What was answered when plans were closed."""
-    return counting.share(KEY, scope, period, _facts(scope, period), counting.ANSWERS, counting.NO_ANSWER)
+    return counting.share(KEY, scope, periods, _facts, always(counting.ANSWERS), always(counting.NO_ANSWER))
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -28,7 +35,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period), cell, counting.ANSWERS, counting.NO_ANSWER)
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """Answers given at closings of the period that still held when it ended."""
     return Fact.objects.within(scope).closed(period, "helped_resident")
 

@@ -1,14 +1,17 @@
 """Plan duration: days from opening to closing."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet
 from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from shared.period import Period
 
 KEY, KIND, READS = "plan_duration", ResultKind.PROCESS, ["closing.closed_on"]
@@ -19,9 +22,12 @@ NUMERATOR = _("The median of the days from opening to closing.")
 KNOWN = Q(value__isnull=False)
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """The median in days."""
-    return counting.median(KEY, scope, period, _facts(scope, period), KNOWN)
+    return counting.median(KEY, scope, periods, _facts, KNOWN)
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -29,7 +35,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period), cell, {"median_days": KNOWN})
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """Closings of the period that still held when it ended."""
     return Fact.objects.within(scope).closed(period, "duration")
 

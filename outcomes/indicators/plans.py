@@ -1,14 +1,17 @@
 """Plans: how many began, ended and are open."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet, Kind
 from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from shared.period import Period
 
 KEY, KIND, READS = "plans", ResultKind.PROCESS, ["closing.closed_on"]
@@ -24,9 +27,12 @@ NUMERATOR = _(
 COUNTED = (Kind.OPENED, Kind.CLOSED, Kind.HELD, Kind.WAITING)
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """Opened, closed, open at the end, and open without a coordinator."""
-    return counting.tally(KEY, scope, period, _facts(scope, period), _cells(period))
+    return counting.tally(KEY, scope, periods, _facts, _cells)
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -34,12 +40,12 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period), cell, _cells(period))
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """Whether a plan is still open is asked on the last day, also of who works on it beside its coordinator."""
     return Fact.objects.within(scope, spans_on=period.last_day).filter(kind__in=COUNTED)
 
 
-def _cells(period: Period) -> counting.Cells:
+def _cells(period: Span) -> counting.Cells:
     """Spans hold from their day to before their last."""
     inside = Q(day__gte=period.start, day__lt=period.end)
     holds = (Q(until__isnull=True) | Q(until__gte=period.end)) & Q(day__lt=period.end)
@@ -52,11 +58,11 @@ def _cells(period: Period) -> counting.Cells:
     }
 
 
-def _opened(scope: Scope, period: Period) -> FactQuerySet:
+def _opened(scope: Scope, period: Span) -> FactQuerySet:
     return Fact.objects.within(scope).of(Kind.OPENED, period)
 
 
-def _closed(scope: Scope, period: Period) -> FactQuerySet:
+def _closed(scope: Scope, period: Span) -> FactQuerySet:
     return Fact.objects.within(scope).closed(period, "duration")
 
 

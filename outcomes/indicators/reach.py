@@ -1,6 +1,6 @@
 """Reach: activities held in the period, and how many took part in them."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Q, QuerySet, Sum
@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
-from outcomes import disclosure
-from outcomes.figures import Cell, Figure
+from outcomes import counting, disclosure
+from outcomes.counting import always
+from outcomes.figures import Cell, Figure, Figures
 from outcomes.models import OutsideFact, OutsideQuerySet, Seen
-from outcomes.publishing.declared import KNOWN, Published, always
+from outcomes.publishing.declared import KNOWN, Published
+from outcomes.spans import EACH, Rows, Span, in_each
 from shared.period import Period
 
 KEY, KIND, READS = "reach", ResultKind.OUTPUT, ["activity.count"]
@@ -31,27 +33,32 @@ ACTIVITIES, PARTICIPANTS, PARTNERS = "activities", "participants", "partners"
 NONE = "none"
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """Activities and participants, together and per service; partners, each once."""
-    by_service = _of(scope, period).values("service").order_by("service")
-    found: list[Any] = list(
-        by_service.annotate(
-            held=Count("record", filter=ITSELF),
-            known=Count("record", filter=ITSELF & COUNTED),
-            came=Sum("value", filter=ITSELF),
-            partners=ArrayAgg("about", filter=~ITSELF, distinct=True, default=[]),
-        )
-    )
-    partners = len({partner for row in found for partner in row["partners"]})
-    together = (sum(row["held"] for row in found), sum(int(row["came"]) for row in found))
+    counts = {
+        "held": Count("record", filter=ITSELF),
+        "known": Count("record", filter=ITSELF & COUNTED),
+        "came": Sum("value", filter=ITSELF),
+        "partners": ArrayAgg("about", filter=~ITSELF, distinct=True, default=[]),
+    }
+    found = in_each(periods, _of(scope, EACH), "service", **counts)
+    return {period: _figure(scope, rows) for period, rows in found.items()}
+
+
+def _figure(scope: Scope, rows: Rows) -> Figure:
+    partners = len({partner for row in rows for partner in row["partners"]})
+    together = (sum(row["held"] for row in rows), sum(int(row["came"]) for row in rows))
     cells = [Cell(ACTIVITIES, together[0], None), Cell(PARTICIPANTS, together[1], None), Cell(PARTNERS, partners, None)]
-    for row in found:
+    for row in rows:
         named = row["service"] or NONE
         cells += [
             Cell(f"{named}:{ACTIVITIES}", row["held"], None),
             Cell(f"{named}:{PARTICIPANTS}", int(row["came"]), None),
         ]
-    return disclosure.events(KEY, scope, cells=cells, known=sum(row["known"] for row in found), total=together[0])
+    return disclosure.events(KEY, scope, cells=cells, known=sum(row["known"] for row in rows), total=together[0])
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
@@ -65,17 +72,23 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
     return facts.filter(service="" if service == NONE else service) if service else facts
 
 
-def _facts(scope: Scope, period: Period) -> OutsideQuerySet:
+def _facts(scope: Scope, period: Span) -> OutsideQuerySet:
     """Each activity once."""
     return _of(scope, period).filter(ITSELF)
 
 
-def _of(scope: Scope, period: Period) -> OutsideQuerySet:
+def _of(scope: Scope, period: Span) -> OutsideQuerySet:
     """The same, and each activity once more with each of its partners."""
     return OutsideFact.objects.within(scope).of(Seen.ACTIVITY, period)
 
 
 PUBLISHED = (
-    Published(_facts, always({KNOWN: COUNTED}), always({"uncounted": UNCOUNTED}), adds_up=True, of_residents=False),
+    Published(
+        _facts,
+        always({KNOWN: COUNTED}),
+        always({"uncounted": UNCOUNTED}),
+        adds_up=True,
+        of_residents=False,
+    ),
     Published(_facts, name=PARTICIPANTS, adds_up=True, of_residents=False, weighs=True),
 )

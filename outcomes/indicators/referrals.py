@@ -1,5 +1,6 @@
 """Referrals: to whom residents were referred in the period, by theme and line."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -8,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure, Spreads
+from outcomes.counting import always
+from outcomes.figures import Figure, Figures, Spread, Spreads, Withheld
 from outcomes.models import Fact, FactQuerySet, Kind
-from outcomes.publishing.declared import Published, always
+from outcomes.publishing.declared import Published
+from outcomes.spans import Span
 from shared.period import Period
 
 KEY, KIND, READS = "referrals", ResultKind.OUTPUT, ["referral.theme", "referral.line", "referral.could_have_been_ours"]
@@ -23,14 +26,14 @@ OURS = "could_have_been_ours"
 YES, OTHER = {"yes": Q(value=1)}, {"other": Q(value=0)}
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """How often was referred, by theme; and after the themes how often it could have been ours."""
-    facts = _facts(scope, period)
-    by_theme = counting.shares(KEY, scope, period, facts, LINES, is_one=True)
-    if not isinstance(by_theme, Spreads) or not by_theme.groups:
-        return by_theme
-    ours = counting.share(OURS, scope, period, facts, YES | OTHER)
-    return replace(by_theme, groups=(*by_theme.groups, ours))
+    by_theme = counting.shares(KEY, scope, periods, _facts, LINES, is_one=True)
+    ours = counting.share(OURS, scope, periods, _facts, always(YES | OTHER))
+    return {period: _together(by_theme[period], ours[period]) for period in by_theme}
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -41,7 +44,14 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period).filter(about=about), name, LINES)
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _together(by_theme: Figure, ours: Figure) -> Figure:
+    """One figure; of nothing that was referred nothing could have been ours."""
+    if isinstance(by_theme, Spreads) and by_theme.groups and isinstance(ours, Spread | Withheld):
+        return replace(by_theme, groups=(*by_theme.groups, ours))
+    return by_theme
+
+
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """Referrals of the period."""
     return Fact.objects.within(scope).of(Kind.REFERRAL, period)
 

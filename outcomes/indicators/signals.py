@@ -1,15 +1,18 @@
 """Signals: what was observed in the neighbourhood in the period, by theme, and how soon somebody answered."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
-from outcomes import disclosure
-from outcomes.counting import Median
-from outcomes.figures import Cell, Figure, Value
+from outcomes import counting, disclosure
+from outcomes.figures import Cell, Figure, Figures, Value
 from outcomes.models import OutsideFact, OutsideQuerySet, Seen
 from outcomes.publishing.declared import KNOWN, Published
+from outcomes.spans import EACH, Rows, Span, in_each
 from shared.period import Period
 
 KEY, KIND, READS = "signals", ResultKind.OUTPUT, ["signal.theme"]
@@ -24,17 +27,24 @@ NUMERATOR = _(
 ANSWERED, MEDIAN = "answered", "median_days"
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """How often each theme was signalled, how many were answered, and the median of the days until then."""
-    facts, answered = _facts(scope, period), _answered(period)[KNOWN]
-    themes = facts.values("about").annotate(number=Count("record")).order_by("about")
-    found = {row["about"]: row["number"] for row in themes}
-    said = facts.aggregate(answered=Count("record", filter=answered), middle=Median(F("value"), filter=answered))
-    total = sum(found.values())
-    cells = [Cell(theme, number, total) for theme, number in found.items()]
+    facts, answered = _facts(scope, EACH), _answered(EACH)[KNOWN]
+    themes = in_each(periods, facts, "about", number=Count("record"))
+    counts = {"answered": Count("record", filter=answered), "middle": counting.Median(F("value"), filter=answered)}
+    said = in_each(periods, facts, **counts)
+    return {period: _figure(scope, rows, *said[period]) for period, rows in themes.items()}
+
+
+def _figure(scope: Scope, themes: Rows, said: dict[str, Any]) -> Figure:
+    total = sum(row["number"] for row in themes)
+    cells = [Cell(row["about"], row["number"], total) for row in themes]
     cells.append(Cell(ANSWERED, said["answered"], total))
     values = [Value(MEDIAN, said["middle"])]
     return disclosure.events(KEY, scope, cells=cells, values=values, known=total, total=total)
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
@@ -43,16 +53,16 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
     return facts.filter(_answered(period)[KNOWN] if cell in {ANSWERED, MEDIAN} else Q(about=cell))
 
 
-def _facts(scope: Scope, period: Period) -> OutsideQuerySet:
+def _facts(scope: Scope, period: Span) -> OutsideQuerySet:
     """Signals of the period."""
     return OutsideFact.objects.within(scope).of(Seen.SIGNAL, period)
 
 
-def _answered(period: Period) -> dict[str, Q]:
+def _answered(period: Span) -> dict[str, Q]:
     return {KNOWN: Q(until__lt=period.end)}
 
 
-def _waiting(period: Period) -> dict[str, Q]:
+def _waiting(period: Span) -> dict[str, Q]:
     return {"waiting": Q(until__isnull=True) | Q(until__gte=period.end)}
 
 

@@ -1,14 +1,17 @@
 """Time to the first goal: days from the opening of a plan to its first goal."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting
-from outcomes.figures import Figure
+from outcomes.figures import Figures
 from outcomes.models import Fact, FactQuerySet, Kind
 from outcomes.publishing.declared import KNOWN, Published
+from outcomes.spans import EACH, Span
 from shared.period import Period
 
 KEY, KIND, READS = "time_to_first_goal", ResultKind.PROCESS, ["goal.own_words"]
@@ -18,9 +21,12 @@ DENOMINATOR = _("Plans that were opened in the period and had a goal before it e
 NUMERATOR = _("The median of the days from opening to the first goal.")
 
 
-def compute(scope: Scope, period: Period) -> Figure:
+def each(scope: Scope, periods: Sequence[Period]) -> Figures:
     """The median in days; plans without a goal are known of, and have no days."""
-    return counting.median(KEY, scope, period, _facts(scope, period), _known(period))
+    return counting.median(KEY, scope, periods, _facts, _known(EACH))
+
+
+compute = counting.of_one(each)
 
 
 def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
@@ -28,12 +34,12 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[Fact]:
     return counting.in_cell(_facts(scope, period), cell, {"median_days": _known(period)})
 
 
-def _facts(scope: Scope, period: Period) -> FactQuerySet:
+def _facts(scope: Scope, period: Span) -> FactQuerySet:
     """Plans that were opened in the period."""
     return Fact.objects.within(scope).of(Kind.OPENED, period)
 
 
-def _known(period: Period) -> Q:
+def _known(period: Span) -> Q:
     return Q(until__isnull=False, until__lt=period.end)
 
 

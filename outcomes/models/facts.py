@@ -6,14 +6,12 @@ is. `outcomes/migrations/0002_facts.py` says how each fact follows from its sour
 them all out again and compares.
 """
 
-from datetime import date
-
 from django.db import models
-from django.db.models import Case, Exists, F, Q, Value, When
+from django.db.models import Case, Exists, F, Q, When
 
 from organisation.scope import Scope
 from outcomes.populations import co_worked
-from shared.period import Period
+from outcomes.spans import Day, Span
 
 
 class Kind(models.TextChoices):
@@ -52,7 +50,7 @@ SPANS = (Kind.HELD, Kind.WAITING)
 class FactQuerySet(models.QuerySet["Fact"]):
     """Facts by whose they are."""
 
-    def within(self, scope: Scope | None, spans_on: date | None = None) -> "FactQuerySet":
+    def within(self, scope: Scope | None, spans_on: Day | None = None) -> "FactQuerySet":
         """Those of a caseload or of a team; none without a scope, and none of what is wider: that was published.
 
         Who works on a plan beside its coordinator does so on the day of the fact, and of a span on the day `spans_on`.
@@ -64,24 +62,24 @@ class FactQuerySet(models.QuerySet["Fact"]):
         if scope.kind == "everybody":
             return self.all()
         if scope.kind == "co_worked":
-            on = Case(When(kind__in=SPANS, then=Value(spans_on)), default=F("day")) if spans_on else F("day")
+            on = Case(When(kind__in=SPANS, then=spans_on), default=F("day")) if spans_on else F("day")
             return self.alias(on=on).filter(Exists(co_worked(scope))).exclude(coordinator=scope.user_id)
         return self.filter(team__in=scope.team_ids) if scope.kind == "team" else self.none()
 
-    def of(self, kind: Kind, period: Period) -> "FactQuerySet":
+    def of(self, kind: Kind, period: Span) -> "FactQuerySet":
         """Those of one kind with their day in a period."""
         return self.filter(kind=kind, day__gte=period.start, day__lt=period.end)
 
-    def closed(self, period: Period, about: str) -> "FactQuerySet":
+    def closed(self, period: Span, about: str) -> "FactQuerySet":
         """What closings of a period say about one thing, of those that still held when it ended."""
         return self.of(Kind.CLOSED, period).last_in(period).filter(about=about)
 
-    def last_in(self, period: Period) -> "FactQuerySet":
+    def last_in(self, period: Span) -> "FactQuerySet":
         """Of each series the last one before the period ended: nothing came after it, and no voice goes before it."""
         return self.filter(is_last(period))
 
 
-def is_last(period: Period) -> Q:
+def is_last(period: Span) -> Q:
     """That nothing came after it before the period ended, and that no voice went before it."""
     is_not_followed = Q(until__isnull=True) | Q(until__gte=period.end)
     return is_not_followed & (Q(void_from__isnull=True) | Q(void_from__gte=period.end))

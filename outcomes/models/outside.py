@@ -1,12 +1,12 @@
 """Work outside as figures count it: rows of a view over its own tables, so nothing is kept twice.
 
-`outcomes/migrations/0007_work_outside.py` says how each follows from its source.
+`outcomes/migrations/0010_asked_outside.py` says how each follows from its source.
 """
 
 from django.db import models
 
 from organisation.scope import Scope
-from shared.period import Period
+from outcomes.spans import Span
 
 
 class Seen(models.TextChoices):
@@ -14,7 +14,7 @@ class Seen(models.TextChoices):
 
     # A group was met (meeting; about: "", and each characteristic:<key> and intervention:<key>; subject: the group).
     GROUP_MET = "group_met"
-    # The same, each group once in a quarter, on the day on which it was met last.
+    # The same, each group once in a quarter in each area, on the day on which it was met there last.
     GROUP_SEEN = "group_seen"
     # An activity (day held; about: "", and each partner:<id>; cell: counted or uncounted; value: participants).
     ACTIVITY = "activity"
@@ -35,7 +35,7 @@ class OutsideQuerySet(models.QuerySet["OutsideFact"]):
             return self.all()
         return self.filter(team__in=scope.team_ids) if scope.kind == "team" else self.none()
 
-    def of(self, kind: Seen, period: Period) -> "OutsideQuerySet":
+    def of(self, kind: Seen, period: Span) -> "OutsideQuerySet":
         """That of one kind with its day in a period."""
         return self.filter(kind=kind, day__gte=period.start, day__lt=period.end)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from django.db.models import Q
 
 from organisation.scope import Scope
-from outcomes.counting import Cells
+from outcomes.counting import NOWHERE, Cells, always
 from outcomes.models import FactQuerySet, OutsideQuerySet
 from shared.period import Period
 
@@ -25,8 +25,8 @@ class Published:
     """
 
     facts: Callable[[Scope, Period], FactQuerySet | OutsideQuerySet]
-    cells: Callable[[Period], Cells] | None = lambda _period: {KNOWN: Q()}
-    outside: Callable[[Period], Cells] = lambda _period: {}
+    cells: Callable[[Period], Cells] | None = always({KNOWN: Q()})
+    outside: Callable[[Period], Cells] = NOWHERE
     # What comes after the key of the indicator, with a colon between; "" for its first table.
     name: str = ""
     about: Literal["", "together", "apart"] = ""
@@ -39,10 +39,8 @@ class Published:
     of_residents: bool = True
     # A fact counts as often as its value says: participants.
     weighs: bool = False
+    # What the facts are about (`subject`) is counted, each once, and may stand in several areas: then an area is no sum of
+    # those inside it. Readers outside get what stands above all areas that divide it, where there is nothing to subtract.
+    overlaps: bool = False
     # What cannot be made safe for readers outside; of these it says that nothing could be shown.
     only_inside: bool = False
-
-
-def always(cells: Cells) -> Callable[[Period], Cells]:
-    """Cells that are the same in every period."""
-    return lambda _period: cells

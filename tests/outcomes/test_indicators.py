@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("facts_at_once")
 # Figures of the whole organisation are of quarters that are over.
 PERIODS = {"question_use": QUARTER}
 # Statements for a caseload, where it is not one.
-FEW = {"referrals": 2, "experience": 2, "signals": 2}
+FEW = {"referrals": 2, "signals": 2}
 SCOPED = sorted(key for key, indicator in INDICATORS.items() if "own" in indicator.SCOPES)
 OF_A_TEAM = sorted(key for key, indicator in INDICATORS.items() if "team" in indicator.SCOPES)
 # Nobody lives behind a group, an activity or a signal: of these nothing is withheld inside.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from registration.models.base import Asked, Recorded, Worded
 from shared.wordings import keeps_wordings
 from signals.models.offer import CollectiveOffer
-from signals.models.outside import OfTeam, Outside
+from signals.models.outside import CameIn, OfTeam, Outside
 
 # More than this in a head count is a slip of the finger.
 MOST_PEOPLE = 10_000
@@ -44,7 +44,7 @@ class Series(Worded):
 
 
 @keeps_wordings("ActivityWording", "title", "own_words", "count", "held_on")
-class Activity(Worded, Asked, Outside):
+class Activity(Worded, Asked, Outside, CameIn):
     """Something that was held on a day, with a head count, named attendances, or both."""
 
     title = models.CharField(max_length=120)
@@ -112,8 +112,9 @@ class Invited(models.TextChoices):
     CAME = "came", _("came")
 
 
+@keeps_wordings("AttendanceWording", "state", "removed_at")
 class Attendance(Worded):
-    """A resident of one's own caseload was invited to an activity, declined, or came.
+    """A resident of one's own caseload was invited to an activity, declined, or came; how it stood before is kept.
 
     The team of the activity sees that somebody came; the name is seen by who may open the file of that resident.
     """

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.models.base import Asked, Recorded
 from signals.models.group import Group
-from signals.models.outside import OfTeam, Outside
+from signals.models.outside import CameIn, OfTeam, Outside
 
 # A crowd larger than this is no group that somebody met; a slip of the finger is likelier.
 LARGEST = 500
@@ -21,7 +21,7 @@ class Mood(models.TextChoices):
     GRIM = "grim", _("grim")
 
 
-class GroupMet(Recorded, Asked, Outside):
+class GroupMet(Recorded, Asked, Outside, CameIn):
     """A group was met on a day. Never changed: a correction names what it replaces, and may take it back."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="times_met")

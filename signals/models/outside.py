@@ -5,6 +5,7 @@ from typing import Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from organisation.scope import Scope
 
@@ -29,6 +30,18 @@ class Outside(models.Model):
     professional = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("organisation.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class CameIn(models.Model):
+    """When the row came into this installation; what is brought in was recorded long before, elsewhere.
+
+    From this moment follows what came too late for the quarter that was published. It never leaves with a bundle.
+    """
+
+    came_in_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         abstract = True

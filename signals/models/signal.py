@@ -11,7 +11,7 @@ from catalogue.models.worded import Arranged
 from organisation.scope import Scope
 from registration.models.base import Asked, Recorded
 from shared.ids import uuid7
-from signals.models.outside import OfTeam, Outside
+from signals.models.outside import CameIn, OfTeam, Outside
 
 # A reply that says this names to whom.
 PASSED_ON = "passed_on"
@@ -49,7 +49,7 @@ class SignalQuerySet(OfTeam["NeighbourhoodSignal"]):
         return self.filter(to_me | Q(team__in=scope.team_ids) | Q(to_team__in=scope.team_ids))
 
 
-class NeighbourhoodSignal(Recorded, Asked, Outside):
+class NeighbourhoodSignal(Recorded, Asked, Outside, CameIn):
     """Something seen in a neighbourhood, about no resident. Never changed: a correction names what it replaces.
 
     What was said stands beside it in `SignalText`, so that words about a person can be wiped and the event stays; place
@@ -152,7 +152,8 @@ class SignalReply(Recorded):
     """What somebody who must act says back. Replies are events; the last one says where the signal stands.
 
     Seen is no answer; every other reply is one. The first answer stops the clock. Passing on names who must act from
-    then on, and until which day that may take.
+    then on, and until which day that may take. Where the sender said it elsewhere and it belongs to others by that
+    (`of_correction`), nobody answered: the clock goes on.
     """
 
     signal = models.ForeignKey(NeighbourhoodSignal, on_delete=models.PROTECT, related_name="replies")
@@ -164,6 +165,7 @@ class SignalReply(Recorded):
     )
     to_team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answer_by = models.DateField(null=True, blank=True)
+    of_correction = models.BooleanField(default=False, editable=False)
     wiped_at = models.DateTimeField(null=True, blank=True, editable=False)
     wiped_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -179,6 +181,9 @@ class SignalReply(Recorded):
                 condition=Q(to_person__isnull=True, to_team__isnull=True)
                 | (Q(says=PASSED_ON) & (Q(to_person__isnull=True) | Q(to_team__isnull=True))),
                 name="reply_goes_on_to_a_person_or_a_team",
+            ),
+            models.CheckConstraint(
+                condition=Q(of_correction=False) | Q(says=PASSED_ON), name="reply_of_a_correction_passes_on"
             ),
             models.CheckConstraint(condition=Q(wiped_at__isnull=True) | Q(text=""), name="wiped_reply_is_empty"),
         ]

@@ -43,7 +43,7 @@ class StrictEnv(environ.Env):
 
     def former_secrets(self, var: str) -> list[str]:
         """Secrets that were used before, the newest first, with spaces or lines between; none when not set."""
-        found = self.ENVIRON.get(var, "").split()
+        found: list[str] = self.ENVIRON.get(var, "").split()
         if any(len(one) < LEAST_SECRET for one in found):
             raise wrong(var, f"holds one that is too short: each takes at least {LEAST_SECRET} characters")
         return found

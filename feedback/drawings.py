@@ -47,7 +47,7 @@ class Dots:
 class Swing:
     """A share on a line from none to all, with the band in which it usually lies; `low` is None where nobody knows.
 
-    A share outside the band has another shape.
+    A share outside the band has another shape. One that few people are behind is hollow, and never outside.
     """
 
     at: float
@@ -55,6 +55,7 @@ class Swing:
     width_of_band: float = 0.0
     middle: float = 0.0
     is_outside: bool = False
+    is_light: bool = False
     is_swing: bool = True
 
 
@@ -142,16 +143,14 @@ def dots(resident: float | None, professional: float | None) -> Dots:
     return Dots(*place)
 
 
-def swing(share: float | None, band: Band | None) -> Swing | None:
-    """A share on its line, in the band; None where there is no share."""
-    if share is None:
-        return None
+def swing(share: float, band: Band | None, *, is_light: bool = False) -> Swing:
+    """A share on its line, in the band where it is known."""
+    at = _on_line(share)
     if band is None:
-        return Swing(_on_line(share))
+        return Swing(at, is_light=is_light)
     low = _on_line(band.low)
-    return Swing(
-        _on_line(share), low, round(_on_line(band.high) - low, 1), _on_line(band.middle), bool(band.tells(share))
-    )
+    is_outside = bool(band.tells(share)) and not is_light
+    return Swing(at, low, round(_on_line(band.high) - low, 1), _on_line(band.middle), is_outside, is_light)
 
 
 def _on_line(share: float) -> float:

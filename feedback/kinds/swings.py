@@ -1,13 +1,15 @@
 """Whether a change is more than ordinary going up and down: a share quarter after quarter, with where it usually lies.
 
-An XmR chart (Wheeler, Understanding Variation, 1993): the mean of all points, and around it 2.66 times the mean step
-from one point to the next. Outside of that, or eight points running on one side of the mean, is more than swinging. It
-takes ten points; below that nothing is said.
+A p' chart (Laney, Improved control charts for attributes, Quality Engineering 14, 2002, 531-537): every quarter weighs
+as much as is counted in it, and its limits are wider the less that is. What is usual is worked out from the quarters
+before the one that is judged. Outside of it, or eight quarters running on one side of the middle, is more than
+swinging. It takes ten quarters, and twelve residents behind the one that is judged; below that nothing is said.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import sqrt
 from statistics import fmean
 from types import ModuleType
 
@@ -16,45 +18,102 @@ from django.utils.translation import ngettext
 
 from feedback.asked import Asked
 from feedback.drawings import Swing, swing
-from feedback.insight import Column, Content, Row, Table, Words, behind, number, of_all, total_of
+from feedback.insight import (
+    ENOUGH_FOR_SHARES,
+    Column,
+    Content,
+    Row,
+    Table,
+    Words,
+    behind,
+    number,
+    of_all,
+    share,
+    total_of,
+)
 from feedback.reading import Told, figures
 from outcomes.figures import Withheld
 from shared.period import Period
 
 ENOUGH_POINTS, RUNNING = 10, 8
 QUARTERS = 12
-# What turns the mean step between two points into three standard deviations (3 / 1.128).
-SPREAD = 2.66
+# Limits lie so many standard deviations from the middle.
+DEVIATIONS = 3
+# What turns the mean step between two points into one standard deviation.
+PER_STEP = 1.128
 
 
 @dataclass(frozen=True)
-class Usual:
-    """Where shares (between 0 and 1) usually lie, and on which side of the mean the last eight were; "" on both."""
+class Point:
+    """What was counted in a quarter, of how many (at least one), and how many residents are behind it."""
 
-    middle: float
+    count: int
+    known: int
+    people: int
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1; a rounded count never is more than all."""
+        return min(self.count / self.known, 1.0)
+
+    @property
+    def is_light(self) -> bool:
+        """Whether too few residents are behind it to say a share of it, or to judge it."""
+        return self.people < ENOUGH_FOR_SHARES
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where the share of a quarter usually lies, between 0 and 1."""
+
     low: float
+    middle: float
     high: float
-    side: str = ""
 
     def tells(self, share: float) -> str:
         """above, below, or "" for within what is usual."""
         return "above" if share > self.high else "below" if share < self.low else ""
 
 
-def usual(shares: Sequence[float]) -> Usual | None:
-    """Worked out over all points, the first one first; None for fewer than ten."""
-    if len(shares) < ENOUGH_POINTS:
+@dataclass(frozen=True)
+class Usual:
+    """What the quarters before the last one tell: the `middle` of all that was counted in them (`of` so many), and how
+    much more than by chance they went up and down (`swing`, 1 or more). `side` is on which side of the middle the last
+    eight quarters with enough residents were; "" on both.
+    """
+
+    middle: float
+    swing: float
+    of: int
+    side: str = ""
+
+    def band(self, known: int) -> Band:
+        """Of a quarter in which so many were counted: the fewer, the wider. That the middle is not sure is in it."""
+        chance = sqrt(self.middle * (1 - self.middle) * (1 / known + 1 / self.of))
+        around = DEVIATIONS * self.swing * chance
+        return Band(max(self.middle - around, 0.0), self.middle, min(self.middle + around, 1.0))
+
+
+def usual(points: Sequence[Point]) -> Usual | None:
+    """Worked out over all points but the last, the first one first; None for fewer than ten."""
+    if len(points) < ENOUGH_POINTS:
         return None
-    middle = fmean(shares)
-    around = SPREAD * fmean(abs(later - earlier) for earlier, later in pairwise(shares))
-    last = shares[-RUNNING:]
-    side = "above" if min(last) > middle else "below" if max(last) < middle else ""
-    return Usual(middle, max(middle - around, 0.0), min(middle + around, 1.0), side)
+    before = points[:-1]
+    of = sum(point.known for point in before)
+    # Half a record on both sides: where all of them went the same way, the next one still may not.
+    middle = (sum(min(point.count, point.known) for point in before) + 0.5) / (of + 1)
+    chance = sqrt(middle * (1 - middle))
+    away = [(point.share - middle) * sqrt(point.known) / chance for point in before]
+    swings = max(fmean(abs(later - earlier) for earlier, later in pairwise(away)) / PER_STEP, 1.0)
+    last = [point.share for point in points if not point.is_light][-RUNNING:]
+    is_long = len(last) == RUNNING
+    side = "above" if is_long and min(last) > middle else "below" if is_long and max(last) < middle else ""
+    return Usual(middle, swings, of, side)
 
 
 @dataclass(frozen=True)
 class Swings:
-    """`cell` of the indicator is followed; `what` says it in a sentence, with a share in front of it."""
+    """The cell of `column` is followed; `what` says it in a sentence, after a count of how many."""
 
     title: Words
     short: Words
@@ -82,16 +141,16 @@ class Swings:
             return Content("", (table,), state=state if state in {"withheld", "left_out"} else "empty")
         return Content(self._answer(asked, quarters, points, known), (table,), self._rests(points))
 
-    def _point(self, told: Told) -> float | None:
-        """The share of a quarter; None where there is none, or where something of it is withheld."""
+    def _point(self, told: Told) -> Point | None:
+        """What is known of a quarter; None where there is nothing, or where something of it is withheld."""
         whole = told.whole
         if whole is None or told.state != "shown" or not whole.known or isinstance(whole.known, Withheld):
             return None
         count = whole.count(self.column.cell)
-        return None if isinstance(count, Withheld) else count / whole.known
+        return None if isinstance(count, Withheld) else Point(count, whole.known, whole.people)
 
     def _answer(
-        self, asked: Asked, quarters: Sequence[Period], points: Mapping[Period, float], known: Usual | None
+        self, asked: Asked, quarters: Sequence[Period], points: Mapping[Period, Point], known: Usual | None
     ) -> str:
         if known is None:
             return ngettext(
@@ -102,17 +161,13 @@ class Swings:
                 len(points),
             ) % {"number": len(points), "enough": ENOUGH_POINTS}
         last = next(of for of in quarters if of in points)
-        said = {
-            "quarter": asked.of(last).period_words,
-            "share": _percent(points[last]),
-            "what": self.what,
-            "low": _percent(known.low),
-            "high": _percent(known.high),
-        }
-        first = _("%(quarter)s: %(share)s %(what)s.") % said
-        return f"{first} {_judged(known, points[last]) % said}"
+        point = points[last]
+        said = {"quarter": asked.of(last).period_words, "count": point.count, "known": point.known, "what": self.what}
+        first = _("%(quarter)s: %(count)d of %(known)d %(what)s") % said
+        part = share(point.count, point.known, point.people)
+        return f"{first} ({part}). {_judged(known, point)}" if part else f"{first}. {_judged(known, point)}"
 
-    def _rests(self, points: Mapping[Period, float]) -> tuple[str, ...]:
+    def _rests(self, points: Mapping[Period, Point]) -> tuple[str, ...]:
         return (_("Quarters with a figure: %(number)d of %(of)d.") % {"number": len(points), "of": QUARTERS},)
 
     def _table(
@@ -120,11 +175,11 @@ class Swings:
         key: str,
         asked: Asked,
         told: Mapping[Period, Told],
-        points: Mapping[Period, float],
+        points: Mapping[Period, Point],
         known: Usual | None,
     ) -> Table:
         rows = [
-            self._row(key, asked.of(of), one, swing(points.get(of), known), is_now=of == asked.period)
+            self._row(key, asked.of(of), one, _drawn(points.get(of), known), is_now=of == asked.period)
             for of, one in told.items()
         ]
         return Table(str(self.block), _("Period"), (self.column,), tuple(rows), _("Together"))
@@ -149,18 +204,33 @@ def _quarters(asked: Asked) -> list[Period]:
     return found
 
 
-def _judged(known: Usual, share: float) -> str:
-    """What the last point says, with room for the bounds."""
-    outside = known.tells(share)
+def _drawn(point: Point | None, known: Usual | None) -> Swing | None:
+    """A point on its line, in the band of its own quarter; nothing of a quarter without one."""
+    if point is None:
+        return None
+    return swing(point.share, known.band(point.known) if known else None, is_light=point.is_light)
+
+
+def _judged(known: Usual, point: Point) -> str:
+    """What the last point says, in the band that holds for as many as are behind it."""
+    if point.is_light:
+        return _("Fewer than twelve residents are behind it: too few to say whether that is a real change.")
+    band = known.band(point.known)
+    said = {"low": _percent(band.low), "high": _percent(band.high)}
+    outside = band.tells(point.share)
     if outside == "above":
-        return _("That is more than going up and down: usually it lies between %(low)s and %(high)s. It went up.")
+        return (
+            _("That is more than going up and down: usually it lies between %(low)s and %(high)s. It went up.") % said
+        )
     if outside == "below":
-        return _("That is more than going up and down: usually it lies between %(low)s and %(high)s. It went down.")
+        return (
+            _("That is more than going up and down: usually it lies between %(low)s and %(high)s. It went down.") % said
+        )
     if known.side == "above":
-        return _("Eight quarters running lie above the mean: that is a real change, upwards.")
+        return _("Eight quarters running lie above the middle: that is a real change, upwards.")
     if known.side == "below":
-        return _("Eight quarters running lie below the mean: that is a real change, downwards.")
-    return _("That is ordinary going up and down: usually it lies between %(low)s and %(high)s.")
+        return _("Eight quarters running lie below the middle: that is a real change, downwards.")
+    return _("That is ordinary going up and down: usually it lies between %(low)s and %(high)s.") % said
 
 
 def _percent(share: float) -> str:

@@ -40,16 +40,9 @@ placed AS MATERIALIZED (
   ON leaves.lies = {of} AND leaves.about = facts.about AND leaves.leaf = facts.leaf),
 of_teams AS (
   SELECT spot, array_agg(coalesce(team::text, '')) AS teams, array_agg(records) AS own, sum(records)::bigint AS records
-  FROM (
-    SELECT spot, team, sum(records) AS records
-    FROM (SELECT stands, team, {number} AS records FROM placed GROUP BY 1, 2) AS counted JOIN ways USING (stands)
-    GROUP BY 1, 2) AS told GROUP BY 1),
+  FROM ({by_team}) AS told (spot, team, records) GROUP BY 1),
 of_one AS (
-  SELECT spot, max(records) AS largest
-  FROM (
-    SELECT spot, sum(records) AS records
-    FROM (SELECT stands, coordinator, {number} AS records FROM placed GROUP BY 1, 2) AS counted JOIN ways USING (stands)
-    GROUP BY spot, coordinator) AS told GROUP BY 1),
+  SELECT spot, max(records) AS largest FROM ({by_one}) AS told (spot, coordinator, records) GROUP BY 1),
 of_residents AS (
   SELECT spot, count(*) AS residents FROM (
     SELECT DISTINCT spot, subject FROM (SELECT DISTINCT stands, subject FROM placed) AS counted JOIN ways USING (stands)
@@ -60,6 +53,12 @@ measured AS (
 SELECT key, about, cell, records, residents, largest, measure, teams, own
 FROM named JOIN of_teams USING (spot) JOIN of_one USING (spot) LEFT JOIN of_residents USING (spot)
 LEFT JOIN measured USING (spot)"""
+# Of each spot how many records each team, or each person, has: added up, or different ones where they overlap.
+ADDED_UP = """
+SELECT spot, {who}, sum(records)
+FROM (SELECT stands, {who}, {number} AS records FROM placed GROUP BY 1, 2) AS counted JOIN ways USING (stands)
+GROUP BY 1, 2"""
+DIFFERENT = "SELECT spot, {who}, count(DISTINCT subject) FROM placed JOIN ways USING (stands) GROUP BY 1, 2"
 COLUMNS = ("area", "service", "about", "leaf", "subject", "coordinator", "team", "value")
 
 
@@ -102,9 +101,10 @@ def count(published: Published, period: Period, over: Over) -> Counts:
     keys = area_ways(facts) if over == Over.AREA else service_ways(facts)
     found = Counts()
     cells = _cell_ways(published, period, facts)
-    for spot, records, residents, largest, measure, own in _rows(published, facts, over, keys, cells):
+    for spot, rows, subjects, largest, measure, own in _rows(published, facts, over, keys, cells):
+        records = subjects if published.overlaps else rows
         found.records[spot] = records
-        found.residents[spot] = residents if published.of_residents else records
+        found.residents[spot] = subjects if published.of_residents else records
         found.largest[spot] = largest
         for team, number in own:
             found.own[team][spot] = number
@@ -144,11 +144,14 @@ def answers(facts: Any) -> list[str]:
 def _rows(published: Published, facts: Any, over: Over, keys: Ways, cells: Ways) -> Iterator[Row]:
     """What is counted of each spot, in one statement."""
     found, params = facts.order_by().values(*COLUMNS).query.sql_with_params()
+    number = sql.SQL("sum(value)::int" if published.weighs else "count(*)::int")
+    by = sql.SQL(DIFFERENT if published.overlaps else ADDED_UP)
     query = sql.SQL(ROWS).format(
         facts=sql.SQL(found),
         of=sql.SQL(OF[over]),
         abouts=sql.SQL(ABOUT[published.about]),
-        number=sql.SQL("sum(value)::int" if published.weighs else "count(*)::int"),
+        by_team=by.format(who=sql.SQL("team"), number=number),
+        by_one=by.format(who=sql.SQL("coordinator"), number=number),
         measure=sql.SQL(MEASURES[published.measure]),
         is_measured=sql.SQL("true" if published.measure else "false"),
     )

@@ -39,8 +39,8 @@ class Published:
     of_residents: bool = True
     # A fact counts as often as its value says: participants.
     weighs: bool = False
-    # What the facts are about (`subject`) is counted, each once, and may stand in several areas: then an area is no sum of
-    # those inside it. Readers outside get what stands above all areas that divide it, where there is nothing to subtract.
+    # Different subjects are counted, and one may stand in several areas: an area is no sum of those inside it. Readers
+    # outside get what stands above all areas that divide it, where there is nothing to subtract.
     overlaps: bool = False
     # What cannot be made safe for readers outside; of these it says that nothing could be shown.
     only_inside: bool = False

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import product
 from typing import NamedTuple
@@ -100,6 +100,11 @@ class Family:
         """Whether readers outside get nothing of it."""
         return declared()[self.tables[0]].only_inside
 
+    @property
+    def overlaps(self) -> bool:
+        """Whether areas are no sums of those inside them, since something stands in several of them."""
+        return declared()[self.tables[0]].overlaps
+
     @cached_property
     def layout(self) -> dict[Which, Table]:
         """The tables as the protection knows them."""
@@ -107,7 +112,14 @@ class Family:
 
     @cached_property
     def publication(self) -> Publication:
-        """All of it together, as it is protected."""
+        """All of it that adds up, as it is protected."""
+        if not self.overlaps:
+            return self.whole
+        return replace(self.whole, tables=tuple(_undivided(table) for table in self.layout.values()))
+
+    @cached_property
+    def whole(self) -> Publication:
+        """All of it together."""
         counts: dict[Place, Count] = {}
         for which, table in self.layout.items():
             for quarter, of in self.counted.items():
@@ -131,7 +143,7 @@ class Family:
                     for spot in self._mine(of[which].records):
                         place = self.place(table, quarter, spot)
                         # What came after it was published is in none of the cells.
-                        own.setdefault(team, Counter())[place] = min(spots[spot], self.publication.count(place).records)
+                        own.setdefault(team, Counter())[place] = min(spots[spot], self.whole.count(place).records)
         for known in own.values() if self.year else ():
             known.update(_summed(known, self.year))
         return [Knower(team, +known) for team, known in sorted(own.items()) if team]
@@ -204,6 +216,15 @@ class Family:
             key + REST for key in parts if key and any(key in one and not one & set(parts[key]) for one in by_quarter)
         }
         return parts_of(keys | split, which.over)
+
+
+def _undivided(table: Table) -> Table:
+    """What lies above all that is divided: the total, and areas that hold all of it."""
+    first, *others = table.dimensions
+    parts, whole = dict[str, tuple[str, ...]](), first.root
+    while len(inside := first.parts.get(whole, ())) == 1:
+        parts[whole], (whole,) = inside, inside
+    return replace(table, dimensions=(replace(first, parts=parts), *others))
 
 
 def _keys(counted: Counts) -> set[str]:

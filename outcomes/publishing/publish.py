@@ -119,7 +119,7 @@ def _protected(family: Family, readers: Readers) -> Protected | None:
     if readers == Readers.OUTSIDE and family.only_inside:
         return None
     if readers == Readers.INSIDE and not family.of_residents:
-        every = family.publication
+        every = family.whole
         return Protected({place: every.count(place).records for place in every.places}, *NOTHING)
     try:
         found = protect(

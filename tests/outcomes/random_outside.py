@@ -57,7 +57,9 @@ def _met(maker: "Maker", people: dict[str, str], groups: dict[str, dict[str, str
     if not taken_back:
         tapped |= {"characteristics": _some(maker, SEEN), "interventions": _some(maker, DONE)}
     group = maker.random.choice(list(groups))
-    said = {"group": group, **groups[group], "met_on": maker.day(), "recorded_at": maker.moment()}
+    # Now and then it was met somewhere else than where it is at home.
+    where = _where(maker) if maker.chance(0.3) else groups[group]
+    said = {"group": group, **where, "met_on": maker.day(), "recorded_at": maker.moment()}
     met.append(maker.add("groups_met", "met", **said, **tapped, **_who(maker, people), replaces=former))
 
 
@@ -89,4 +91,5 @@ def _signal(maker: "Maker", people: dict[str, str], lines: list[list[str]]) -> N
     for _turn in range(0 if answered else maker.random.choice((0, 1, 1, 2))):
         says = maker.random.choice(("seen", "seen", "working", "done", "not_now", "passed_on"))
         to = maker.random.choice(line)
-        maker.add("signal_replies", "reply", signal=to, replied_on=maker.day(on), says=says)
+        corrected = "yes" if says == "passed_on" and maker.chance(0.5) else ""
+        maker.add("signal_replies", "reply", signal=to, replied_on=maker.day(on), says=says, of_correction=corrected)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -75,22 +75,37 @@ def test_signals(professional: User, colleague: User, town: dict[str, Area]) -> 
 
 
 def test_groups(professional: User, town: dict[str, Area]) -> None:
-    """A group counts once, where it was met last; what was seen there is not for readers outside."""
+    """A group counts in each area where it was met, and once in what holds these; what it showed is not for outside."""
     one, other = group(professional), group(professional, "Groep bij het veld")
     met(one, professional, Q1.start, "gas", area=town["1"])
     met(one, professional, Q1.last_day, "did:talked", area=town["2"])
     met(other, professional, Q1.start, "gas", area=town["2"])
     publish(Q1)
-    assert shown("groups_met:groups") == {"": 2, "GM9999": 2, "BU99990002": 2}
+    assert shown("groups_met:groups") == {"": 2, "GM9999": 2, "BU99990001": 1, "BU99990002": 2}
     assert shown("groups_met:times")["BU99990001"] == 1
     found = read("groups_met", of="BU99990002")
     assert found["cells"] == {
-        "characteristic:gas": (2, 2), "intervention:talked": (1, 2), "groups": (2, None), "times": (2, None)
+        "characteristic:gas": (1, 2), "intervention:talked": (1, 2), "groups": (2, None), "times": (2, None)
     }  # fmt: skip
+    assert read("groups_met")["cells"]["characteristic:gas"] == (2, 2)
     assert (found["known"], found["total"]) == (2, 2)
     left_out = Publication.objects.get(readers="outside").left_out
     assert left_out == ["groups_met/characteristic:gas", "groups_met/intervention:talked"]
     assert read("groups_met", "outside")["withheld"] is True
+
+
+def test_groups_in_two_areas(professional: User, colleague: User, town: dict[str, Area]) -> None:
+    """For readers outside they count once in what holds all of it; areas that divide them would not add up to that."""
+    for turn in range(12):
+        by = (professional, colleague)[turn % 2]
+        one = group(by)
+        met(one, by, Q1.start, area=town["1"])
+        met(one, by, Q1.last_day, area=town["2"])
+    publish(Q1)
+    assert shown("groups_met:groups") == {"": 12, "GM9999": 12, "BU99990001": 12, "BU99990002": 12}
+    for of, groups in (("", 10), ("GM9999", 10), ("BU99990001", None), ("BU99990002", None)):
+        told = read("groups_met", "outside", of=of)["cells"]["groups"]
+        assert told == (groups and (groups, None)), of
 
 
 def test_reach(professional: User, colleague: User, town: dict[str, Area]) -> None:
@@ -111,16 +126,26 @@ def test_reach(professional: User, colleague: User, town: dict[str, Area]) -> No
 
 
 def test_late(professional: User, town: dict[str, Area]) -> None:
-    """What comes late counts in the next quarter, once; a correction of what was published does not."""
+    """What comes late counts in the next quarter, once, also when it was recorded elsewhere in time and brought in after
+    that; a correction of what was published does not."""
     early = signalled(professional, Q1.start, area=town["1"])
     publish(Q1)
     signalled(professional, Q1.last_day, "housing", area=town["1"])
+    in_time = {"area": town["1"], "recorded_at": datetime(2024, 3, 31, 12, tzinfo=UTC)}
+    signalled(professional, Q1.last_day, "housing", **in_time)
+    held(professional, Q1.last_day, 12, **in_time)
+    met(group(professional), professional, Q1.last_day, **in_time)
     signalled(professional, Q1.start - timedelta(days=1), area=town["1"])
     signalled(professional, Q1.start, "justice", area=town["1"], replaces=early)
-    assert list(OutsideFact.objects.exclude(late_for=None).values_list("about", "late_for")) == [("housing", Q2.start)]
+    late = OutsideFact.objects.exclude(late_for=None).values_list("kind", "about", "late_for")
+    assert sorted(late) == [
+        ("activity", "", Q2.start), ("group_met", "", Q2.start), *[("signal", "housing", Q2.start)] * 2
+    ]  # fmt: skip
     publish(Q2)
     found = read("signals", period="2024-Q2")["cells"]
-    assert found == {"housing": (1, 1), "answered": (0, 1), "median_days": (None,)}
+    assert found == {"housing": (2, 2), "answered": (0, 2), "median_days": (None,)}
+    assert read("reach", period="2024-Q2")["cells"] == {"activities": (1, None), "participants": (12, None)}
+    assert shown("groups_met:times", "2024-Q2")[""] == 1
 
 
 def test_due(professional: User) -> None:
@@ -142,7 +167,9 @@ def test_attack(seed: int, professional: User, colleague: User, stranger: User, 
             replied(made, day + timedelta(days=random.randrange(60)))
         if random.random() < 0.4:
             held(by, day, random.choice((None, 3, 12, 40)), area=area)
-            met(group(by), by, day, area=area)
+            seen = group(by)
+            met(seen, by, day, area=area)
+            met(seen, by, day, area=random.choice(places))
     here = {Which(name, over): count(table, Q1, over) for name, table in declared().items() for over in OVERS}
     tried = [one for one in families({Q1.quarter: here}) if not one.of_residents and not one.only_inside]
     assert {one.tables[0].partition(":")[0] for one in tried} == set(KEYS)

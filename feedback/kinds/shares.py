@@ -43,9 +43,13 @@ class Shares:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """Eight quarters, and the period itself where it is no quarter; of a place what lies inside it as well."""
+        """Eight quarters, and the period itself where it is no quarter; of a place what lies inside it as well.
+
+        In a list of answers the period alone is drawn.
+        """
         first = [] if asked.period in asked.quarters else [asked.period]
-        found = figures(asked, self.indicators, [*first, *asked.quarters])
+        periods = [asked.period] if asked.is_brief else [*first, *asked.quarters]
+        found = figures(asked, self.indicators, periods)
         told = {of: one for (_key, of), one in found.items()}
         tables = (self._quarters(key, asked, told), *(self._part(key, asked, part) for part in parts(asked)))
         now = told[asked.period]

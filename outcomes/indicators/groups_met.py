@@ -9,7 +9,7 @@ from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting, disclosure
 from outcomes.figures import Cell, Figure, Figures
-from outcomes.models import OutsideFact, OutsideQuerySet, Seen
+from outcomes.models import GroupMetFact, GroupSeenFact, OutsideFact, OutsideQuerySet
 from outcomes.publishing.declared import Published
 from outcomes.spans import EACH, Rows, Span, in_each
 from shared.period import Period
@@ -18,7 +18,10 @@ KEY, KIND, READS = "groups_met", ResultKind.OUTPUT, ["group_met.characteristics"
 SCOPES = frozenset({"own", "team"})
 OF_RESIDENTS = False
 LABEL = _("Which groups do we meet, and what do we see there?")
-DENOMINATOR = _("Different groups that were met in the period.")
+DENOMINATOR = _(
+    "Different groups that were met in the period. Met in two areas, a group counts in each of them, and once in what "
+    "holds the two."
+)
 NUMERATOR = _("Groups with which something was seen, or done, at least once; and how often groups were met.")
 GROUPS, TIMES = "groups", "times"
 
@@ -59,7 +62,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
 
 def _facts(scope: Scope, period: Span) -> OutsideQuerySet:
     """Every meeting, once by itself and once with each thing that was tapped."""
-    return OutsideFact.objects.within(scope).of(Seen.GROUP_MET, period)
+    return GroupMetFact.objects.within(scope).inside(period)
 
 
 def _times(scope: Scope, period: Span) -> OutsideQuerySet:
@@ -67,11 +70,11 @@ def _times(scope: Scope, period: Span) -> OutsideQuerySet:
 
 
 def _groups(scope: Scope, period: Span) -> OutsideQuerySet:
-    return OutsideFact.objects.within(scope).of(Seen.GROUP_SEEN, period).filter(about="")
+    return GroupSeenFact.objects.within(scope).inside(period).filter(about="")
 
 
 def _tapped(scope: Scope, period: Span) -> OutsideQuerySet:
-    return OutsideFact.objects.within(scope).of(Seen.GROUP_SEEN, period).exclude(about="")
+    return GroupSeenFact.objects.within(scope).inside(period).exclude(about="")
 
 
 # A group that was met in two areas counts in both, and once in what holds the two. What was seen and done overlaps as

@@ -11,7 +11,7 @@ from organisation.scope import Scope
 from outcomes import counting, disclosure
 from outcomes.counting import always
 from outcomes.figures import Cell, Figure, Figures
-from outcomes.models import OutsideFact, OutsideQuerySet, Seen
+from outcomes.models import ActivityFact, OutsideFact, OutsideQuerySet
 from outcomes.publishing.declared import KNOWN, Published
 from outcomes.spans import EACH, Rows, Span, in_each
 from shared.period import Period
@@ -79,7 +79,7 @@ def _facts(scope: Scope, period: Span) -> OutsideQuerySet:
 
 def _of(scope: Scope, period: Span) -> OutsideQuerySet:
     """The same, and each activity once more with each of its partners."""
-    return OutsideFact.objects.within(scope).of(Seen.ACTIVITY, period)
+    return ActivityFact.objects.within(scope).inside(period)
 
 
 PUBLISHED = (

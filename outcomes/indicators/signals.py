@@ -10,7 +10,7 @@ from catalogue.models import ResultKind
 from organisation.scope import Scope
 from outcomes import counting, disclosure
 from outcomes.figures import Cell, Figure, Figures, Value
-from outcomes.models import OutsideFact, OutsideQuerySet, Seen
+from outcomes.models import OutsideFact, OutsideQuerySet, SignalFact
 from outcomes.publishing.declared import KNOWN, Published
 from outcomes.spans import EACH, Rows, Span, in_each
 from shared.period import Period
@@ -55,7 +55,7 @@ def records(scope: Scope, period: Period, cell: str) -> QuerySet[OutsideFact]:
 
 def _facts(scope: Scope, period: Span) -> OutsideQuerySet:
     """Signals of the period."""
-    return OutsideFact.objects.within(scope).of(Seen.SIGNAL, period)
+    return SignalFact.objects.within(scope).inside(period)
 
 
 def _answered(period: Span) -> dict[str, Q]:

@@ -1,12 +1,13 @@
 """What figures are made of: facts, work outside, what was published, and what stood out in it."""
 
 from outcomes.models.facts import SPANS, ChangedPlan, Fact, FactCheck, FactQuerySet, Kind, is_last
-from outcomes.models.outside import OutsideFact, OutsideQuerySet, Seen
+from outcomes.models.outside import ActivityFact, GroupMetFact, GroupSeenFact, OutsideFact, OutsideQuerySet, SignalFact
 from outcomes.models.patterns import FoundPattern, PatternSearch
 from outcomes.models.publications import CellPlace, CountedCell, Over, Publication, PublishedCell, Readers
 
 __all__ = [
     "SPANS",
+    "ActivityFact",
     "CellPlace",
     "ChangedPlan",
     "CountedCell",
@@ -14,6 +15,8 @@ __all__ = [
     "FactCheck",
     "FactQuerySet",
     "FoundPattern",
+    "GroupMetFact",
+    "GroupSeenFact",
     "Kind",
     "OutsideFact",
     "OutsideQuerySet",
@@ -22,6 +25,6 @@ __all__ = [
     "Publication",
     "PublishedCell",
     "Readers",
-    "Seen",
+    "SignalFact",
     "is_last",
 ]

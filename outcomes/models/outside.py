@@ -1,7 +1,9 @@
-"""Work outside as figures count it: rows of a view over its own tables, so nothing is kept twice.
+"""Work outside as figures count it: rows of views over its own tables, one for each kind, so nothing is kept twice.
 
-`outcomes/migrations/0010_asked_outside.py` says how each follows from its source.
+`outcomes/migrations/0012_work_outside_by_kind.py` says how each follows from its source.
 """
+
+from typing import Any
 
 from django.db import models
 
@@ -9,20 +11,7 @@ from organisation.scope import Scope
 from outcomes.spans import Span
 
 
-class Seen(models.TextChoices):
-    """What work outside tells. In brackets what its day, `about`, `cell` and `value` are."""
-
-    # A group was met (meeting; about: "", and each characteristic:<key> and intervention:<key>; subject: the group).
-    GROUP_MET = "group_met"
-    # The same, each group once in a quarter in each area, on the day on which it was met there last.
-    GROUP_SEEN = "group_seen"
-    # An activity (day held; about: "", and each partner:<id>; cell: counted or uncounted; value: participants).
-    ACTIVITY = "activity"
-    # A signal (observing; about: theme; cell: kind of signal; first answer on `until`; value: days to it).
-    SIGNAL = "signal"
-
-
-class OutsideQuerySet(models.QuerySet["OutsideFact"]):
+class OutsideQuerySet(models.QuerySet[Any]):
     """Work outside by whose it is."""
 
     def within(self, scope: Scope | None) -> "OutsideQuerySet":
@@ -35,16 +24,19 @@ class OutsideQuerySet(models.QuerySet["OutsideFact"]):
             return self.all()
         return self.filter(team__in=scope.team_ids) if scope.kind == "team" else self.none()
 
-    def of(self, kind: Seen, period: Span) -> "OutsideQuerySet":
-        """That of one kind with its day in a period."""
-        return self.filter(kind=kind, day__gte=period.start, day__lt=period.end)
+    def inside(self, period: Span) -> "OutsideQuerySet":
+        """That with its day in a period."""
+        return self.filter(day__gte=period.start, day__lt=period.end)
 
 
 class OutsideFact(models.Model):
-    """One thing of work outside that figures count: a row of a view, worked out each time, with no text and no name."""
+    """One thing of work outside that figures count: a row of a view, worked out each time, with no text and no name.
 
-    pk = models.CompositePrimaryKey("kind", "record", "about")
-    kind = models.CharField(max_length=10, choices=Seen.choices)
+    In brackets is said below what its day, `about`, `cell` and `value` are.
+    """
+
+    pk = models.CompositePrimaryKey("record", "about")
+    kind = models.CharField(max_length=10)
     record = models.UUIDField()
     about = models.CharField(max_length=60)
     subject = models.UUIDField()
@@ -63,7 +55,24 @@ class OutsideFact(models.Model):
     objects = OutsideQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         managed = False
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day}"
+
+
+class GroupMetFact(OutsideFact):
+    """A group was met (meeting; about: "", and each characteristic:<key> or intervention:<key>; subject: the group)."""
+
+
+class GroupSeenFact(OutsideFact):
+    """The same, each group once in a quarter in each area, on the day on which it was met there last."""
+
+
+class ActivityFact(OutsideFact):
+    """An activity (day held; about: "", and each partner:<id>; cell: counted or uncounted; value: participants)."""
+
+
+class SignalFact(OutsideFact):
+    """A signal (observing; about: theme; cell: kind of signal; first answer on `until`; value: days to it)."""

@@ -11,7 +11,7 @@ from organisation.scope import Scope, co_worked
 from outcomes.disclosure import FEWEST, FEWEST_COLLEAGUES
 from outcomes.figures import Events, Figure, Measure, Spread, Spreads, Tally, Uses, Withheld
 from outcomes.indicators import INDICATORS
-from outcomes.models import Fact, OutsideFact
+from outcomes.models import ActivityFact, Fact, GroupMetFact, GroupSeenFact, SignalFact
 from registration.models import Plan
 from shared.period import Period
 from tests.makers import AssignmentFactory, ResidentFactory
@@ -254,7 +254,8 @@ def test_beyond_every_scope(indicator: ModuleType, world: World) -> None:
     """Without a scope, and for readers of what was published, there is no fact at all."""
     ONE_MORE[indicator.KEY](world, period_of(indicator).last_day)
     for scope in (None, world.organisation, Scope("teams", world.person.pk, world.scope.day)):
-        assert not Fact.objects.within(scope).exists() and not OutsideFact.objects.within(scope).exists()
+        for one in (Fact, GroupMetFact, GroupSeenFact, ActivityFact, SignalFact):
+            assert not one.objects.within(scope).exists()
 
 
 def test_few_statements(indicator: ModuleType, world: World, django_assert_num_queries: object) -> None:

@@ -25,13 +25,14 @@ class Thing:
 def over_quarters(
     asked: Asked, told: Mapping[Period, Told], things: Sequence[Thing], words: tuple[str, str], at: tuple[str, str]
 ) -> tuple[Table, ...]:
-    """A table of all quarters that can be told of, the latest first; none where that is only one.
+    """A table of the last quarters, the latest first, also of those that are empty; none where the period that is asked
+    is the only one with anything in it.
 
     `words` are the title and what stands in the rows, `at` the page and the figure behind the numbers.
     """
-    quarters = _with_something(asked, told)
-    if len(quarters) < 2 or not things:
+    if not things or not has_past(asked, {of: one.state for of, one in told.items()}):
         return ()
+    quarters = asked.quarters
     columns = tuple(Column(asked.of(of).of_period, asked.of(of).period_words) for of in quarters)
     rows = tuple(
         Row(thing.words, tuple(_number(asked.of(of), told[of], thing, at) for of in quarters)) for thing in things
@@ -39,12 +40,10 @@ def over_quarters(
     return (Table(words[0], words[1], columns, rows, is_over_quarters=True),)
 
 
-def _with_something(asked: Asked, told: Mapping[Period, Told]) -> list[Period]:
-    """Without the quarters before the first one of which there is anything."""
-    quarters = [of for of in asked.quarters if of in told]
-    while quarters and told[quarters[-1]].state in {"unpublished", "empty"}:
-        quarters.pop()
-    return quarters
+def has_past(asked: Asked, states: Mapping[Period, str]) -> bool:
+    """Whether there is anything in another quarter than the period itself; a list of answers tells of none."""
+    quarters = [] if asked.is_brief else [of for of in asked.quarters if of != asked.period]
+    return any(states[of] not in {"unpublished", "empty"} for of in quarters)
 
 
 def _number(asked: Asked, one: Told, thing: Thing, at: tuple[str, str]) -> Number:

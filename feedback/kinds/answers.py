@@ -35,19 +35,18 @@ class PerQuestion:
         """The period and the one before, eight quarters, the questions and their choices."""
         told = {of: one for (_key, of), one in figures(asked, self.indicators, asked.periods).items()}
         now, then = told[asked.period], told[asked.before]
-        if now.state in {"withheld", "left_out"} or not now.groups:
+        there = {one.key for each in told.values() for one in each.groups}
+        if not there:
             return Content("", state=now.state)
-        asks = Asks.objects.filter(key__in=[one.key for one in now.groups]).prefetch_related("choices")
+        asks = Asks.objects.filter(key__in=there).prefetch_related("choices")
         questions = {question.key: question for question in asks}
-        groups = sorted(
-            (one for one in now.groups if one.key in questions),
-            key=lambda one: (questions[one.key].rank, one.key),
-        )
-        tables: list[Table] = []
-        for one in groups:
-            tables.append(self._table(key, asked, questions[one.key], one, then))
-            tables += self._quarters(key, asked, questions[one.key], told)
-        shown = [one for one in groups if one.state == "shown"]
+        is_told = now.state not in {"withheld", "left_out"}
+        tables, shown = list[Table](), list[Group]()
+        for question in sorted(asks, key=lambda question: (question.rank, question.key)):
+            if is_told and (one := now.of(question.key)):
+                tables.append(self._table(key, asked, question, one, then))
+                shown += [one] if one.state == "shown" else []
+            tables += self._quarters(key, asked, question, told)
         answer = " ".join(self._said(questions[one.key], one) for one in shown[:2])
         rests = tuple(
             _("%(question)s: answered %(known)d of %(total)d times.")

@@ -40,17 +40,19 @@ class Outside:
         met, held = (noted(asked, one, asked.periods) for one in self.indicators)
         now, reach = met[asked.period], held[asked.period]
         states = {now.state, reach.state}
+        over = [self._groups(key, asked, met), self._activities(key, asked, held)]
         if "shown" not in states:
-            return Content("", state=next(one for one in ("withheld", "empty", "unpublished") if one in states))
+            past = tuple(one for one in over if one.has_picture)
+            return Content("", past, state=next(one for one in ("withheld", "empty", "unpublished") if one in states))
         names = _names({cell.partition(":")[0] for cell in reach.counts if ":" in cell} - {self.reach.NONE})
         seen = now.kind("characteristic:")
         said = [(names.get(one, one), of_all(now.count(one), now.count(self.groups.GROUPS))) for one in seen[:FOLLOWED]]
         tables = [
             self._tapped(key, asked, now, seen, names, _("What we see with groups")),
             _undrawn(self._tapped(key, asked, now, now.kind("intervention:"), names, _("What we did there"))),
-            self._groups(key, asked, met),
+            over[0],
             *(self._followed(key, asked, met, one, names) for one in ([] if asked.is_brief else seen[:FOLLOWED])),
-            self._activities(key, asked, held),
+            over[1],
             _undrawn(self._services(key, asked, reach, names)),
         ]
         rests = self._rests(reach)
@@ -96,7 +98,8 @@ class Outside:
         self, key: str, asked: Asked, told: Told, about: tuple[str, str], cells: Sequence[tuple[str, str]]
     ) -> Table:
         """Counts beside each other in each quarter; the first of them is drawn."""
-        quarters = [] if asked.is_brief else _from_the_first(asked, told)
+        there = [told[of].state for of in asked.quarters if of in told and not asked.is_brief]
+        quarters = [(of, told[of]) for of in asked.quarters] if "shown" in there else []
         most = max((amount(one.count(cells[0][0])) for _of, one in quarters), default=0)
         found = []
         for of, one in quarters:

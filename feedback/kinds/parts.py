@@ -45,19 +45,25 @@ class PerPart:
         """The period and the one before, eight quarters, and the names of the parts."""
         told = {of: one for (_key, of), one in figures(asked, self.indicators, asked.periods).items()}
         now, then = told[asked.period], told[asked.before]
-        if not now.groups:
+        there = {one.key for each in told.values() for one in each.groups}
+        if not there:
             return Content("", state=now.state)
         parts = {key_of(part): part for part in InstrumentPart.objects.select_related("instrument")}
-        groups = sorted((one for one in now.groups if one.key in parts), key=lambda one: _order(parts[one.key]))
-        each = [list(of_one) for _id, of_one in groupby(groups, key=lambda one: parts[one.key].instrument_id)]
-        tables: list[Table] = []
-        for of_one in each:
+        every = sorted((parts[name] for name in there if name in parts), key=_order)
+        groups = [one for part in every if (one := now.of(key_of(part)))]
+        tables, answers, quiet = list[Table](), list[str](), list[str]()
+        for instrument, several in groupby(every, key=lambda part: part.instrument):
+            of_it = list(several)
+            of_one = [one for part in of_it if (one := now.of(key_of(part)))]
             if _says(of_one):
                 tables.append(self._table(key, asked, parts, of_one, then))
-                tables += self._quarters(key, asked, [parts[one.key] for one in of_one], told)
-        quiet = [f"{parts[of_one[0].key].instrument}: {_nothing(of_one)}" for of_one in each if not _says(of_one)]
-        answers = [_answer(parts, of_one) for of_one in each if _says(of_one)]
-        return Content(" ".join(answers or quiet), tuple(tables), (*_rests(groups), *(quiet if answers else ())))
+                answers.append(_answer(parts, of_one))
+            elif of_one:
+                quiet.append(f"{instrument}: {_nothing(of_one)}")
+            tables += self._quarters(key, asked, of_it, told)
+        rests = (*_rests(groups), *(quiet if answers else ())) if groups else ()
+        state = "shown" if groups else now.state
+        return Content(" ".join(answers or quiet), tuple(tables), rests, state)
 
     def _table(self, key: str, asked: Asked, parts: Parts, groups: list[Group], before: Told) -> Table:
         drawn = {one.key: counts for one in groups if one.state == "shown" and (counts := self._counts(one))}

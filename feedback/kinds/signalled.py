@@ -11,6 +11,7 @@ from feedback.asked import Asked
 from feedback.drawings import length
 from feedback.insight import Column, Content, Number, Row, Table, Words, behind, few, instead, number, of_all, total_of
 from feedback.noted import Noted, Told, amount, noted, noted_places
+from feedback.over_quarters import has_past
 from feedback.places import Part, parts
 from outcomes.figures import Count, Withheld
 
@@ -37,15 +38,16 @@ class Signalled:
         """The period by theme, then the quarters, and the places inside the one that is read."""
         told = noted(asked, self.indicator, asked.periods)
         now, then = told[asked.period], told[asked.before]
-        if now.state != "shown":
-            return Content("", state=now.state)
         names = {theme.key: str(theme.name) for theme in Theme.objects.all()}
         themes = [one for one in now.kind("") if self._is_theme(one) and now.count(one) != 0]
+        over = self._over_quarters(asked, told, names)
+        if now.state != "shown":
+            return Content("", (self._answered(key, asked, told), *over) if over else (), state=now.state)
         top = [f"{names.get(one, one)} ({now.count(one)})" for one in themes if amount(now.count(one))]
         tables = (self._themes(key, asked, names, themes, now, then),)
         if not asked.is_brief:
             inside = (self._part(key, asked, part) for part in parts(asked))
-            tables += (self._answered(key, asked, told), *self._over_quarters(asked, told, names), *inside)
+            tables += (self._answered(key, asked, told), *over, *inside)
         return Content(self.sentence(now, ", ".join(top[:NAMED])), tables, (), "shown")
 
     def _is_theme(self, cell: str) -> bool:
@@ -102,19 +104,19 @@ class Signalled:
         return (number(one.total, 0, 0, "", total.words), said, days)
 
     def _over_quarters(self, asked: Asked, told: Told, names: Mapping[str, str]) -> tuple[Table, ...]:
-        """Each theme in each quarter of which there is something."""
-        quarters = [of for of in asked.quarters if told[of].state == "shown"]
+        """Each theme in each quarter; none where the period itself is the only one with anything in it."""
+        if not has_past(asked, {of: one.state for of, one in told.items()}):
+            return ()
+        quarters = asked.quarters
         themes = sorted(
             {one for of in quarters for one in told[of].counts if self._is_theme(one)},
             key=lambda theme: names.get(theme, theme),
         )
-        if len(quarters) < 2:
-            return ()
         columns = tuple(Column(asked.of(of).of_period, asked.of(of).period_words) for of in quarters)
         rows = tuple(
             Row(
                 names.get(theme, theme),
-                tuple(number(told[of].count(theme), 0, 0, "", asked.of(of).period_words) for of in quarters),
+                tuple(_in_quarter(told[of], theme, asked.of(of).period_words) for of in quarters),
             )
             for theme in themes
         )
@@ -134,6 +136,13 @@ class Signalled:
             for place in part.places
         )
         return Table(part.title, part.first, self._columns(), rows, is_of_places=True)
+
+
+def _in_quarter(one: Noted, theme: str, about: str) -> Number:
+    """Of a quarter with signals none about a theme is 0; of one without, that there is nothing."""
+    if one.state != "shown":
+        return Number(None, instead(one.state), about=about, is_withheld=one.state == "withheld")
+    return number(one.count(theme), 0, 0, "", about)
 
 
 def _said(count: Count) -> str:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from feedback.dashboards.question_use import in_words
 from feedback.insights import QUESTIONS
 from feedback.models import Opening
 from organisation.models import Team, User
@@ -149,18 +150,38 @@ def test_own_past(world: World, client_of: Browser) -> None:
     assert "nog niet te zeggen" in page_of(client_of(world.person), "goals-reached")
 
 
-@pytest.mark.parametrize("key", ["life-domains", "experience", "help-requests", "referrals"])
+OVER_QUARTERS = ["life-domains", "experience", "help-requests", "referrals"]
+
+
+@pytest.mark.parametrize("key", OVER_QUARTERS)
 def test_quarter_after_quarter(key: str, world: World, client_of: Browser) -> None:
-    """Each part, theme and answer over the quarters of which there is anything; no table of one quarter alone."""
+    """Each part, theme and answer over eight quarters; no table of one quarter alone."""
     fill(key, [world], 2)
     browser = client_of(world.person)
     assert "wartaal na kwartaal" not in page_of(browser, key)
     fill(key, [world], 3, Period.quarter_before(Period.quarter_before(QUARTER.start).start))
     page = page_of(browser, key)
     rows = page.split("wartaal na kwartaal</summary>")[1].split("</table>")[0]
-    assert rows.count('<th scope="col"') == 4 and "<details" in page
+    assert rows.count('<th scope="col"') == 9 and "<details" in page
     assert len(re.findall(r"<td[^>]*>(<a[^>]*>)?(2|2 van de 2|0|<span[^>]*>nog geen)", rows)) >= 2
     assert re.search(r"<td[^>]*>(<a[^>]*>)?(3|3 van de 3)<", rows)
+
+
+@pytest.mark.parametrize("key", sorted(QUESTIONS))
+def test_nothing_in_this_quarter(key: str, world: World, client_of: Browser) -> None:
+    """Where the quarter that is asked is empty, the earlier ones stand there; what is empty is said, and never 0."""
+    fill(key, [world], 2, Period.quarter_before(Period.quarter_before(QUARTER.start).start))
+    page = page_of(client_of(world.person), key)
+    assert "Nog geen gegevens in deze periode." in page or key == "real-change"
+    across = page.split("wartaal na kwartaal</summary>")[-1].split("</table>")[0]
+    if key in {*OVER_QUARTERS, "signalled"}:
+        assert across.count('<th scope="col"') == 9 and len(re.findall(">nog geen gegevens<", across)) >= 7
+    else:
+        assert page.count("nog geen gegevens") >= 7
+    with override("nl"):
+        now = in_words(QUARTER.quarter)
+    of_now = [row for row in re.findall(r"<tr>.*?</tr>", page) if f'"row">{now}<' in row]
+    assert [row for row in of_now if re.search(r'<td class="number"[^>]*>(<a[^>]*>)?[0-9]', row)] == []
 
 
 @pytest.mark.parametrize(

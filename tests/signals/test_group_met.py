@@ -127,7 +127,7 @@ def test_group_met_new_with_what_is_retired(browser: Client, met: GroupMet) -> N
     Characteristic.objects.filter(pk="alcohol").update(until=timezone.localdate())
     fields = {"group": str(met.group_id), "characteristics": ["alcohol"]}
     page = send(browser, "group_met_new", **fields)
-    assert page.status_code == 422 and "‘Alcohol’ staat sinds" in page.content.decode()
+    assert page.status_code == 422 and "“Alcohol” staat sinds" in page.content.decode()
     assert send(browser, "group_met_new", **fields, met_on=days_ago(1).isoformat()).status_code == 302
 
 

@@ -18,14 +18,16 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from benchmarks.large import outside
 from benchmarks.large.world import FUNCTIONS, GONE, PLAN, statements
 
 # Plans at a time, when facts are worked out; and how many connections do so at once.
 AT_A_TIME, AT_ONCE = 5000, os.cpu_count() or 1
-FILLED = (
+REGISTERED = (
     *("plan", "resident", "assignment", "closing", "goal", "goalscore", "action", "helprequest", "referral"),
     *("experience", "questionanswer", "assessment", "assessmentpart"),
 )
+FILLED = [*(f"registration_{table}" for table in REGISTERED), *(f"signals_{table}" for table in outside.FILLED)]
 COLUMNS = (
     "plan, kind, record, about, subject, day, until, void_from, cell, value, weight, coordinator, team, area, service"
 )
@@ -93,7 +95,7 @@ def filled(made: Large, today: date) -> dict[str, float]:
 
     with made.owner(SLACK) as owner:
         owner.execute(FUNCTIONS)
-        put_back = stripped(owner, [f"registration_{table}" for table in FILLED])
+        put_back = stripped(owner, FILLED)
         for statement in statements(made.scale, today):
             owner.execute(statement)
         lap("rows")

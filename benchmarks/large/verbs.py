@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from benchmarks.assess_steps import prepare_scores, save_scores
 from benchmarks.large.worker import spent
 from organisation import scope
 from organisation.actor import acting, as_system
@@ -23,6 +24,7 @@ from outcomes.publishing.families import OVERS, declared
 from outcomes.publishing.publish import publish as publish_quarter
 from shared.period import Period
 
+__all__ = ["prepare_scores", "save_scores"]
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 READER = "reader@bench.invalid"
 QUARTERS, FEW, AT_A_TIME = 8, 5, 5000

@@ -1,9 +1,12 @@
-"""What stands in the registration tables of a large organisation, as statements: each row follows from its number.
+"""What stands in the tables of a large organisation, as statements: each row follows from its number.
 
 `luck(n, seed, sides)` is a die that falls the same way for the same number and seed; `made(kind, n)` an id.
 """
 
 from datetime import date
+
+from benchmarks.large import outside
+from benchmarks.large.outside import OUTSIDE
 
 RESIDENTS, ASSESSMENTS = 50_000, 92_308
 PLANS_OF_A_TEAM, PEOPLE_OF_A_TEAM = 500, 12
@@ -45,9 +48,10 @@ def statements(scale: float, today: date) -> list[str]:
           "REFERRAL"),
         *("ASSESSMENT", "ROUND", "ANSWER"),
     )}  # fmt: skip
-    known = {**numbers, **kinds, "today": f"DATE '{today}'", "themes": THEMES, "domains": DOMAINS, "services": SERVICES}
+    known: dict[str, object] = {**numbers, **kinds, **outside.NUMBERS, **outside.KINDS}
+    known |= {"today": f"DATE '{today}'", "themes": THEMES, "domains": DOMAINS, "services": SERVICES}
     known |= {"by": f"made({USER}, n % {teams * PEOPLE_OF_A_TEAM})", "asked": "'{" + ",".join(ASKED) + "}'"}
-    return [statement.format(**known) for statement in (*AROUND, *PLANS, *GOALS, *BESIDE, *SCORES)]
+    return [statement.format(**known) for statement in (*AROUND, *PLANS, *GOALS, *BESIDE, *SCORES, *OUTSIDE)]
 
 
 AROUND = (

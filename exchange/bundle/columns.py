@@ -21,6 +21,7 @@ class Column:
     reference leads to. out: the value to export, when it is not simply the column; `t` is the record, `o_<name>.key`
     the key of what it refers to. default: what an empty cell means. through: for references, what lies between, as
     (table, column of this side, column of the other side); parted: what stands between them in a cell.
+    beside: what stands here, of a column that is written to another table than that of its file.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     only_new: bool = False
     through: tuple[str, str, str] = ("", "", "")
     parted: str = " "
+    beside: str = ""
 
     def each(self, of: str) -> str:
         """What a cell with several keys names, a row for each; `of` is the table."""

@@ -2,6 +2,7 @@
 
 from exchange.bundle.columns import File
 from exchange.bundle.database import one, rows, run
+from exchange.bundle.outside import SPREAD
 from exchange.bundle.problems import Findings
 from exchange.bundle.shape import FILES
 from exchange.bundle.statements import differs, joins, mark
@@ -48,6 +49,8 @@ def _decide(file: File, present: list[str], parts: dict[str, str], findings: Fin
         present = ["person", "team", "role", "since", "until"]
     elif name == "household_members" and not present:
         present = ["household", "resident"]
+    elif name == "signal_replies" and not present:
+        present = ["replied_on"]
     other, unmoved = differs(file, present), "false" if file.event else f"s._mark = {mark(file)}"
     # What every organisation starts with, and nobody has arranged yet.
     unmoved = f"({unmoved} OR (s._old IS NULL AND {file.untouched}))"
@@ -96,13 +99,18 @@ def _linked(file: File, present: list[str]) -> str:
 def _report(file: File, parts: dict[str, str], findings: Findings) -> None:
     column = file.key[0]
     kept = f"FROM in_{file.name} s WHERE s._todo = 'k'"
-    hits = rows(f'SELECT s._line, s."{column}", s._old IS NULL {kept} ORDER BY 1 LIMIT {KEPT}')
+    # Not a row of that file: the answer that a signal carried.
+    spread = f"s._compared = '{SPREAD}'" if file.name == "signal_replies" else "false"
+    hits = rows(f'SELECT s._line, s."{column}", s._old IS NULL, {spread} {kept} ORDER BY 1 LIMIT {KEPT}')
     count = one(f"SELECT count(*) {kept}")
     part = parts.get(file.name) or parts.get("people" if file.name == "memberships" else "residents", "")
 
-    def add(hit: tuple[int, str, bool]) -> None:
+    def add(hit: tuple[int, str, bool, bool]) -> None:
         code = "kept_event" if file.event else "kept_here" if hit[2] else "kept"
-        findings.remark(part, hit[0], column, hit[1], code)
+        if hit[3]:
+            findings.remark(parts.get("signals", ""), hit[0], "answered_on", "", code)
+        else:
+            findings.remark(part, hit[0], column, hit[1], code)
 
     findings.counted(hits, count, add, remarks=True)
 

@@ -68,15 +68,15 @@ def spread_replies() -> None:
     )
     run(
         f"""INSERT INTO in_signal_replies (_line, _bad, _key, _print, _compared, reply, signal, replied_on, says, text,
-            to_person, to_team, answer_by, wiped_at, wiped_by, recorded_at, recorded_by)
+            to_person, to_team, answer_by, of_correction, wiped_at, wiped_by, recorded_at, recorded_by)
         SELECT a._line, false, k.key, md5(concat_ws('|', a.key, a.day)), '{SPREAD}', k.key, a.key, a.day, 'done',
-            '', '', '', '', '', '', '', ''
+            '', '', '', '', '', '', '', '', ''
         FROM (SELECT min(s._line) AS _line, b.key, min(s.answered_on) AS day FROM in_signals s
             JOIN began_with b ON b._line = s._line WHERE s.answered_on <> '' GROUP BY b.key) a
         CROSS JOIN LATERAL (SELECT 'answered-' || CASE WHEN length(a.key) < {KEY - 8} THEN a.key
             ELSE md5(a.key) END AS key) k
         WHERE a.key NOT IN (SELECT coalesce(b.key, r.signal) FROM in_signal_replies r
-            LEFT JOIN began_with b ON b._key = r.signal WHERE r.says <> 'seen')"""
+            LEFT JOIN began_with b ON b._key = r.signal WHERE r.says <> 'seen' AND r.of_correction <> 'yes')"""
     )
 
 
@@ -88,7 +88,7 @@ def carry(present: Mapping[str, list[str]]) -> None:
     run(
         f"""DELETE FROM in_signal_replies s USING known_signals k, signals_neighbourhoodsignal h, signals_signalreply r
         WHERE s._compared = '{SPREAD}' AND s._todo = 'n' AND k.key = s.signal AND h.id = k.target
-            AND r.signal_id = coalesce(h.first_id, h.id) AND r.says <> 'seen'"""
+            AND r.signal_id = coalesce(h.first_id, h.id) AND r.says <> 'seen' AND NOT r.of_correction"""
     )
     run(
         """CREATE TEMP TABLE first_of_signals AS SELECT b._line, coalesce(h.first_id, k.target) AS first_id

@@ -2,6 +2,7 @@
 
 from exchange.bundle.columns import Column, File, Rule, col
 from exchange.bundle.shape_outside import AREA, REPLACES_FIRST, TAKEN_BACK, carried
+from exchange.bundle.shape_people import yes_no
 from exchange.bundle.shape_plans import OFFERED, REMOVED, own_key
 from signals.models import KindOfSignal, Reply, Seriousness
 
@@ -11,8 +12,9 @@ SERIOUS = tuple(map(str, Seriousness.values))
 TO = (col("to_person", "reference", to="people"), col("to_team", "reference", to="teams"))
 FIRST_ANSWER = (
     "(SELECT to_char(min(r.replied_on), 'YYYY-MM-DD') FROM signals_signalreply r"
-    f" WHERE r.signal_id = coalesce(t.first_id, t.id) AND r.says <> '{Reply.SEEN.value}')"
+    f" WHERE r.signal_id = coalesce(t.first_id, t.id) AND r.says <> '{Reply.SEEN.value}' AND NOT r.of_correction)"
 )
+TEXT_HERE = "(SELECT w.text FROM signals_signaltext w WHERE w.signal_id = t.id)"
 WIPED_AT = "to_char(w.wiped_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 WIPED_FIRST = Rule("goes_with", "wiped_by", "s.wiped_by <> '' AND s.wiped_at = ''", (("other", "wiped_at"),))
 WIPED_IS_EMPTY = Rule("empty_then", "text", "s.text <> '' AND s.wiped_at <> ''", (("other", "wiped_at"),))
@@ -52,7 +54,8 @@ SIGNALS = (
             own_key("signal"), AREA, col("theme", "reference", to="themes", needed=True),
             col("kind", "choice", choices=tuple(KindOfSignal.values)), 
             col("seriousness", "choice", choices=SERIOUS, sql="nullif(s.seriousness, '')::smallint"),
-            col("observed_on", "day", needed=True), col("text", target="", out="w.text"), *carried(),
+            col("observed_on", "day", needed=True),
+            col("text", target="", out="w.text", beside=TEXT_HERE), *carried(),
             # A reply says so; without one in `signal_replies` it becomes one.
             col("answered_on", "day", target="", out=FIRST_ANSWER),
             col("place", longest=120), col("provision", longest=120), *TO,
@@ -79,13 +82,16 @@ SIGNALS = (
         columns=(
             own_key("reply"), signal(),
             col("replied_on", "day", needed=True), col("says", "choice", choices=tuple(Reply.values), needed=True),
-            col("text"), *TO, col("answer_by", "day"), col("wiped_at", "moment"),
-            col("wiped_by", "reference", to="people"),
+            col("text"), *TO, col("answer_by", "day"),
+            # The sender said it elsewhere, and it belongs to others by that: no answer.
+            yes_no("of_correction"), col("wiped_at", "moment"), col("wiped_by", "reference", to="people"),
         ),
         rules=(
             Rule("empty_then", "to_person", "s.to_person <> '' AND (s.says <> 'passed_on' OR s.to_team <> '')",
                  (("other", "says, to_team"),)),
             Rule("empty_then", "to_team", "s.to_team <> '' AND s.says <> 'passed_on'", (("other", "says"),)),
+            Rule("empty_then", "of_correction", "s.of_correction = 'yes' AND s.says <> 'passed_on'",
+                 (("other", "says"),)),
             WIPED_FIRST, WIPED_IS_EMPTY,
         ),
     ),

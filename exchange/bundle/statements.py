@@ -98,8 +98,9 @@ def update(file: File, present: list[str]) -> str:
 
 def differs(file: File, present: list[str]) -> str:
     """Whether a record `t` is other than the row `s` says."""
-    said = changing(file, present)
-    here = ", ".join(f't."{name}"' for name, _ in said)
+    said = [(f't."{name}"', value) for name, value in changing(file, present)]
+    said += [(c.beside, c.value) for c in columns(file) if c.beside and c.name in present]
+    here = ", ".join(name for name, _ in said)
     there = ", ".join(value for _, value in said)
     return f"ROW({here})::text IS DISTINCT FROM ROW({there})::text" if said else "false"
 

@@ -108,8 +108,9 @@ OUTSIDE = {
     "si1,BU99990001,finance,worry,2,2025-02-03,Veel mensen openen hun post niet.,p1,oost,2025-02-10,,,\n"
     "si2,BU99990001,finance,does_not_fit,3,2025-02-04,Het loket is te vroeg dicht.,,,,,Loket,\n"
     "si3,BU99990001,housing,worry,1,2025-02-05,,p1,oost,,,,si2\nsi4,BU99990001,finance,,,2025-02-06,,,,,De brug,,\n",
-    "signal_replies": "reply,signal,replied_on,says,text,to_person,to_team,answer_by\n"
-    "rp1,si2,2025-02-05,seen,,,,\nrp2,si3,2025-02-20,passed_on,We kijken.,,oost,2025-03-01\n",
+    "signal_replies": "reply,signal,replied_on,says,text,to_person,to_team,answer_by,of_correction\n"
+    "rp1,si2,2025-02-05,seen,,,,,\nrp2,si3,2025-02-20,passed_on,We kijken.,,oost,2025-03-01,\n"
+    "rp3,si4,2025-02-21,passed_on,,p1,,,yes\n",
     "same_signals": "signal,other\nsi4,si1\n",
     "agenda_points": "agenda_point,team,signal,words,handled_on,outcome\n"
     "ap1,oost,si1,,2025-02-12,We bellen\nap2,oost,,Rooster,,\n",

@@ -16,11 +16,13 @@ STAY = {
     "exchange_importedkey", "exchange_sheet", "exchange_columnmapping", "exchange_exportrun", "exchange_undoing",
     "exchange_merge", "exchange_twopeople",
     # Worked out again from what came in; and when that was checked.
-    "outcomes_fact", "outcomes_outsidefact", "outcomes_changedplan", "outcomes_factcheck",
+    "outcomes_fact", "outcomes_changedplan", "outcomes_factcheck", "outcomes_gonefact",
+    "outcomes_groupmetfact", "outcomes_groupseenfact", "outcomes_activityfact", "outcomes_signalfact",
     # Published anew where it went.
     "outcomes_publication", "outcomes_publishedcell", "outcomes_countedcell", "outcomes_patternsearch",
     "outcomes_foundpattern",
-    "signals_groupwording", "signals_activitywording", "signals_groupgoalwording",
+    "signals_groupwording", "signals_activitywording", "signals_attendancewording",
+    "signals_groupgoalwording",
     "signals_collectiveofferwording", "registration_discussionwording", "registration_casetextwording",
     # What a team agreed over a figure of before the move.
     "feedback_agreement",
@@ -36,8 +38,10 @@ STAY_COLUMNS = {
     # The goal says that it leads.
     "registration_plan": {"sheet_goal_id"},
     "signals_partner": {"comparable_name"},
-    # Follows from what a signal replaces.
-    "signals_neighbourhoodsignal": {"first_id"},
+    # Follows from what a signal replaces; and when a row came in, which is another moment where it goes.
+    "signals_neighbourhoodsignal": {"first_id", "came_in_at"},
+    "signals_groupmet": {"came_in_at"},
+    "signals_activity": {"came_in_at"},
     # Stands in the row of its signal.
     "signals_signaltext": {"signal_id", "text", "wiped_at", "wiped_by_id"},
     # `record` names one of these.

@@ -86,11 +86,13 @@ def test_signals_land(tmp_path: Path) -> None:
     )
     again = brought(tmp_path / "c", signals=answered, signal_replies="reply,signal,replied_on,says\n")
     assert again.state == RunState.DONE, again.problems
-    assert SignalReply.objects.count() == 3
+    assert SignalReply.objects.count() == 4
     late = OUTSIDE["signals"].replace(",,,,De brug", ",,,2025-03-02,De brug")
     brought(tmp_path / "d", signals=late)
-    assert NeighbourhoodSignal.objects.get(place="De brug").replies.get().says == "done"
-    assert SignalReply.objects.count() == 4
+    # That it went elsewhere by a correction is no answer, and none is in the way of one.
+    replies = NeighbourhoodSignal.objects.get(place="De brug").replies
+    assert list(replies.values_list("says", "of_correction").order_by("says")) == [("done", False), ("passed_on", True)]
+    assert SignalReply.objects.count() == 5
 
 
 def test_meetings_land(tmp_path: Path) -> None:
@@ -145,6 +147,23 @@ def test_events_stay_as_they_were(tmp_path: Path) -> None:
     assert said == {("hangs", "people", "signal_replies"), ("hangs", "signals", "signal_replies")}
 
 
+def test_other_words_of_a_signal_are_told(tmp_path: Path) -> None:
+    """What was said, or when it was answered, in a later bundle: a remark as of other events, and it stays as is."""
+    brought(tmp_path / "b")
+    for turn, (was, now, column) in enumerate(
+        (
+            ("Veel mensen openen hun post niet.", "Iets heel anders.", "signal"),
+            ("2025-02-10", "2025-02-11", "answered_on"),
+        )
+    ):
+        assert was in OUTSIDE["signals"]
+        run = brought(tmp_path / f"c{turn}", signals=OUTSIDE["signals"].replace(was, now))
+        found = [(one["file"], one["line"], one["column"], one["code"]) for one in run.remarks]
+        assert (run.state, found) == (RunState.DONE, [("signals.csv", 2, column, "kept_event")])
+    assert SignalText.objects.filter(text="Veel mensen openen hun post niet.").count() == 1
+    assert not brought(tmp_path / "d").remark_count
+
+
 WRONG = [
     ("characteristics", "characteristic", 2, "music,M", "mu sic,M", "slug"),
     ("groups", "area", 2, "BU99990001", "BU99990002", "unknown_near"),
@@ -175,6 +194,7 @@ WRONG = [
     ("routes", "to_person", 2, "p1,,7", "p1,oost,7", "either"),
     ("routes", "theme", 3, "ro2,,", "ro2,finance,BU99990001", "one_route"),
     ("signal_replies", "to_team", 3, "passed_on", "working", "empty_then"),
+    ("signal_replies", "of_correction", 4, "passed_on,,p1,,,yes", "done,,,,,yes", "empty_then"),
     ("signals", "area", 2, "BU99990001", "", "needed"),
     ("signals", "theme", 2, "finance", "finnance", "unknown_near"),
     ("signals", "seriousness", 2, "worry,2", "worry,4", "choice"),

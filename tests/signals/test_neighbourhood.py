@@ -11,12 +11,12 @@ from django.utils import timezone
 from catalogue.models import Theme
 from organisation.actor import acting
 from organisation.models import Area, Team, User
-from signals.models import NeighbourhoodSignal, SignalReply, SignalText
+from signals.models import NeighbourhoodSignal, SignalText
 from signals.operations.neighbourhood import Overtaken, Seen, correct_signal, take_back_signal
 from tests.makers_people import AreaFactory, days_ago
 from tests.people import somebody
 from tests.registration.pages import address, fill, post, send, told, undo
-from tests.signals.makers_signals import RouteFactory, SignalFactory, SignalReplyFactory
+from tests.signals.makers_signals import SignalFactory, SignalReplyFactory
 
 ClientOf = Callable[[User], Client]
 
@@ -234,17 +234,6 @@ class TestCorrecting:
         assert sent.words.text == "Steeds meer afval bij de speeltuin."
         assert NeighbourhoodSignal.objects.count() == 3
         assert set(NeighbourhoodSignal.objects.values_list("first", flat=True)) == {None, sent.pk}
-
-    def test_signal_edit_to_another_theme(
-        self, browser: Client, client_of: ClientOf, sent: NeighbourhoodSignal, stranger: User
-    ) -> None:
-        """That belongs to somebody else: it is passed on to them, and they read all of it."""
-        RouteFactory(theme_id="finance", to_person=stranger)
-        fill(browser, "signal_edit", sent, theme="finance")
-        assert SignalReply.objects.get().to_person == stranger
-        assert "Steeds meer afval" in page_of(client_of(stranger), sent)
-        fill(browser, "signal_edit", sent, words="Iets anders.")
-        assert SignalReply.objects.count() == 1
 
     def test_signal_edit_on_two_devices(self, browser: Client, sent: NeighbourhoodSignal) -> None:
         """The second is told what stands there now; saved again it counts."""

@@ -28,7 +28,7 @@ class Outside:
         ]
         self.answers: dict[str, list[date]] = defaultdict(list)
         for row in rows_of(folder, "signal_replies"):
-            if row["says"] != "seen":
+            if row["says"] != "seen" and row.get("of_correction") != "yes":
                 self.answers[row["signal"]].append(date.fromisoformat(row["replied_on"]))
         for row in said:
             if row["answered_on"]:

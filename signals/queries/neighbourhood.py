@@ -3,7 +3,20 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from organisation.scope import Scope
@@ -14,15 +27,17 @@ from signals.models import NeighbourhoodSignal, Reply, SameSignal, SignalReply, 
 ENDED = (Reply.DONE, Reply.NOT_NOW)
 # The same thing is seen again within so many days.
 SAME_WITHIN = timedelta(days=7)
+LAST_SAID = Case(When(of_correction=True, then=Value("")), default=F("says"), output_field=CharField())
 WITH = ("theme", "area", "team", "professional", "words")
 
 
 def signals(scope: Scope | None) -> QuerySet[NeighbourhoodSignal]:
     """Signals that stand, each once by its last event, with `root` (the first event) and where it stands.
 
-    `said`: the last reply; `answer`: the last one that is an answer; `now_person` and `now_team`: who must act;
-    `due`: until which day; `waits`: nobody said what happens with it; `is_open`: something is still to be done;
-    `is_double`: it counts with another one.
+    `said`: what who must act said last, "" as long as they said nothing; `answer`: the last that is more than seen;
+    `now_person` and `now_team`: who must act; `due`: until which day; `waits`: nobody said what happens with it;
+    `is_open`: something is still to be done; `is_double`: it counts with another one. Where a correction of the sender
+    brought it to others, they said nothing yet.
     """
     replies = SignalReply.objects.filter(signal=OuterRef("root")).order_by("-recorded_at", "-pk")
     answers = replies.exclude(says=Reply.SEEN)
@@ -34,7 +49,7 @@ def signals(scope: Scope | None) -> QuerySet[NeighbourhoodSignal]:
         .filter(replaced_by__isnull=True, is_taken_back=False)
         .annotate(
             root=Coalesce("first_id", "pk"),
-            said=Subquery(replies.values("says")[:1]),
+            said=Subquery(replies.values(last=LAST_SAID)[:1]),
             answer=Subquery(answers.values("says")[:1]),
             onward=Subquery(onward.values("pk")[:1]),
             onward_by=Subquery(onward.values("answer_by")[:1]),
@@ -90,11 +105,12 @@ def risen(scope: Scope | None, led: set[UUID], day: date) -> QuerySet[Neighbourh
 
 def answered_lately(scope: Scope, since: date) -> QuerySet[NeighbourhoodSignal]:
     """What one sent and what was last said to it since a day (`said_text`, `said_by`), the latest on top."""
-    replies = SignalReply.objects.filter(signal=OuterRef("root")).order_by("-recorded_at", "-pk")
+    replies = SignalReply.objects.filter(signal=OuterRef("root"), of_correction=False)
+    answers = replies.order_by("-recorded_at", "-pk")
     last = {"said_on": "replied_on", "said_text": "text", "said_by": "recorded_by__name"}
     found = signals(scope).filter(professional=scope.user_id)
-    told = found.annotate(**{name: Subquery(replies.values(column)[:1]) for name, column in last.items()})
-    return told.filter(said_on__gte=since).order_by("-said_on", "-pk")
+    told = found.annotate(**{name: Subquery(answers.values(column)[:1]) for name, column in last.items()})
+    return told.filter(said_on__gte=since).exclude(said="").order_by("-said_on", "-pk")
 
 
 def like(found: QuerySet[NeighbourhoodSignal], words: str) -> QuerySet[NeighbourhoodSignal]:

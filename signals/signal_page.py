@@ -63,6 +63,11 @@ class Page:
         )
 
     @property
+    def is_answered(self) -> bool:
+        """Whether anybody said anything back; that it goes elsewhere by a correction is no answer."""
+        return any(not reply.of_correction for reply in self.replies)
+
+    @property
     def cleans(self) -> bool:
         """Whether this person may wipe words: who sent it, and who must act."""
         return self.is_own or self.answers

@@ -49,8 +49,9 @@ def send_signal(*, seen: Seen, team: Team, offered: OfferedSet | None = None, by
 def correct_signal(
     *, signal: NeighbourhoodSignal, seen: Seen, offered: OfferedSet | None = None, by: User
 ) -> NeighbourhoodSignal:
-    """The same signal in other words. Where another theme or area belongs to somebody else, it is passed on to them.
+    """The same signal in other words. Where another theme or area belongs to somebody else, it goes on to them.
 
+    That is no answer: who waited for one does so until the same day, or an earlier one that the new route names.
     `signal` is the event that stands. Raises `Overtaken`.
     """
     made = _follow(signal, seen, by, offered=offered)
@@ -65,7 +66,8 @@ def correct_signal(
                 says=Reply.PASSED_ON,
                 to_person=to.person,
                 to_team=to.team,
-                answer_by=to.answer_by,
+                answer_by=min(to.answer_by, _waits_until(signal) or to.answer_by),
+                of_correction=True,
                 recorded_by=by,
             )
     return made
@@ -84,6 +86,15 @@ def put_signal_back(*, signal: NeighbourhoodSignal, by: User) -> NeighbourhoodSi
     if not signal.is_taken_back or signal.replaces is None:
         return signal
     return _follow(signal, Seen.of(signal.replaces), by)
+
+
+def _waits_until(signal: NeighbourhoodSignal) -> date | None:
+    """Until which day who must act now has to answer; None where somebody said already what happens."""
+    replies = SignalReply.objects.filter(signal=signal.first_pk).exclude(says=Reply.SEEN)
+    last = replies.order_by("-recorded_at", "-pk").first()
+    if last is None:
+        return signal.answer_by
+    return last.answer_by or signal.answer_by if last.says == Reply.PASSED_ON else None
 
 
 def _follow(signal: NeighbourhoodSignal, seen: Seen, by: User, **more: object) -> NeighbourhoodSignal:

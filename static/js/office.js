@@ -18,7 +18,6 @@ export const free = (form) => {
   form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
 };
 
-
 // The tablet is turned to a resident (talk.js): nothing of others is shown then.
 export const shielded = () => remembered("talk") === "1";
 
@@ -70,8 +69,10 @@ const begin = () => {
 const serve = async () => {
   const works = await navigator.serviceWorker?.register(line.dataset.worker, { scope: "/" }).catch(() => null);
   if (!works) return;
+  const here = () => { document.body.dataset.worker = navigator.serviceWorker.controller ? "here" : "next"; };
+  navigator.serviceWorker.addEventListener("controllerchange", here);
   await navigator.serviceWorker.ready;
-  document.body.dataset.worker = navigator.serviceWorker.controller ? "here" : "next";
+  here();
   newer(works);
 };
 

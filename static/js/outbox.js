@@ -17,6 +17,10 @@ export const changed = async () => {
 };
 told.onmessage = () => document.dispatchEvent(new CustomEvent("outbox"));
 
+// Where a browser can (Background Sync), it wakes the worker, which tells the pages that are open, also out of sight.
+const tellWhenOnline = () => navigator.serviceWorker?.ready.then((works) => works.sync?.register("outbox")).catch(() => {});
+navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.kind === "online" && flush());
+
 // Seals a form for this person and keeps it; one that was kept before under the same number takes its place.
 export const keep = async (form, submitter, person) => {
   const keys = person && await keysOf(person);
@@ -30,6 +34,7 @@ export const keep = async (form, submitter, person) => {
   const before = await byKey(key);
   await put("outbox", { ...about, ...(before && { seq: before.seq }), box: await seal(keys, key, { path, body }) });
   navigator.storage?.persist?.().catch(() => {});
+  if (!navigator.onLine) tellWhenOnline();
   changed();
   return key;
 };

@@ -39,6 +39,12 @@ self.addEventListener("fetch", (event) => {
   else if (FILES.includes(pathname)) event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
 });
 
+// The browser says that there is a network again, to pages out of sight as well. They send, as always; this does not.
+self.addEventListener("sync", (event) => {
+  const pages = self.clients.matchAll({ type: "window" });
+  event.waitUntil(pages.then((all) => all.forEach((one) => one.postMessage({ kind: "online" }))));
+});
+
 // From one page to the next the key to read with stays here, in memory: put to sleep, this forgets it.
 let key = null;
 self.addEventListener("message", ({ data, ports: [port] }) => {

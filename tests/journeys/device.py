@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
+from registration.models import Plan
 from tests.journeys.browser import ANSWERS
 
 ALL = "Alles staat op kantoor"
@@ -44,10 +45,8 @@ class Device:
         self.page.goto(self.url + path)
 
     def ready(self, path: str) -> None:
-        """Opens a page with a network, so often that the worker gives the next one."""
+        """Opens a page with a network, and waits until the worker gives the next one."""
         self.go(path)
-        self.page.wait_for_selector("body[data-worker]", timeout=60_000)
-        self.page.reload()
         self.page.wait_for_selector("body[data-worker=here]", timeout=60_000)
 
     def offline(self, off: bool = True) -> None:
@@ -84,8 +83,31 @@ class Device:
         self.page.locator("#id_first_name").fill(name)
         self.page.locator("#id_goal_1").fill(goal)
         self.page.locator("#id_actions_1").fill(actions)
+        self.keep()
+
+    def group_met(self, place: str, size: str) -> None:
+        """Writes down a group at a new place, on the page that the device keeps."""
+        self.go("/group-met/new/")
+        self.page.locator("[name=place]").fill(place)
+        self.page.locator("[name=size]").fill(size)
+        self.keep()
+
+    def activity(self, title: str, count: str) -> None:
+        """Writes down an activity, on the page that the device keeps."""
+        self.go("/activities/new/")
+        self.page.locator("#id_title").fill(title)
+        self.page.locator("#id_count").fill(count)
+        self.keep()
+
+    def keep(self) -> None:
+        """Presses the one button of the form, and waits for the words that it is kept here."""
         self.page.get_by_role("button", name="Bewaren").tap()
         expect(self.page.locator("#kept-said")).to_contain_text("Op dit apparaat bewaard, nog niet op kantoor")
+
+
+def page_of(plan: Plan) -> str:
+    """The address of a plan."""
+    return f"/plans/{plan.pk}/"
 
 
 def stored(page: Page) -> dict[str, int]:

@@ -68,7 +68,8 @@ def _first_or_again(view: View, request: HttpRequest, key: UUID, *objects: Any) 
 def _again(request: HttpRequest, key: UUID, fingerprint: str) -> HttpResponse:
     earlier = Submission.objects.get(user=request.user, key=key)
     if earlier.fingerprint != fingerprint:
-        return render(request, "submission_changed.html", {"typed": to_copy(request)}, status=409)
+        there = {"typed": to_copy(request), "saved_at": earlier.answer}
+        return render(request, "submission_changed.html", there, status=409)
     return HttpResponseRedirect(earlier.answer)
 
 

@@ -43,6 +43,7 @@ class TestReplay:
         assert answer.status_code == 409
         assert "al eerder bewaard" in answer.content.decode()
         assert "Team Noord</textarea>" in answer.content.decode()
+        assert f'href="{reverse("team", args=[Team.objects.get().pk])}"' in answer.content.decode()
         assert "data-again" not in answer.content.decode()
         assert [team.name for team in Team.objects.all()] == ["Team Zuid"]
 

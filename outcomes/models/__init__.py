@@ -1,6 +1,6 @@
 """What figures are made of: facts, work outside, what was published, and what stood out in it."""
 
-from outcomes.models.facts import SPANS, ChangedPlan, Fact, FactCheck, FactQuerySet, Kind, is_last
+from outcomes.models.facts import SPANS, ChangedPlan, Fact, FactCheck, FactQuerySet, GoneFact, Kind, is_last
 from outcomes.models.outside import ActivityFact, GroupMetFact, GroupSeenFact, OutsideFact, OutsideQuerySet, SignalFact
 from outcomes.models.patterns import FoundPattern, PatternSearch
 from outcomes.models.publications import CellPlace, CountedCell, Over, Publication, PublishedCell, Readers
@@ -15,6 +15,7 @@ __all__ = [
     "FactCheck",
     "FactQuerySet",
     "FoundPattern",
+    "GoneFact",
     "GroupMetFact",
     "GroupSeenFact",
     "Kind",

@@ -131,6 +131,24 @@ class ChangedPlan(models.Model):
         return str(self.plan)
 
 
+class GoneFact(models.Model):
+    """A fact that went after its quarter was published: if its record has one again before the next publication, that
+    is no news. Written and read by the database alone.
+    """
+
+    pk = models.CompositePrimaryKey("plan", "kind", "record")
+    plan = models.UUIDField()
+    kind = models.CharField(max_length=12)
+    record = models.UUIDField()
+    # As it was of the fact that went.
+    late_for = models.DateField(null=True)
+    # Up to this day all was published when it went.
+    published = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record}"
+
+
 class FactCheck(models.Model):
     """Once all facts were compared with their source. Figures are right up to the last one that found nothing."""
 

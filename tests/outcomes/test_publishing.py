@@ -18,6 +18,9 @@ from outcomes.publishing.counts import Counts, Spot
 from outcomes.publishing.families import OVERS, Family, Which, declared
 from outcomes.publishing.publish import NotSafe, due, publish
 from outcomes.publishing.ways import area_ways, parts_of
+from registration.models import Goal
+from registration.operations.goals import reopen_goal
+from registration.operations.removing import put_back, remove
 from shared.period import Period
 from tests.makers import GoalFactory, HelpRequestFactory, PlanFactory
 from tests.makers_people import AreaFactory, days_ago
@@ -104,6 +107,36 @@ def test_late(professional: User, town: dict[str, Area]) -> None:
             period="2024-Q2", table="goals_reached", over="area", key="", cell="partly"
         )
         assert counted.get().count == 1
+
+
+def gone_and_back(goal: Goal) -> None:
+    """Removed, and put back."""
+    remove(record=goal, by=goal.recorded_by)
+    assert not Fact.objects.filter(record=goal.pk).exists()
+    put_back(record=goal, by=goal.recorded_by)
+
+
+def test_what_comes_back_is_no_news(professional: User, town: dict[str, Area]) -> None:
+    """Removed and put back, its end taken back and written again, moved to another life domain: counted once, in its
+    own quarter. What was late stays late for the same one, and nothing is remembered of a plan that is gone.
+    """
+    plans = ended(professional, town["1"], Q1, 8)
+    with as_system("a test"):
+        publish(Q1)
+    goal, again, moved = (plan.goals.get() for plan in plans[:3])
+    gone_and_back(goal)
+    reopen_goal(goal=again, by=professional)
+    Goal.objects.filter(pk=again.pk).update(ended_on=Q1.last_day, result="partly")
+    Goal.objects.filter(pk=moved.pk).update(life_domain_id="justice")
+    assert not Fact.objects.exclude(late_for=None).exists()
+    late = GoalFactory(plan=plans[3], by=professional, ended_on=Q1.last_day, result="partly")
+    gone_and_back(late)
+    Goal.objects.filter(pk=late.pk).update(life_domain_id="justice")
+    assert list(Fact.objects.exclude(late_for=None).values_list("record", "late_for")) == [(late.pk, Q2.start)]
+    ended(professional, town["1"], Q2, 7)
+    with as_system("a test"):
+        publish(Q2)
+        assert (shown("goals_reached")[""], shown("goals_reached", "2024-Q2")[""]) == (8, 8)
 
 
 def test_due(professional: User) -> None:

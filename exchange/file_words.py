@@ -64,6 +64,7 @@ FILE_WORDS: dict[str, str | Promise] = {
     "signals": _("Signals"),
     "signal_replies": _("Replies to signals"),
     "same_signals": _("Signals that are the same"),
+    "outside_answers": _("Answers to own questions outside"),
     "agenda_points": _("Points for the team meeting"),
     "discussions": _("Meetings of professionals"),
     "case_texts": _("What was said about a case"),

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from organisation.models import Team, User
 from organisation.scope import Scope
+from signals.answered import Told, told
 from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply, SignalText
+from signals.queries import answers as own_answers
 from signals.queries.neighbourhood import replies_of, signal_of
 from signals.queries.neighbourhood_doubles import doubles_of, may_be_same, same_as
 from signals.queries.routes import led_by
@@ -23,6 +25,8 @@ class Page:
     # Who must act now.
     now_with: User | Team | None
     replies: list[SignalReply]
+    # What was answered to own questions.
+    told: list[Told]
     is_late: bool
     # Others that may be the same, that count with this one, and the one that this one counts with.
     alike: list[NeighbourhoodSignal]
@@ -51,6 +55,7 @@ class Page:
             text=getattr(signal, "words", None),
             now_with=_whom(signal),
             replies=list(replies_of(scope, first)),
+            told=told(own_answers.answers(scope).filter(signal=signal)),
             is_late=signal.waits and signal.due < day,
             alike=[] if same else may_be_same(scope, signal),
             doubles=list(doubles_of(scope, first)),
@@ -75,7 +80,8 @@ class Page:
     @property
     def is_said(self) -> bool:
         """Whether there are any words that can be wiped."""
-        return bool((self.text and self.text.text) or self.signal.place or self.signal.provision)
+        typed = any(one.is_typed for one in self.told)
+        return bool((self.text and self.text.text) or self.signal.place or self.signal.provision or typed)
 
 
 def _whom(signal: Any) -> User | Team | None:

@@ -1,4 +1,6 @@
-"""A word after saving when a signal seems to hold something about a person, with the way to wipe it.
+"""A word after saving when a signal, an answer to it or a point of an agenda seems to hold something about a person.
+
+It comes with the way to wipe that.
 
 With JavaScript the line under the field has asked already (static/js/nudge.js), and this message does not show. Nothing
 is refused, and the message holds nothing of the text.
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from shared.about_people import about_people
 from shared.sensitive import sensitive
-from signals.models import NeighbourhoodSignal, SignalReply
+from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply
 
 
 def kinds_in(*texts: str) -> list[str]:
@@ -19,15 +21,19 @@ def kinds_in(*texts: str) -> list[str]:
     return sorted({found.kind for text in texts for found in [*sensitive(text), *about_people(text)]})
 
 
-def ask_to_wipe(request: HttpRequest, texts: tuple[str, ...], of: NeighbourhoodSignal | SignalReply) -> None:
+def ask_to_wipe(
+    request: HttpRequest, texts: tuple[str, ...], of: NeighbourhoodSignal | SignalReply | AgendaPoint
+) -> None:
     """Says what these texts look like, with a way to the page where they can be wiped."""
-    page = "signal_reply_wipe" if isinstance(of, SignalReply) else "signal_wipe"
-    key = of.pk if isinstance(of, SignalReply) else of.first_pk
+    page = {SignalReply: "signal_reply_wipe", AgendaPoint: "agenda_wipe"}.get(type(of), "signal_wipe")
+    key = of.first_pk if isinstance(of, NeighbourhoodSignal) else of.pk
+    on_agenda = _("What you saved seems to hold a name. Nobody needs to be named on an agenda.")
+    in_signal = _("What you saved seems to hold a name. Nobody needs to be named in a signal.")
     words = {
         "birth": _("What you saved seems to hold a date of birth. Better leave it out."),
         "bsn": _("What you saved seems to hold a citizen service number. Better leave it out."),
         "email": _("What you saved seems to hold an e-mail address. Better leave it out."),
-        "name": _("What you saved seems to hold a name. Nobody needs to be named in a signal."),
+        "name": on_agenda if isinstance(of, AgendaPoint) else in_signal,
         "phone": _("What you saved seems to hold a phone number. Better leave it out."),
     }
     for kind in kinds_in(*texts):

@@ -28,5 +28,6 @@ urlpatterns = [
     path("agenda/points/<uuid:point>/handled/", agenda.agenda_handled, name="agenda_handled"),
     path("agenda/points/<uuid:point>/reopen/", agenda.agenda_reopen, name="agenda_reopen"),
     path("agenda/points/<uuid:point>/remove/", agenda.agenda_remove, name="agenda_remove"),
+    path("agenda/points/<uuid:point>/wipe/", cleaning.agenda_wipe, name="agenda_wipe"),
     path("agenda/points/<uuid:point>/put-back/", agenda.agenda_put_back, name="agenda_put_back"),
 ]

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Asking, Moment, Need, Question, QuestionPlace, QuestionRemark
+from catalogue.models import MOMENTS_OUTSIDE, Asking, Moment, Need, Question, QuestionPlace, QuestionRemark
 from catalogue.queries.own_questions import ESSENTIAL
 from organisation.models import Membership, User
 from organisation.roles import RIGHTS, Right
@@ -32,7 +32,9 @@ PARTS: dict[str, Part] = {
     "beside": Part(_("Referrals and applications"), frozenset({"beside"})),
     "experience": Part(_("By the resident"), frozenset({"experience"}), frozenset({Moment.EXPERIENCE})),
     "closing": Part(_("Closing"), frozenset({"closing"}), frozenset({Moment.CLOSING})),
-    "outside": Part(_("Outside: groups, activities, signals"), frozenset({"group", "activity", "signal"})),
+    "outside": Part(
+        _("Outside: groups, activities, signals"), frozenset({"group", "activity", "signal"}), MOMENTS_OUTSIDE
+    ),
     "discussion": Part(_("Meetings of professionals"), frozenset({"discussion"})),
 }
 STATES = {

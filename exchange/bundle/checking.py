@@ -19,6 +19,14 @@ CATALOGUE = {
 
 # Which group it was, and what it was about, can be what was wrong.
 SEEN_OTHERWISE = (("groups_met", ""), ("signals", ""))
+# What is replaced is about the same as what replaces it.
+ABOUT_THE_SAME = (
+    ("goal_scores", "goal"),
+    ("assessments", "plan"),
+    ("answers", "question"),
+    ("outside_answers", "question"),
+    *SEEN_OTHERWISE,
+)
 
 
 class Checks:
@@ -119,15 +127,19 @@ class Checks:
 
     def answers(self) -> None:
         """Answers to questions that are none of our own, in records that are not there, or that do not fit."""
-        of = joins(BY_NAME["answers"])
+        files = "plans, notes, closings, assessments, experiences"
+        self.where("answers", "record", "w.plan_id IS NULL", "record", more=joins(BY_NAME["answers"]), files=files)
+        for file in ("answers", "outside_answers"):
+            self._answers_of(file)
+
+    def _answers_of(self, file: str) -> None:
+        of = joins(BY_NAME[file])
         own = [row[0] for row in rows("SELECT key FROM own_questions ORDER BY key")]
-        hits = rows(f"SELECT s._line, s.question FROM in_answers s {of} WHERE NOT s._bad AND q.key IS NULL ORDER BY 1")
-        part = self.parts.get("answers", "")
+        hits = rows(f"SELECT s._line, s.question FROM in_{file} s {of} WHERE NOT s._bad AND q.key IS NULL ORDER BY 1")
+        part = self.parts.get(file, "")
         self.findings.counted(
             hits, len(hits), lambda hit: self._unknown(part, hit[0], "question", hit[1], own, code="question")
         )
-        files = "plans, notes, closings, assessments, experiences"
-        self.where("answers", "record", "w.plan_id IS NULL", "record", more=of, files=files)
         fits = """CASE q.answer_type
             WHEN 'number' THEN s.value ~ '^-?[0-9]{1,12}([.][0-9]{1,6})?$'
             WHEN 'smiley' THEN s.value ~ '^[0-9]{1,2}$' OR s.value = '100'
@@ -140,7 +152,7 @@ class Checks:
             WHEN 'choices' THEN NOT EXISTS (SELECT FROM regexp_split_to_table(s.value, ' +') v WHERE v NOT IN (
                 SELECT c.key FROM own_choices c WHERE c.question = q.key))
             ELSE true END"""
-        self.where("answers", "value", f"q.key IS NOT NULL AND s.value <> '' AND NOT ({fits})", "answer", more=of)
+        self.where(file, "value", f"q.key IS NOT NULL AND s.value <> '' AND NOT ({fits})", "answer", more=of)
 
     def people(self) -> None:
         """Two people with one address."""
@@ -185,6 +197,7 @@ class Checks:
     def circles(self) -> None:
         """Corrections of corrections, and areas within areas, that lead back to themselves."""
         for file, column in (("goal_scores", "replaces"), ("assessments", "replaces"), ("answers", "replaces"),
+                             ("outside_answers", "replaces"),
                              ("groups_met", "replaces"), ("signals", "replaces"), ("areas", "parent")):  # fmt: skip
             source = f"""FROM in_{file} s WHERE s.{column} <> '' AND NOT s._bad AND s._key NOT IN (
                 WITH RECURSIVE reached AS (
@@ -197,7 +210,7 @@ class Checks:
 
     def corrections(self) -> None:
         """A row that is replaced twice, or by one about something else."""
-        for file, what in (("goal_scores", "goal"), ("assessments", "plan"), ("answers", "question"), *SEEN_OTHERWISE):
+        for file, what in ABOUT_THE_SAME:
             table = BY_NAME[file].table
             if not one(f"SELECT EXISTS (SELECT FROM in_{file} WHERE replaces <> '')"):
                 continue

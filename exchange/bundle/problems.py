@@ -81,6 +81,8 @@ EXPECTED: dict[str, str | Promise] = {
     "one_other": _("one signal that it is the same as"),
     "one_text": _("one text of a discussion"),
     "one_route": _("one way for a theme and an area"),
+    "one_record": _("one of group_met, activity and signal"),
+    "one_answer": _("one answer to a question in a record"),
     "one_name": _("a name that no other row has"),
     "one_person": _("1, or nothing: somebody who is named joins as one"),
     # About the bundle as a whole; a sheet says itself why it cannot be read.

@@ -4,6 +4,7 @@ A file stands below those that it refers to. A new model brings its file here.
 """
 
 from exchange.bundle.columns import Column, File
+from exchange.bundle.shape_answers import ANSWERS_OUTSIDE
 from exchange.bundle.shape_around import AROUND
 from exchange.bundle.shape_asked import ASKED
 from exchange.bundle.shape_beside import BESIDE
@@ -13,7 +14,9 @@ from exchange.bundle.shape_people import PEOPLE
 from exchange.bundle.shape_plans import PLANS
 from exchange.bundle.shape_signals import SIGNALS
 
-FILES: tuple[File, ...] = (*PEOPLE, *ASKED, *PLANS, *BESIDE, *AROUND, *OUTSIDE, *SIGNALS, *DISCUSSIONS)
+FILES: tuple[File, ...] = (
+    *PEOPLE, *ASKED, *PLANS, *BESIDE, *AROUND, *OUTSIDE, *SIGNALS, *ANSWERS_OUTSIDE, *DISCUSSIONS,
+)  # fmt: skip
 BY_NAME = {file.name: file for file in FILES}
 
 

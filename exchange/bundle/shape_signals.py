@@ -112,7 +112,8 @@ SIGNALS = (
         columns=(
             own_key("agenda_point"), col("team", "reference", to="teams", needed=True),
             signal(needed=False), col("words", longest=200), col("handled_on", "day"),
-            col("outcome"), REMOVED,
+            col("outcome"), REMOVED, col("wiped_at", "moment"), col("wiped_by", "reference", to="people"),
         ),
+        rules=(WIPED_FIRST,),
     ),
 )  # fmt: skip

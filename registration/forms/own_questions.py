@@ -103,6 +103,7 @@ class OwnQuestions:
     ) -> None:
         self.moment, self.plan, self.by, self.record = moment, plan, by, record
         self.sent, self.asks_voice, self.only, self.asks = sent, asks_voice, only, asks
+        self.discipline, self.service, self.whose = by.discipline, plan.service_id, str(plan.pk)
         self.today = timezone.localdate()
 
     @cached_property
@@ -113,9 +114,7 @@ class OwnQuestions:
         if self._signed is None and self.only:
             return list(enumerate(questions_with_choices([self.only.question_id])))
         if self._signed is None:
-            asked = own_questions(
-                self.moment, discipline=self.by.discipline, service=self.plan.service_id, day=self.today
-            )
+            asked = own_questions(self.moment, discipline=self.discipline, service=self.service, day=self.today)
             return list(enumerate(asked))
         known = {question.key: question for question in questions_with_choices(self._signed[1])}
         return [(at, known[key]) for at, key in enumerate(self._signed[1]) if key in known]
@@ -131,7 +130,7 @@ class OwnQuestions:
 
     @property
     def _salt(self) -> str:
-        return f"own questions:{self.moment}:{self.plan.pk}"
+        return f"own questions:{self.moment}:{self.whose}"
 
     @cached_property
     def _standing(self) -> dict[str, QuestionAnswer]:

@@ -1,6 +1,8 @@
 """Meetings of professionals. Everything starts with `within(scope)`."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from collections.abc import Collection
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from organisation.models import User
 from organisation.scope import Scope
@@ -39,8 +41,22 @@ def still_to_do(scope: Scope | None) -> QuerySet[AgreedAction]:
     return open_ones.order_by("due_on", "pk")
 
 
+def about(scope: Scope | None, plan: Plan) -> QuerySet[CaseDiscussion]:
+    """Those in which a plan was talked about, the latest first, each with its themes and `to_do`: what was agreed."""
+    actions = AgreedAction.objects.filter(removed_at__isnull=True).order_by("done_on", "due_on", "pk")
+    held = every_discussion(scope).filter(removed_at__isnull=True, plans=plan)
+    return held.prefetch_related("themes", Prefetch("agreed", actions, to_attr="to_do")).order_by("-held_on", "-pk")
+
+
 def case_text(scope: Scope | None, own: Scope | None, discussion: CaseDiscussion, user: User) -> CaseText | None:
     """What was said about the case, for who wrote the record and for who works on one of its plans; else None."""
+    return case_texts(scope, own, [discussion], user).first()
+
+
+def case_texts(
+    scope: Scope | None, own: Scope | None, among: Collection[CaseDiscussion], user: User
+) -> QuerySet[CaseText]:
+    """The same of several meetings."""
     plans = Plan.objects.within(own).filter(discussions=OuterRef("discussion"))
     concerned = Q(recorded_by=user) | Q(discussion__recorded_by=user) | Q(Exists(plans))
-    return CaseText.objects.within(scope).filter(concerned, discussion=discussion).select_related("changed_by").first()
+    return CaseText.objects.within(scope).filter(concerned, discussion__in=among).select_related("changed_by")

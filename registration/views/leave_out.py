@@ -13,10 +13,12 @@ from shared.fields import TypedField
 from shared.sensitive import sensitive
 
 
-def ask_to_leave_out(request: HttpRequest, form: forms.Form, *, to: str) -> None:
-    """Says what a text of this form looks like, with a way to the page `to`; the message holds nothing of the text."""
+def ask_to_leave_out(request: HttpRequest, *filled: forms.Form, to: str) -> None:
+    """Says what a text of these forms looks like, with a way to the page `to`; the message holds none of it."""
     kinds = {
         found.kind
+        for form in filled
+        if form.is_bound
         for name, field in form.fields.items()
         if isinstance(field, TypedField) and not field.contact
         for found in sensitive(form.cleaned_data.get(name, ""))

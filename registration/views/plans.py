@@ -23,6 +23,7 @@ from registration import queries, rules
 from registration.answered import answered
 from registration.attainment import measuring
 from registration.beside import beside
+from registration.discussed import discussed
 from registration.forms.own_questions import OwnQuestions
 from registration.forms.plan import ClosingForm, PlanEditForm, PlanForm, ReopenForm, TeamForm
 from registration.forms.stale import mind
@@ -101,6 +102,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     context = {"plan": plan, "page": page, "looks": last_people(plan, 3), "of_teams": len(teams)}
     context["answered"] = answered(plan)
     context["beside"] = beside(plan, timezone.localdate())
+    context["discussed"] = discussed(plan, request.user)
     context |= measuring(page)
     if plan.resident:
         context["family"] = queries.household_of(scope.reading(request.user), plan.resident, timezone.localdate())

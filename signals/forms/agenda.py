@@ -12,6 +12,7 @@ class PointForm(LaidOut, forms.Form):
 
     words = TypedField(
         max_length=200,
+        about_nobody=True,
         required=True,
         label=gettext_lazy("What do you want to talk about?"),
         error_messages={"required": gettext_lazy("Say in a few words what you want to talk about.")},
@@ -21,4 +22,4 @@ class PointForm(LaidOut, forms.Form):
 class OutcomeForm(LaidOut, forms.Form):
     """What came of it; without words it was only talked about."""
 
-    outcome = TypedField(lines=2, max_length=20_000, label=gettext_lazy("What did you agree?"))
+    outcome = TypedField(lines=2, max_length=20_000, about_nobody=True, label=gettext_lazy("What did you agree?"))

@@ -1,4 +1,4 @@
-"""What of a signal is wiped."""
+"""What of a signal, or of a point on an agenda, is wiped."""
 
 from typing import Any, ClassVar
 
@@ -6,21 +6,24 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from shared.layout import Chips, LaidOut, WhyField
-from signals.models import NeighbourhoodSignal
+from signals.models import AgendaPoint, NeighbourhoodSignal
+from signals.queries.answers import typed_in
 from signals.to_leave_out import kinds_in
 
-PARTS = (
-    ("text", gettext_lazy("what was said")),
-    ("place", gettext_lazy("the place in words")),
-    ("provision", gettext_lazy("the provision")),
-)
+PARTS = {
+    "text": gettext_lazy("what was said"),
+    "place": gettext_lazy("the place in words"),
+    "provision": gettext_lazy("the provision"),
+    "answers": gettext_lazy("what was typed to questions of our own"),
+    "words": gettext_lazy("the words on the agenda"),
+    "outcome": gettext_lazy("what came of it"),
+}
 
 
 class CleaningForm(LaidOut, forms.Form):
-    """Which words go. What looks like somebody is chosen beforehand; without that, what was said."""
+    """Which words go. What looks like somebody is chosen beforehand; without that, what stands first."""
 
     what = forms.MultipleChoiceField(
-        choices=PARTS,
         widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("What do you want to wipe?"),
         error_messages={"required": gettext_lazy("Choose what you want to wipe.")},
@@ -28,9 +31,21 @@ class CleaningForm(LaidOut, forms.Form):
 
     shapes: ClassVar[dict[str, type[WhyField]]] = {"what": Chips}
 
-    def __init__(self, *args: Any, signal: NeighbourhoodSignal, **options: Any) -> None:
+    def __init__(self, *args: Any, said: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        words = getattr(signal, "words", None)
-        said = {"text": words.text if words else "", "place": signal.place, "provision": signal.provision}
+        self.fields["what"].choices = [(part, PARTS[part]) for part in said]  # type: ignore[attr-defined]
         named = [part for part, text in said.items() if kinds_in(text)]
-        self.initial.setdefault("what", named or ["text"])
+        self.initial.setdefault("what", named or list(said)[:1])
+
+
+def said_in(signal: NeighbourhoodSignal) -> dict[str, str]:
+    """Every text of a signal, by its name in `PARTS`."""
+    words = getattr(signal, "words", None)
+    said = {"text": words.text if words else "", "place": signal.place, "provision": signal.provision}
+    typed = " ".join(typed_in(signal))
+    return {**said, "answers": typed} if typed else said
+
+
+def said_at(point: AgendaPoint) -> dict[str, str]:
+    """The same of a point on an agenda; beside a signal stand its theme and area, which are nobody's."""
+    return {"outcome": point.outcome} if point.signal_id else {"words": point.words, "outcome": point.outcome}

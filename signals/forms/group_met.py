@@ -19,6 +19,7 @@ from organisation.models import Team
 from organisation.scope import Scope
 from organisation.templatetags.look import options
 from registration.forms.plan import TeamForm
+from registration.operations.answers import Said
 from shared.fields import PastDayField, TypedField
 from shared.ids import is_uuid
 from shared.period import day_in_words
@@ -155,11 +156,12 @@ class GroupMetForm(WithReasons, TeamForm):
                 self.add_error(name, _("“%(name)s” is not offered since %(day)s. Let go of it.") % words)
         return [rows[key] for key in dict.fromkeys(keys) if key in rows]
 
-    def said(self) -> Seen:
-        """What was seen and done, for the operation."""
+    def said(self, answers: tuple[Said, ...] = ()) -> Seen:
+        """What was seen and done, with answers to own questions, for the operation."""
         typed = self.cleaned_data
         tapped = {name: tuple(typed[name]) for name in TAPPED}
-        return Seen(typed["met_on"] or timezone.localdate(), typed["size"], typed["mood"], typed["own_words"], **tapped)
+        day = typed["met_on"] or timezone.localdate()
+        return Seen(day, typed["size"], typed["mood"], typed["own_words"], **tapped, answers=answers)
 
     @cached_property
     def where(self) -> dict[str, list[dict[str, Any]]]:

@@ -15,6 +15,7 @@ from catalogue.lists import ALWAYS
 from catalogue.models import Theme
 from catalogue.why import WithReasons
 from organisation.models import Area, Team
+from registration.operations.answers import Said
 from shared.fields import PastDayField, TypedField
 from shared.layout import Chips, LaidOut, WhyField
 from signals.models import KindOfSignal, NeighbourhoodSignal, Seriousness
@@ -97,7 +98,7 @@ class SignalForm(LaidOut, WithReasons, forms.Form):
     @property
     def tells_more(self) -> bool:
         """Whether anything of what stands folded was filled in, or is not right."""
-        folded = ("seriousness", "kind", "provision", "observed_on")
+        folded = ("seriousness", "kind", "provision", "observed_on", *(["place"] if "area" in self.fields else []))
         return any(self[name].errors or self[name].value() for name in folded if name in self.fields)
 
     @staticmethod
@@ -131,8 +132,11 @@ class SignalForm(LaidOut, WithReasons, forms.Form):
         tapped, words = self.cleaned_data.get("area"), self.cleaned_data["place"]
         return Place(words, tapped) if tapped else place_meant(words, self.team_ids)
 
-    def seen(self) -> Seen:
-        """What was said. Without a theme it is about something else; a provision alone says that it does not fit."""
+    def seen(self, answers: tuple[Said, ...] = ()) -> Seen:
+        """What was said, with answers to own questions.
+
+        Without a theme it is about something else; a provision alone says that it does not fit.
+        """
         said, place = self.cleaned_data, self.where()
         provision = said["provision"]
         return Seen(
@@ -144,6 +148,7 @@ class SignalForm(LaidOut, WithReasons, forms.Form):
             provision=provision,
             seriousness=said["seriousness"],
             text=said["words"],
+            answers=answers,
         )
 
 

@@ -1,6 +1,6 @@
 """Activities: adding, changing, removing and putting back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from catalogue.models import OfferedSet
+from catalogue.operations.offered import offered_set
 from organisation.models import Team, User
 from organisation.operations.stale import Stale, reword
+from registration.operations.answers import Said
 from signals.models import Activity, HoursSpent, Series
+from signals.operations.answers import change_answers, keep_answers
 from signals.operations.partners import named_partners
 from signals.operations.series import begin_series
 
@@ -29,6 +32,7 @@ def add_activity(
     partners: Iterable[str] = (),
     hours: Hours | None = None,
     offered: OfferedSet | None = None,
+    answers: Sequence[Said] = (),
     by: User,
     **said: Any,
 ) -> Activity:
@@ -40,6 +44,7 @@ def add_activity(
     made = Activity.objects.create(team=team, title=title, series=series, held_on=held_on, **said, **stamps)
     made.partners.set(named_partners(names=partners, by=by))
     _keep_hours(made, hours or {})
+    keep_answers(record=made, said=answers, by=by)
     return made
 
 
@@ -51,10 +56,15 @@ def change_activity(
     begins_series: bool = False,
     partners: Iterable[str] = (),
     hours: Hours | None = None,
+    answers: Sequence[Said] = (),
+    asked: Sequence[str] = (),
     by: User,
     **values: Any,
 ) -> bool:
-    """Whatever of it was typed or chosen otherwise; hours stay when None. Says whether anything did. Raises `Stale`."""
+    """Whatever of it was typed or chosen otherwise; hours stay when None. Says whether anything did. Raises `Stale`.
+
+    `asked` are the keys of the own questions that stood in the form, with `answers`.
+    """
     if begins_series and values.get("series") is None:
         day = values.get("held_on", activity.held_on)
         values["series"] = begin_series(team=activity.team, title=values.get("title", activity.title), day=day, by=by)
@@ -62,13 +72,17 @@ def change_activity(
     others = set(wanted) != set(activity.partners.all())
     spent = hours is not None and dict(hours) != dict(activity.hours.values_list("kind", "minutes"))
     changed = reword(activity, version=version, by=by, **values)
-    if (others or spent) and not changed:
+    answered = change_answers(activity=activity, said=answers, by=by)
+    if (others or spent or answered) and not changed:
         _stand(activity, version, by)
     if others:
         activity.partners.set(wanted)
     if spent:
         _keep_hours(activity, hours or {})
-    return changed or others or spent
+    known = activity.offered.keys if activity.offered else []
+    if not set(asked) <= set(known):
+        Activity.objects.filter(pk=activity.pk).update(offered=offered_set(known, asked))
+    return changed or others or spent or answered
 
 
 @transaction.atomic

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from organisation import scope as scopes
 from organisation.models import User
-from signals.models import NeighbourhoodSignal, SignalReply
+from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply
+from signals.operations.answers import wipe_answers
+from signals.queries.answers import of_signal
 from signals.queries.neighbourhood import events, texts_of
 
-# What can be emptied: what was said, the place in words, the provision.
-WORDS = ("text", "place", "provision")
+# What can be emptied: what was said, the place in words, the provision, what was typed to own questions.
+WORDS = ("text", "place", "provision", "answers")
 
 
 @transaction.atomic
@@ -21,7 +23,9 @@ def wipe_signal(*, signal: NeighbourhoodSignal, what: Collection[str], by: User)
     scope, first = scopes.outside(by), signal.first_pk
     if "text" in what:
         texts_of(scope, first).update(text="", wiped_at=timezone.now(), wiped_by=by)
-    columns = {name: "" for name in WORDS if name in what and name != "text"}
+    if "answers" in what:
+        wipe_answers(answers=of_signal(scope, first), by=by)
+    columns = {name: "" for name in ("place", "provision") if name in what}
     if columns:
         events(scope).filter(Q(pk=first) | Q(first=first)).update(**columns)
 
@@ -31,3 +35,13 @@ def wipe_reply(*, reply: SignalReply, by: User) -> None:
     """Empties the words of an answer; what it says stays."""
     reply.text, reply.wiped_at, reply.wiped_by = "", timezone.now(), by
     reply.save(update_fields=["text", "wiped_at", "wiped_by"])
+
+
+@transaction.atomic
+def wipe_point(*, point: AgendaPoint, what: Collection[str], by: User) -> None:
+    """Empties the words of a point on an agenda ("words"), or what came of it ("outcome"). There is no way back."""
+    columns = [name for name in ("words", "outcome") if name in what]
+    for name in columns:
+        setattr(point, name, "")
+    point.wiped_at, point.wiped_by = timezone.now(), by
+    point.save(update_fields=[*columns, "wiped_at", "wiped_by"])

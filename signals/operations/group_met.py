@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 
 from catalogue.models import Characteristic, Intervention, OfferedSet
 from organisation.models import Area, Team, User
+from registration.operations.answers import Said
 from shared.text import comparable
 from signals.models import Group, GroupMet
+from signals.operations.answers import keep_answers
 from signals.operations.groups import add_group
 
 
@@ -26,10 +28,11 @@ class Seen:
     own_words: str = ""
     characteristics: tuple[Characteristic, ...] = ()
     interventions: tuple[Intervention, ...] = ()
+    answers: tuple[Said, ...] = ()
 
     @classmethod
     def of(cls, met: GroupMet) -> "Seen":
-        """What was recorded before, to be said once more."""
+        """What was recorded before, to be said once more; its answers to own questions are copied."""
         tapped = (tuple(met.characteristics.all()), tuple(met.interventions.all()))
         return cls(met.met_on, met.size, met.mood, met.own_words, *tapped)
 
@@ -56,9 +59,11 @@ def meet_new_group(
 
 
 @transaction.atomic
-def correct_group_met(*, met: GroupMet, group: Group, seen: Seen, by: User) -> GroupMet:
+def correct_group_met(
+    *, met: GroupMet, group: Group, seen: Seen, offered: OfferedSet | None = None, by: User
+) -> GroupMet:
     """Says it otherwise, also of which group it was; the former event stays. Raises `MetOtherwise`."""
-    return _event(group, seen, by, offered=met.offered, replaces=met)
+    return _event(group, seen, by, offered=offered or met.offered, replaces=met, copies=met)
 
 
 @transaction.atomic
@@ -73,7 +78,9 @@ def put_back_group_met(*, met: GroupMet, by: User) -> GroupMet:
     last = met
     while following := GroupMet.objects.filter(replaces=last).first():
         last = following
-    return met if last == met else _event(met.group, Seen.of(met), by, offered=met.offered, replaces=last)
+    if last == met:
+        return met
+    return _event(met.group, Seen.of(met), by, offered=met.offered, replaces=last, copies=met)
 
 
 def _event(
@@ -83,6 +90,7 @@ def _event(
     *,
     offered: OfferedSet | None = None,
     replaces: GroupMet | None = None,
+    copies: GroupMet | None = None,
     is_taken_back: bool = False,
 ) -> GroupMet:
     whose = {"professional": by, "recorded_by": by, "team_id": group.team_id, "area_id": group.area_id}
@@ -97,4 +105,5 @@ def _event(
         raise MetOtherwise from error
     made.characteristics.set(seen.characteristics)
     made.interventions.set(seen.interventions)
+    keep_answers(record=made, said=seen.answers, copies=copies, by=by)
     return made

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from catalogue.models import OfferedSet, Theme
 from organisation.models import Area, Team, User
+from registration.operations.answers import Said
 from signals.models import NeighbourhoodSignal, Reply, SignalReply, SignalText
+from signals.operations.answers import keep_answers
 from signals.queries.routes import goes_to
 
 
@@ -28,10 +31,11 @@ class Seen:
     provision: str = ""
     seriousness: int | None = None
     text: str = ""
+    answers: tuple[Said, ...] = ()
 
     @classmethod
     def of(cls, signal: NeighbourhoodSignal) -> "Seen":
-        """As it was said in an event."""
+        """As it was said in an event; its answers to own questions are copied."""
         names = ("theme", "observed_on", "area", "place", "kind", "provision", "seriousness")
         said = SignalText.objects.filter(signal=signal).values_list("text", flat=True).first()
         return cls(**{name: getattr(signal, name) for name in names}, text=said or "")
@@ -54,7 +58,7 @@ def correct_signal(
     That is no answer: who waited for one does so until the same day, or an earlier one that the new route names.
     `signal` is the event that stands. Raises `Overtaken`.
     """
-    made = _follow(signal, seen, by, offered=offered)
+    made = _follow(signal, seen, by, offered=offered, copies=signal)
     if (seen.theme, seen.area) != (signal.theme, signal.area):
         today = timezone.localdate()
         before = goes_to(theme=signal.theme, area=signal.area, team=signal.team, day=today)
@@ -85,7 +89,7 @@ def put_signal_back(*, signal: NeighbourhoodSignal, by: User) -> NeighbourhoodSi
     """Says again what stood before it was taken back. `signal` is the event that took it back. Raises `Overtaken`."""
     if not signal.is_taken_back or signal.replaces is None:
         return signal
-    return _follow(signal, Seen.of(signal.replaces), by)
+    return _follow(signal, Seen.of(signal.replaces), by, copies=signal.replaces, offered=signal.replaces.offered)
 
 
 def _waits_until(signal: NeighbourhoodSignal) -> date | None:
@@ -97,7 +101,7 @@ def _waits_until(signal: NeighbourhoodSignal) -> date | None:
     return last.answer_by or signal.answer_by if last.says == Reply.PASSED_ON else None
 
 
-def _follow(signal: NeighbourhoodSignal, seen: Seen, by: User, **more: object) -> NeighbourhoodSignal:
+def _follow(signal: NeighbourhoodSignal, seen: Seen, by: User, **more: Any) -> NeighbourhoodSignal:
     """One event after another: where it went is what it was when it was sent."""
     # Two at the same moment wait for one another here: the first event is there for both.
     list(NeighbourhoodSignal.objects.filter(pk=signal.first_pk).select_for_update(no_key=True).values("pk"))
@@ -107,9 +111,10 @@ def _follow(signal: NeighbourhoodSignal, seen: Seen, by: User, **more: object) -
     return _event(seen, by, replaces=signal, first_id=signal.first_pk, **kept, **more)
 
 
-def _event(seen: Seen, by: User, **where: object) -> NeighbourhoodSignal:
+def _event(seen: Seen, by: User, copies: NeighbourhoodSignal | None = None, **where: Any) -> NeighbourhoodSignal:
     names = ("theme", "observed_on", "area", "place", "kind", "provision", "seriousness")
     said = {name: getattr(seen, name) for name in names}
     made = NeighbourhoodSignal.objects.create(professional=by, recorded_by=by, **said, **where)
     SignalText.objects.create(signal=made, text=seen.text)
+    keep_answers(record=made, said=seen.answers, copies=copies, by=by)
     return made

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalogue.models import Moment
 from catalogue.operations.offered import offered_set
 from organisation.access import allowed
 from organisation.drafts import posted_or_draft
@@ -22,12 +23,15 @@ from organisation.views.undo import undo
 from registration.views.leave_out import ask_to_leave_out
 from shared.ids import is_uuid
 from signals import rules_for_activities as rules
+from signals.answered import told
 from signals.forms.activities import ActivityForm, alike
 from signals.forms.again import again
 from signals.forms.hours import in_hours
+from signals.forms.own_questions import OutsideQuestions
 from signals.models import Activity, Attendance, Invited
 from signals.operations import activities as operations
 from signals.queries import activities as queries
+from signals.queries.answers import answers
 from signals.queries.attendances import others
 
 ON_A_PAGE = 25
@@ -58,15 +62,17 @@ def activities(request: HttpRequest, scope: Scope) -> HttpResponse:
 @once
 def activity_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """An activity that was held, or is planned; `?like=` begins as another one was, `?series=` and `?offer=` choose."""
-    form = ActivityForm(posted_or_draft(request), scope=scope, initial=_begins(request, scope))
-    if request.method == "POST" and form.is_valid():
-        offered = offered_set(form.offered_keys())
+    sent, begins = posted_or_draft(request), _begins(request, scope)
+    form = ActivityForm(sent, scope=scope, initial=begins)
+    own = OutsideQuestions(moment=Moment.ACTIVITY, by=request.user, sent=sent, service=begins.get("service"))
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+        asked = {"offered": offered_set(form.offered_keys(), own.offered_keys()), "answers": own.answers()}
         team = form.cleaned_data["team"]
-        made = operations.add_activity(team=team, offered=offered, by=request.user, **form.values())
+        made = operations.add_activity(team=team, by=request.user, **asked, **form.values())
         messages.success(request, _("The activity is saved."), extra_tags=undo("activity_remove", made))
-        ask_to_leave_out(request, form, to=reverse("activity_edit", args=[made.pk]))
+        ask_to_leave_out(request, form, own.form, to=reverse("activity_edit", args=[made.pk]))
         return redirect("activity", made.pk)
-    context = {"form": form, "again": again(scope, request.user.pk)}
+    context = {"form": form, "own": own, "again": again(scope, request.user.pk)}
     return render(request, "signals/activity_new.html", context, status=_status(request))
 
 
@@ -83,6 +89,7 @@ def activity(request: HttpRequest, activity: Activity, named: list[Attendance]) 
         "states": Invited.choices,
         "is_planned": activity.held_on > timezone.localdate(),
         "former": activity.former_wordings.select_related("changed_by"),
+        "told": told(answers(outside(request.user)).filter(activity=activity)),
     }
     return render(request, "signals/activity.html", context)
 
@@ -93,17 +100,20 @@ def activity_edit(request: HttpRequest, activity: Activity) -> HttpResponse:
     """What was typed or chosen otherwise, or how many came to what was planned."""
     sent, scope = posted_or_draft(request), outside(request.user)
     form = ActivityForm(sent, scope=scope, known=activity, initial=ActivityForm.initial_of(activity))
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or 0
+    own = OutsideQuestions(
+        moment=Moment.ACTIVITY, by=request.user, sent=sent, record=activity, service=activity.service_id
+    )
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+        changed = {"version": form.cleaned_data["version"] or 0, "answers": own.answers(), **form.values()}
         try:
-            operations.change_activity(activity=activity, version=version, by=request.user, **form.values())
+            operations.change_activity(activity=activity, by=request.user, asked=own.offered_keys(), **changed)
         except Stale as stale:
             mind(form, stale, "title")
         else:
             messages.success(request, _("Saved."))
-            ask_to_leave_out(request, form, to=reverse("activity_edit", args=[activity.pk]))
+            ask_to_leave_out(request, form, own.form, to=reverse("activity_edit", args=[activity.pk]))
             return redirect("activity", activity.pk)
-    context = {"form": form, "activity": activity}
+    context = {"form": form, "own": own, "activity": activity}
     return render(request, "signals/activity_edit.html", context, status=_status(request))
 
 

@@ -19,6 +19,7 @@ from signals.forms.agenda import OutcomeForm, PointForm
 from signals.models import AgendaPoint, NeighbourhoodSignal
 from signals.operations import agenda as operations
 from signals.queries import agenda as queries
+from signals.to_leave_out import ask_to_wipe
 
 
 @allowed(rules.works_outside)
@@ -50,6 +51,7 @@ def agenda_new(request: HttpRequest, team: UUID) -> HttpResponse:
             team=Team.objects.get(pk=team), words=form.cleaned_data["words"], by=request.user
         )
         messages.success(request, _("It is on the agenda."), extra_tags=undo("agenda_remove", made))
+        ask_to_wipe(request, (made.words,), made)
         return _to(team)
     found = {"form": form, "team": Team.objects.get(pk=team)}
     return render(request, "signals/agenda_new.html", found, status=422)
@@ -73,6 +75,7 @@ def agenda_handled(request: HttpRequest, point: AgendaPoint) -> HttpResponse:
     if form.is_valid():
         operations.handle_point(point=point, outcome=form.cleaned_data["outcome"], by=request.user)
         messages.success(request, _("Handled."), extra_tags=undo("agenda_reopen", point))
+        ask_to_wipe(request, (point.outcome,), point)
         return _to(point.team_id)
     found = {"form": form, "point": point}
     return render(request, "signals/agenda_handled.html", found, status=422 if form.is_bound else 200)

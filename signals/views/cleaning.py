@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +11,8 @@ from organisation import scope as scopes
 from organisation.access import allowed
 from organisation.submission import once
 from signals import rules_for_signals as rules
-from signals.forms.cleaning import CleaningForm
-from signals.models import NeighbourhoodSignal, SignalReply
+from signals.forms.cleaning import CleaningForm, said_at, said_in
+from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply
 from signals.operations import cleaning as operations
 from signals.signal_page import Page
 
@@ -20,7 +21,7 @@ from signals.signal_page import Page
 @once
 def signal_wipe(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
     """What of a signal is wiped; the signal itself stays."""
-    form = CleaningForm(request.POST or None, signal=signal)
+    form = CleaningForm(request.POST or None, said=said_in(signal))
     if form.is_valid():
         operations.wipe_signal(signal=signal, what=form.cleaned_data["what"], by=request.user)
         messages.success(request, _("The words are wiped. The signal itself stays."))
@@ -39,3 +40,16 @@ def signal_reply_wipe(request: HttpRequest, reply: SignalReply) -> HttpResponse:
         messages.success(request, _("The words are wiped. Your answer itself stays."))
         return redirect("signal", reply.signal_id)
     return render(request, "signals/signal_reply_wipe.html", {"reply": reply})
+
+
+@allowed(rules.point_of_own_team)
+@once
+def agenda_wipe(request: HttpRequest, point: AgendaPoint) -> HttpResponse:
+    """What of a point on the agenda is wiped; the point itself stays."""
+    form = CleaningForm(request.POST or None, said=said_at(point))
+    if form.is_valid():
+        operations.wipe_point(point=point, what=form.cleaned_data["what"], by=request.user)
+        messages.success(request, _("The words are wiped. The point itself stays."))
+        return redirect(f"{reverse('agenda')}?team={point.team_id}")
+    context = {"form": form, "point": point}
+    return render(request, "signals/agenda_wipe.html", context, status=422 if form.is_bound else 200)

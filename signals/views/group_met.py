@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalogue.models import Moment
 from catalogue.operations.offered import offered_set
 from organisation import scope as scopes
 from organisation.access import allowed
@@ -17,6 +18,7 @@ from organisation.submission import once
 from registration.views.leave_out import ask_to_leave_out
 from signals import rules_for_groups as rules
 from signals.forms.group_met import GroupMetForm
+from signals.forms.own_questions import OutsideQuestions
 from signals.models import GroupMet
 from signals.operations import group_met as operations
 from signals.operations.group_met import MetOtherwise
@@ -29,24 +31,27 @@ from signals.queries.places import area_at
 @once
 def group_met_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """A group met at a place that is known, or at a new one: then the group is noted down with it."""
-    form = GroupMetForm(posted_or_draft(request), scope=scope, wanted=request.GET.get("group", ""))
-    if request.method == "POST" and form.is_valid():
-        made = _record(form, request.user)
+    sent = posted_or_draft(request)
+    form = GroupMetForm(sent, scope=scope, wanted=request.GET.get("group", ""))
+    own = OutsideQuestions(moment=Moment.GROUP_MET, by=request.user, sent=sent)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+        made = _record(form, own, request.user)
         undo = reverse("group_met_take_back", args=[made.pk])
         messages.success(request, _("Saved: %(group)s.") % {"group": made.group}, extra_tags=f"undo:{undo}")
-        ask_to_leave_out(request, form, to=reverse("group_met_edit", args=[made.pk]))
+        ask_to_leave_out(request, form, own.form, to=reverse("group_met_edit", args=[made.pk]))
         return redirect("group", made.group_id)
-    return render(request, "signals/group_met_new.html", {"form": form}, status=_status(request))
+    return render(request, "signals/group_met_new.html", {"form": form, "own": own}, status=_status(request))
 
 
-def _record(form: GroupMetForm, by: User) -> GroupMet:
+def _record(form: GroupMetForm, own: OutsideQuestions, by: User) -> GroupMet:
     """What the form says, as an event; the place says in which area it is when nobody else does."""
-    typed, offered = form.cleaned_data, offered_set(form.offered_keys())
+    typed, offered = form.cleaned_data, offered_set(form.offered_keys(), own.offered_keys())
+    seen = form.said(own.answers())
     if typed["group"]:
-        return operations.record_group_met(group=typed["group"], seen=form.said(), offered=offered, by=by)
+        return operations.record_group_met(group=typed["group"], seen=seen, offered=offered, by=by)
     area = typed["area"] or place_meant(typed["place"], [typed["team"].pk]).area
     return operations.meet_new_group(
-        team=typed["team"], place=typed["place"], area=area, seen=form.said(), offered=offered, by=by
+        team=typed["team"], place=typed["place"], area=area, seen=seen, offered=offered, by=by
     )
 
 
@@ -54,20 +59,29 @@ def _record(form: GroupMetForm, by: User) -> GroupMet:
 @once
 def group_met_edit(request: HttpRequest, met: GroupMet) -> HttpResponse:
     """Said otherwise: a new event, and the former one stays."""
-    form = GroupMetForm(posted_or_draft(request), scope=scopes.outside(request.user), known=met)
-    if request.method == "POST" and form.is_valid():
+    sent = posted_or_draft(request)
+    form = GroupMetForm(sent, scope=scopes.outside(request.user), known=met)
+    own = OutsideQuestions(moment=Moment.GROUP_MET, by=request.user, sent=sent, record=met)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
         try:
-            made = operations.correct_group_met(
-                met=met, group=form.cleaned_data["group"], seen=form.said(), by=request.user
-            )
+            made = _correct(met, form, own, request.user)
         except MetOtherwise:
             form.add_error(None, _("You changed this in another window meanwhile. Look at the group, and change that."))
         else:
             undo = reverse("group_met_put_back", args=[met.pk])
             messages.success(request, _("Changed."), extra_tags=f"undo:{undo}")
-            ask_to_leave_out(request, form, to=reverse("group_met_edit", args=[made.pk]))
+            ask_to_leave_out(request, form, own.form, to=reverse("group_met_edit", args=[made.pk]))
             return redirect("group", made.group_id)
-    return render(request, "signals/group_met_edit.html", {"form": form, "met": met}, status=_status(request))
+    context = {"form": form, "own": own, "met": met}
+    return render(request, "signals/group_met_edit.html", context, status=_status(request))
+
+
+def _correct(met: GroupMet, form: GroupMetForm, own: OutsideQuestions, by: User) -> GroupMet:
+    """What the form says instead. Raises `MetOtherwise`."""
+    group, seen, asked = form.cleaned_data["group"], form.said(own.answers()), own.offered_keys()
+    known = met.offered.keys if met.offered else []
+    offered = offered_set(known, asked) if asked else met.offered
+    return operations.correct_group_met(met=met, group=group, seen=seen, offered=offered, by=by)
 
 
 @allowed(rules.own_group_met)

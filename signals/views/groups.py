@@ -18,11 +18,13 @@ from organisation.scope import Scope
 from organisation.submission import once
 from shared.text import typed
 from signals import rules_for_groups as rules
+from signals.answered import told
 from signals.forms.groups import EndForm, GroupForm
 from signals.models import Group
 from signals.operations import groups as operations
 from signals.queries import group_goals
 from signals.queries import groups as queries
+from signals.queries.answers import with_answers
 
 ON_A_PAGE = 25
 
@@ -44,10 +46,13 @@ def groups(request: HttpRequest, scope: Scope) -> HttpResponse:
 def group(request: HttpRequest, group: Group) -> HttpResponse:
     """What was seen with a group, how its colours went, and what is wanted with it."""
     scope, today = scopes.outside(request.user), timezone.localdate()
-    met = queries.standing(scope).filter(group=group)
+    met = queries.standing(scope).filter(group=group).prefetch_related(with_answers(scope))
+    page = Paginator(met, ON_A_PAGE).get_page(request.GET.get("page"))
+    for one in page:
+        one.told = told(one.their_answers)
     context = {
         "group": group,
-        "page": Paginator(met, ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "quarter": queries.this_quarter(scope, group, today),
         "looks": queries.looks(group),
         "goals": group_goals.goals_of(scope, group),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from catalogue.models import Moment
 from catalogue.operations.offered import offered_set
 from organisation import scope as scopes
 from organisation.access import allowed
@@ -19,6 +20,7 @@ from organisation.scope import Scope
 from organisation.submission import once
 from signals import rules_for_signals as rules
 from signals.forms.neighbourhood import SignalForm
+from signals.forms.own_questions import OutsideQuestions
 from signals.forms.replies import ReplyForm
 from signals.models import NeighbourhoodSignal
 from signals.operations.neighbourhood import (
@@ -53,15 +55,17 @@ def signals(request: HttpRequest, scope: Scope) -> HttpResponse:
 @once
 def signal_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What somebody saw, on its way to who must act."""
-    form = SignalForm(posted_or_draft(request), team_ids=scope.team_ids)
-    if request.method == "POST" and form.is_valid():
-        seen = form.seen()
-        made = send_signal(seen=seen, team=form.sent_for(), offered=offered_set(form.offered_keys()), by=request.user)
+    sent = posted_or_draft(request)
+    form = SignalForm(sent, team_ids=scope.team_ids)
+    own = OutsideQuestions(moment=Moment.SIGNAL, by=request.user, sent=sent)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+        seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys())
+        made = send_signal(seen=seen, team=form.sent_for(), offered=offered, by=request.user)
         undo = reverse("signal_take_back", args=[made.pk])
         messages.success(request, _said_to(made, seen), extra_tags=f"undo:{undo}")
-        ask_to_wipe(request, (seen.text, seen.place, seen.provision), made)
+        ask_to_wipe(request, (seen.text, seen.place, seen.provision, *own.texts()), made)
         return redirect("signal", made.pk)
-    return render(request, "signals/signal_new.html", {"form": form}, status=_status(request))
+    return render(request, "signals/signal_new.html", {"form": form, "own": own}, status=_status(request))
 
 
 @allowed(rules.seen_signal)
@@ -77,16 +81,18 @@ def signal(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
 @once
 def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
     """The same signal in other words; the former ones stay behind it."""
-    form = SignalForm(posted_or_draft(request), team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
+    sent = posted_or_draft(request)
+    form = SignalForm(sent, team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
+    own = OutsideQuestions(moment=Moment.SIGNAL, by=request.user, sent=sent, record=signal)
     stale = request.method == "POST" and request.POST.get("event") != str(signal.pk)
-    if request.method == "POST" and form.is_valid() and not stale:
-        seen, offered = form.seen(), offered_set(form.offered_keys())
+    if request.method == "POST" and all([form.is_valid(), own.is_valid()]) and not stale:
+        seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys())
         if _is_done(request, correct_signal, signal=signal, seen=seen, offered=offered):
             messages.success(request, _("Your signal is corrected."))
-            ask_to_wipe(request, (seen.text, seen.place, seen.provision), signal)
+            ask_to_wipe(request, (seen.text, seen.place, seen.provision, *own.texts()), signal)
         return redirect("signal", signal.first_pk)
     now = Page.of(signal, scopes.outside(request.user), timezone.localdate()) if stale else None
-    context = {"form": form, "signal": signal, "now": now}
+    context = {"form": form, "own": own, "signal": signal, "now": now}
     return render(request, "signals/signal_edit.html", context, status=_status(request))
 
 

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from catalogue.models import Moment
 from organisation import scope
 from organisation.access import allowed
 from organisation.rules import anybody
 from signals.forms.activities import ActivityForm
 from signals.forms.group_met import GroupMetForm
 from signals.forms.neighbourhood import SignalForm
+from signals.forms.own_questions import OutsideQuestions
 
 
 @login_not_required
@@ -24,7 +26,8 @@ def offline_group_met(request: HttpRequest) -> HttpResponse:
     """A group met at a place that is typed."""
     form = GroupMetForm(scope=scope.nobody())
     form.fields["team"].widget = HiddenInput()
-    return render(request, "signals/offline_group_met.html", {"form": form})
+    own = OutsideQuestions(moment=Moment.GROUP_MET)
+    return render(request, "signals/offline_group_met.html", {"form": form, "own": own})
 
 
 @login_not_required
@@ -34,7 +37,8 @@ def offline_activity(request: HttpRequest) -> HttpResponse:
     """An activity."""
     form = ActivityForm(scope=scope.nobody())
     del form.fields["team"]
-    return render(request, "signals/offline_activity.html", {"form": form})
+    own = OutsideQuestions(moment=Moment.ACTIVITY)
+    return render(request, "signals/offline_activity.html", {"form": form, "own": own})
 
 
 @login_not_required
@@ -44,4 +48,5 @@ def offline_signal(request: HttpRequest) -> HttpResponse:
     """A signal."""
     form = SignalForm(team_ids=())
     del form.fields["team"]
-    return render(request, "signals/offline_signal.html", {"form": form})
+    own = OutsideQuestions(moment=Moment.SIGNAL)
+    return render(request, "signals/offline_signal.html", {"form": form, "own": own})

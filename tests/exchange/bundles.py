@@ -122,7 +122,14 @@ OUTSIDE = {
     "agreed_actions": "agreed_action,discussion,text,who,due_on,done_on\n"
     "aa1,di1,We bellen de woningbouw,Een,2025-03-10,\n",
 }
-WHOLE = {**RIGHT, **MORE, **OUTSIDE}
+# Own questions of `MORE` answered outside.
+ANSWERED = {
+    "outside_answers": "answer,question,group_met,activity,signal,state,value,own_words,answered_on,replaces,wiped_at,"
+    "wiped_by\noa1,own.wie,m1,,,,buur kind,en de hond,2025-03-01,,,\noa2,own.wie,m2,,,,kind,,2025-03-01,,,\n"
+    "oa3,own.uren,,ac1,,,2.5,,2025-05-06,,,\noa4,own.uren,,ac1,,,3,,2025-05-06,oa3,,\n"
+    "oa5,own.rust,,,si1,filled,,,2025-02-03,,2025-02-12T09:00,p1\noa6,own.sleutel,,,si2,not_asked,,,2025-02-04,,,\n",
+}
+WHOLE = {**RIGHT, **MORE, **OUTSIDE, **ANSWERED}
 
 
 def bundle(folder: Path, **other: str | bytes) -> Path:

@@ -8,9 +8,9 @@ from django.test import Client
 
 from organisation.actor import acting
 from organisation.models import User
-from signals.models import NeighbourhoodSignal, SignalText
+from signals.models import AgendaPoint, NeighbourhoodSignal, SignalText
 from tests.registration.pages import address, fill, send, told
-from tests.signals.makers_signals import SignalFactory, SignalReplyFactory
+from tests.signals.makers_signals import AgendaPointFactory, SignalFactory, SignalReplyFactory
 
 ClientOf = Callable[[User], Client]
 NAMED = "Mevrouw Jansen belde 06-12345678."
@@ -63,6 +63,37 @@ def test_signal_reply_wipe(client_of: ClientOf, sent: NeighbourhoodSignal, colle
     reply.refresh_from_db()
     assert (reply.text, reply.says, reply.wiped_by) == ("", "done", colleague)
     assert "De woorden zijn gewist." in there.get(address("signal", sent)).content.decode()
+
+
+def test_agenda_wipe(client_of: ClientOf, professional: User, stranger: User) -> None:
+    """Words on an agenda that name somebody are asked about and can be wiped, as those of a signal; the point stays."""
+    there, team = client_of(professional), professional.memberships.get().team
+    page = there.get(address("agenda")).content.decode()
+    assert 'data-nudge="people"' in page
+    page = told(there, send(there, "agenda_new", team, words=NAMED))
+    point = AgendaPoint.objects.get()
+    assert address("agenda_wipe", point) in page and "hoeft niemand genoemd" in page
+    page = told(there, send(there, "agenda_handled", point, outcome="Jan Jansen gaat naar de dokter."))
+    assert "hoeft niemand genoemd" in page
+    assert send(there, "agenda_wipe", point).status_code == 422
+    assert client_of(stranger).get(address("agenda_wipe", point)).status_code == 404
+    assert there.get(address("agenda_wipe", point)).content.decode().count("checked") == 2
+    page = told(there, send(there, "agenda_wipe", point, what=["words", "outcome"]))
+    assert "Jansen" not in page and "De woorden zijn gewist." in page
+    point.refresh_from_db()
+    assert (point.words, point.outcome, point.wiped_by) == ("", "", professional) and point.handled_on
+
+
+def test_agenda_wipe_beside_a_signal(client_of: ClientOf, professional: User) -> None:
+    """Theme and area are nobody's: only what came of it can be wiped."""
+    there, point = client_of(professional), _point(professional)
+    page = there.get(address("agenda_wipe", point)).content.decode()
+    assert "wat eruit kwam" in page and "de woorden op de agenda" not in page
+    assert send(there, "agenda_wipe", point, what="words").status_code == 422
+
+
+def _point(by: User) -> AgendaPoint:
+    return AgendaPointFactory(by=by, team=by.memberships.get().team, signal=SignalFactory(by=by))
 
 
 @pytest.mark.parametrize(

@@ -241,13 +241,17 @@ class Asked:
         return list(({self.of_period: self.period_words} | found if self.of_period not in found else found).items())
 
 
-def asked(reader: Reader, whose: Whose, wanted: QueryDict, day: date, *, has_years: bool = True) -> Asked:
+def asked(
+    reader: Reader, whose: Whose, wanted: QueryDict, day: date, *, has_years: bool = True, of_residents: bool = True
+) -> Asked:
     """Of the last quarter that is over, or that was published, unless another period was asked that there is.
 
     Without `has_years` nothing of whole years was published of the figures that are asked. How many people coordinated
-    in a team is counted here, once for all figures of a page and all its periods.
+    in a team is counted here, once for all figures of a page and all its periods, where they are `of_residents`.
     """
     found = _asked(reader, whose, wanted, day, has_years)
+    if not of_residents:
+        return found
     scope = counting.with_people(whose.scope, found.periods)
     return replace(found, whose=replace(whose, scope=scope))
 

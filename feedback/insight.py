@@ -129,7 +129,8 @@ class Content:
     answer: str
     tables: tuple[Table, ...] = ()
     rests: tuple[str, ...] = ()
-    # shown, empty, withheld (too few residents), left_out (nothing safe could be published) or few_colleagues.
+    # shown, empty, withheld (too few residents), left_out (nothing safe could be published), unpublished, no_years (of a
+    # year, where only quarters are published) or few_colleagues.
     state: str = "shown"
 
     @property
@@ -170,6 +171,8 @@ class Page:
         """The answer; of a team of fewer than three coordinators nothing at all, which costs one statement to know."""
         if self.asked.whose.is_published and not self.asked.editions:
             return Content("", state="unpublished")
+        if self.is_in_quarters and not self.asked.period.quarter:
+            return Content("", state="no_years")
         found = counting.people(self.asked.whose.scope, self.asked.period) if self.is_of_residents else None
         if found is not None and found < FEWEST_COLLEAGUES:
             return Content("", state="few_colleagues")
@@ -178,7 +181,12 @@ class Page:
     @property
     def is_of_residents(self) -> bool:
         """Whether residents are behind its figures, who could be recognised."""
-        return any(getattr(one, "OF_RESIDENTS", True) for one in self.question.indicators)
+        return is_of_residents(self.question)
+
+    @property
+    def is_in_quarters(self) -> bool:
+        """Whether whole years of it were not published."""
+        return self.asked.whose.is_published and not has_years(self.question)
 
     @property
     def compares(self) -> bool:
@@ -204,6 +212,11 @@ class Page:
     def address(self) -> str:
         """Of this page, as it is asked."""
         return f"{reverse('insight', args=[self.key])}?{self.asked.address}"
+
+
+def is_of_residents(question: Question) -> bool:
+    """Whether residents are behind any figure of a question."""
+    return any(getattr(one, "OF_RESIDENTS", True) for one in question.indicators)
 
 
 def has_years(question: Question) -> bool:

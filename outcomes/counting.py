@@ -108,17 +108,19 @@ def shares(
     are one denominator, and are withheld together.
     """
     scope, further = with_people(scope, periods), {**(outside or {}), **(beside or {})}
-    counts = {"behind": _subjects(cells), **_counts(cells), **_counts(further)}
+    counts = {"residents": _residents(cells), **_counts(cells), **_counts(further)}
+    if is_one:
+        counts["behind"] = _subjects(cells)
     figures = {}
     for period, found in in_each(periods, facts(scope, EACH), "about", **counts).items():
-        everybody = len({subject for row in found for subject in row["behind"]})
+        everybody = len({subject for row in found for subject in row["behind"]}) if is_one else None
         rows = [
             disclosure.Row(
                 row["about"],
-                len(row["behind"]),
+                row["residents"],
                 {cell: row[_column(cell)] for cell in cells},
                 {cell: row[_column(cell)] for cell in further},
-                behind=everybody if is_one else None,
+                behind=everybody,
                 total=sum(row[_column(cell)] for cell in (*cells, *(outside or {}))),
             )
             for row in found

@@ -12,7 +12,7 @@ from feedback import behind, rules
 from feedback.agreed import agreements
 from feedback.asked import Asked, Reader, Whose, asked
 from feedback.forms import AgreementForm
-from feedback.insight import Page, has_years
+from feedback.insight import Page, has_years, is_of_residents
 from feedback.insights import QUESTIONS
 from feedback.opened import Look, noted
 from organisation.access import allowed
@@ -32,8 +32,10 @@ def whose_asked(reader: Reader, wanted: str) -> Whose | None:
 def asked_of(request: HttpRequest, reader: Reader, key: str = "") -> Asked | None:
     """Whose figures are asked, of which period; None when a team must be chosen. 404 for what one may not see."""
     whose = whose_asked(reader, request.GET.get("scope", ""))
-    years = has_years(QUESTIONS[key]) if key else True
-    return asked(reader, whose, request.GET, timezone.localdate(), has_years=years) if whose else None
+    if whose is None:
+        return None
+    told = {"has_years": has_years(QUESTIONS[key]), "of_residents": is_of_residents(QUESTIONS[key])} if key else {}
+    return asked(reader, whose, request.GET, timezone.localdate(), **told)
 
 
 @allowed(rules.figures)

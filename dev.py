@@ -104,6 +104,7 @@ def test(arguments: list[str]) -> int:
     steps.env["CHROMIUM"] = str(browser.found(steps, ROOT))
     with database(steps, ROOT, "pg-test"):
         if not arguments:
+            checks.template_ahead(steps)
             checks.run_checks(steps)
         said = checks.pytest(steps, arguments)
         if not arguments:

@@ -22,6 +22,14 @@ CHECKS: dict[str, list[str | Path]] = {
 # What Python compiled is kept, also where it may not be beside its source: the tests start Python often, and reading
 # hundreds of test files anew takes each of their workers a quarter of a minute.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(VAR / "cache" / "python")}
+# Makes the database of which every worker of the tests gets a clone, if it is not there yet.
+TEMPLATE = """
+import tests.environment, django
+django.setup()
+from tests.database import a_clone
+with a_clone():
+    pass
+"""
 PRODUCTION = {"HTTPS": "1", "ALLOWED_HOSTS": "keukentafel.example", "DEBUG": "0", "TESTING": "0", "DEMO": "0"}
 
 
@@ -34,6 +42,22 @@ def run_checks(steps: Steps) -> None:
     steps.command("Migrations in step", [*manage, "makemigrations", "--check", "--dry-run"], go_on=True, TESTING="1")
     deploy = [*manage, "check", "--deploy", "--fail-level", "WARNING"]
     steps.command("Ready for production", deploy, go_on=True, **PRODUCTION)
+
+
+def template_ahead(steps: Steps) -> None:
+    """Begins migrating for the tests, half a minute of one core, beside the checks; the tests wait for what is left.
+
+    When it fails nothing is said: the first test that needs the database tries again, and says it.
+    """
+    subprocess.Popen(
+        [PYTHON, "-c", TEMPLATE],
+        env={**steps.env, **COMPILED, "TESTING": "1"},
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=follow_parent,
+    )
 
 
 def pytest(steps: Steps, arguments: list[str]) -> str:

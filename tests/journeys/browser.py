@@ -36,8 +36,10 @@ SMALL = """least => [...document.querySelectorAll(
 
 
 def program() -> str:
-    """The browser: `CHROMIUM` (dev.py sets it), or one of this machine."""
-    known = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES)]
+    """The browser: `CHROMIUM` (dev.py sets it), the packaged one where dev.py unpacked it, or one of this machine."""
+    packaged = ROOT / "var/chromium/run"
+    known = [os.environ.get("CHROMIUM"), str(packaged) if packaged.exists() else None]
+    known += [shutil.which(name) for name in NAMES]
     found = next((path for path in known if path), None)
     assert found, "No browser: set CHROMIUM to the path of a Chromium, or start the tests with dev.py."
     return found

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 from organisation.looks import WITH_REASON, Day, per_day
 from organisation.models import User
 from registration import queries, sheet
-from registration.paper import Sheet
+from registration.models.goal import Scale
+from registration.paper import Sheet, written_in
 from registration.queries.oversight import with_merged
 from registration.queries.phone import Opened
 from registration.sheet_words import Said, said
@@ -21,6 +22,7 @@ HEADINGS = {
     "pin": pgettext_lazy("resident", "PIN"),
     "show": pgettext_lazy("resident", "Show my plan"),
     "to_do": pgettext_lazy("resident", "What are we going to do?"),
+    "means": pgettext_lazy("resident", "What does each step mean?"),
     "who_sees": pgettext_lazy("resident", "Who sees my plan?"),
     "who_may": pgettext_lazy("resident", "Who may see what?"),
     "who_looked": pgettext_lazy("resident", "Who looked in my file?"),
@@ -50,6 +52,23 @@ def own_sheet(opened: Opened, now: datetime) -> Sheet:
         coordinator=queries.coordinator(plan, day),
     )
     return sheet.fill(source)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a step of the goal's own scale means, as it was said together: "+1", the words and their language."""
+
+    shown: str
+    text: str
+    language: str
+
+
+def meanings(opened: Opened) -> list[Meaning]:
+    """The steps that have words, the highest first; none on the ladder, which is the same for everybody."""
+    if opened.goal.scale == Scale.LADDER:
+        return []
+    found = queries.levels(opened.goal)
+    return [Meaning(one.shown, one.text, written_in(one.text, opened.code.language)) for one in found]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from registration import phone_session
 from registration.forms.phone_code import OpenForm
 from registration.models import PhoneCode
 from registration.operations.phone_codes import open_with_code
-from registration.own_page import headings, own_sheet, sight
+from registration.own_page import headings, meanings, own_sheet, sight
 from registration.queries.phone import Opened
 from registration.sheet_words import DUTCH
 from registration.with_a_code import with_a_code
@@ -61,6 +61,7 @@ def my(request: HttpRequest) -> HttpResponse:
 def my_plan(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The chosen lines of the sheet, to read."""
     context = {"sheet": own_sheet(opened, timezone.now()), "code": opened.code, "words": headings()}
+    context["meanings"] = meanings(opened)
     return render(request, "registration/my_plan.html", context)
 
 

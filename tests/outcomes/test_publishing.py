@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from io import StringIO
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -19,12 +20,15 @@ from outcomes.publishing.families import OVERS, Family, Which, declared
 from outcomes.publishing.publish import NotSafe, due, publish
 from outcomes.publishing.ways import area_ways, parts_of
 from registration.models import Goal
+from registration.operations.answers import Said, save_answers
 from registration.operations.goals import reopen_goal
 from registration.operations.removing import put_back, remove
 from shared.period import Period
 from tests.makers import GoalFactory, HelpRequestFactory, PlanFactory
 from tests.makers_people import AreaFactory, days_ago
+from tests.outcomes.one_more import ONE_MORE
 from tests.outcomes.towns import Q1, Q2, ended, shown
+from tests.outcomes.worlds import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
 CELLS = ("", "known", "up", "same", "down", "once")
@@ -137,6 +141,19 @@ def test_what_comes_back_is_no_news(professional: User, town: dict[str, Area]) -
     with as_system("a test"):
         publish(Q2)
         assert (shown("goals_reached")[""], shown("goals_reached", "2024-Q2")[""]) == (8, 8)
+
+
+def test_an_answer_has_no_lateness(professional: User) -> None:
+    """One that is corrected after its quarter was published is that quarter's alone, and is no news of the next one."""
+    said: Any = ONE_MORE["experience"](World(professional), Q1.last_day)
+    with as_system("a test"):
+        publish(Q1)
+    save_answers(
+        plan=said.plan, moment=said.moment, said=[Said(said.question_id, "filled", "no", stood=said.pk)],
+        voice=said.voice, answered_on=said.answered_on, by=professional, experience=said.experience,
+    )  # fmt: skip
+    facts = Fact.objects.filter(kind="experience", about=said.question_id)
+    assert list(facts.values_list("cell", "day", "late_for")) == [("no", Q1.last_day, None)]
 
 
 def test_due(professional: User) -> None:

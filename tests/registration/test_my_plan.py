@@ -1,5 +1,6 @@
 """What a resident reads on the own phone: the plan, who sees it, and who looked."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from django.test import Client
 
 from catalogue.models import SheetLanguage
 from organisation.models import User
-from registration.models import HouseholdMember, Plan
+from registration.models import Goal, GoalLevel, HouseholdMember, Plan
 from registration.operations.actions import tick_action
 from registration.operations.removing import remove
 from tests.codes import LOOKS, PLAN, code_for, is_shut, text
@@ -47,6 +48,22 @@ class TestPlan:
             assert shown in page
         for hidden in (second.text, other.own_words, "Depostopeenstapel", plan.resident.last_name, "<nav"):
             assert hidden not in page
+
+    def test_what_steps_mean(self, plan: Plan, professional: User) -> None:
+        """On a scale of one's own each step in the words that were found together, and none that has no words."""
+        goal = plan.goals.all()[0]
+        Goal.objects.filter(pk=goal.pk).update(scale="gas")
+        for value, words in ((-2, "Ik kom het huis niet uit."), (0, "Ik ga elke week naar het koor."), (1, "")):
+            GoalLevel.objects.create(goal=goal, value=value, text=words, recorded_by=professional, changed_by=professional)
+        StepFactory(goal=goal, by=professional, value=-2, scale="gas")
+        phone = code_for(plan=plan, by=professional, language="ar").phone()[0]
+        page = text(phone)
+        assert re.findall(r'<dt dir="ltr">(.*?)</dt><dd lang="nl" dir="auto">(.*?)</dd>', page) == [
+            ("0", "Ik ga elke week naar het koor."), ("−2", "Ik kom het huis niet uit."),
+        ]  # fmt: skip
+        assert "Wat betekent elke trede?" in page and "ماذا تعني كل درجة؟" in page
+        Goal.objects.filter(pk=goal.pk).update(scale="ladder")
+        assert "<dt" not in text(phone)
 
     def test_without_foot(self, plan: Plan, professional: User) -> None:
         """Appointment and number only when they were chosen."""

@@ -86,7 +86,8 @@ def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpRespon
     own = OutsideQuestions(moment=Moment.SIGNAL, by=request.user, sent=sent, record=signal)
     stale = request.method == "POST" and request.POST.get("event") != str(signal.pk)
     if request.method == "POST" and all([form.is_valid(), own.is_valid()]) and not stale:
-        seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys())
+        known = signal.offered.keys if signal.offered else []
+        seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys(), known)
         if _is_done(request, correct_signal, signal=signal, seen=seen, offered=offered):
             messages.success(request, _("Your signal is corrected."))
             ask_to_wipe(request, (seen.text, seen.place, seen.provision, *own.texts()), signal)

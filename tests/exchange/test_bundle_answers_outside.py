@@ -28,7 +28,7 @@ WRONG = [
     ("replaces", 5, ",oa3", ",oa1", "other_record"),
     ("replaces", 3, "2025-03-01,,,", "2025-03-01,oa1,,", "empty_then"),
     ("own_words", 6, "filled,,,", "filled,,iets,", "empty_then"),
-    ("wiped_at", 6, "2025-02-12T09:00", "", "goes_with"),
+    ("wiped_by", 6, "2025-02-12T09:00", "", "goes_with"),
     ("answered_on", 7, "2025-02-04", "gisteren", "day"),
 ]
 

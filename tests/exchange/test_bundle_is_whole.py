@@ -46,6 +46,8 @@ STAY_COLUMNS = {
     "signals_signaltext": {"signal_id", "text", "wiped_at", "wiped_by_id"},
     # `record` names one of these.
     "registration_questionanswer": {"note_id", "closing_id", "assessment_id", "experience_id"},
+    # Follows from which record it names.
+    "signals_outsideanswer": {"moment"},
 }  # fmt: skip
 
 

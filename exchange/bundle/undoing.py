@@ -35,7 +35,7 @@ BESIDE = {
     "registration_casediscussion_plans": ("casediscussion_id", "discussions"),
 }
 # Never removed by the app itself: the database takes them out with their run (`take_out_events`).
-EVENTS = {"goal_scores", "action_ticks", "groups_met", "signals", "signal_replies"}
+EVENTS = {"goal_scores", "action_ticks", "groups_met", "signals", "signal_replies", "outside_answers"}
 OF_EVENTS = {
     "registration_actiontick", "signals_groupmet_characteristics", "signals_groupmet_interventions",
     "signals_signaltext",

@@ -114,7 +114,16 @@ class Fact(models.Model):
     objects = FactQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["team", "kind", "day"], name="fact_of_a_team")]
+        indexes = [
+            models.Index(fields=["team", "kind", "day"], name="fact_of_a_team"),
+            # How many people coordinated in a team is asked by every page of it: answered from this alone.
+            models.Index(
+                fields=["team", "day"],
+                include=["until", "coordinator", "plan"],
+                condition=models.Q(kind="held"),
+                name="fact_of_who_held",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day}"

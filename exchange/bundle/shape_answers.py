@@ -28,7 +28,6 @@ ANSWERS_OUTSIDE = (
         ),
         fixed=(("moment", MOMENT),),
         joins="LEFT JOIN own_questions q ON q.key = s.question",
-        match="t.question_id = s.question AND (t.group_met_id = r_group_met.target OR t.signal_id = r_signal.target)",
         rules=(
             Rule("one_record", "group_met", f"{HOW_MANY} <> 1", (("other", "activity, signal"),)),
             # A group met and a signal are corrected by an event that says all of it again.

@@ -117,6 +117,8 @@ def _layout(height: int) -> Chart:
         "plot_bgcolor": "#ffffff",
         "hoverlabel": {"font": FONT, "bgcolor": "#ffffff", "bordercolor": INK, "align": "left"},
         "dragmode": False,
+        # A number that does not fit at this size is left to the table: smaller ones are not read.
+        "uniformtext": {"minsize": 15, "mode": "hide"},
     }
 
 
@@ -159,7 +161,7 @@ def _instead(name: str, row: Row) -> dict[str, Any]:
     """The words of a quarter without a bar, upright in its place."""
     words = instead("withheld" if row.state == "shown" else row.state)
     said = {"x": name, "y": 0, "yanchor": "bottom", "text": words, "textangle": -90, "showarrow": False}
-    return said | {"font": {**FONT, "size": 13, "color": "#5b6b73"}}
+    return said | {"font": {**FONT, "color": "#5b6b73"}}
 
 
 def _title(words: str, left: float, top: float) -> dict[str, Any]:

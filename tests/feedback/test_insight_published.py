@@ -137,6 +137,11 @@ def test_periods(professional: User, client_of: Browser) -> None:
             wanted == "1999-Q1"
         )
     assert f'<option value="{YEAR}"' not in page_of(browser, "goal-progress", "organisation")
+    # What cannot be added up to a year says so: beside its quarters, and where all questions of a year are asked.
+    assert "tonen we kwartalen, en geen hele jaren" not in page
+    assert "tonen we kwartalen, en geen hele jaren" in page_of(browser, "goal-progress", "organisation")
+    paper = browser.get("/insights/print/", {"scope": "organisation", "period": YEAR}).content.decode()
+    assert "tonen we kwartalen, en geen hele jaren" in paper and "Opgeteld zou het in een jaar dubbel tellen" in paper
     year = page_of(browser, "goals-reached", "organisation", YEAR)
     assert rows_of(year)[1][0] == YEAR or f"{YEAR}, tot nu toe" in year
 

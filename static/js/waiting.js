@@ -14,8 +14,10 @@ const why = ({ state, status }) => {
   if (status === 409) return words.changed;
   return status === 404 ? words.gone : words.refused;
 };
+const readable = (text) => (/^\d{4}-\d\d-\d\d$/.test(text)
+  ? new Date(`${text}T12:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" }) : text);
 const typed = (said) => [...new URLSearchParams(said.body)].filter(([name, text]) => !HIDDEN.includes(name) &&
-  text.trim() && !/^[0-9a-f-]{36}$|^[a-z_]*$|^-?\d$/.test(text)).map(([, text]) => text);
+  text.trim() && !/^[0-9a-f-]{36}$|^[a-z_]*$|^-?\d$/.test(text)).map(([, text]) => readable(text));
 
 let key = null;
 const opened = (row) => key && unseal(key, row.key, row.box).catch(() => null);
@@ -40,7 +42,16 @@ const show = async (row) => {
   form.submit();
 };
 
-const drawn = async (row) => {
+// The keyboard goes on at the next one, or at the words that nothing is left.
+const remove = async (row, place) => {
+  await drop("outbox", row.seq);
+  await changed();
+  await busy;
+  const next = list.children[Math.min(place, list.children.length - 1)];
+  (next?.querySelector("[data-remove]:not([hidden])") ?? part("waiting-none")).focus();
+};
+
+const drawn = async (row, place) => {
   const line = part("waiting-row").content.cloneNode(true).firstElementChild;
   const at = (name) => line.querySelector(`[data-${name}]`);
   const mine = row.person === person;
@@ -54,7 +65,7 @@ const drawn = async (row) => {
   at("remove").hidden = !mine;
   at("remove").addEventListener("click", () => { at("sure").hidden = false; at("no").focus(); });
   at("no").addEventListener("click", () => { at("sure").hidden = true; at("remove").focus(); });
-  at("yes").addEventListener("click", async () => { await drop("outbox", row.seq); changed(); });
+  at("yes").addEventListener("click", () => remove(row, place));
   return line;
 };
 

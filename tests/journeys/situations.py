@@ -206,6 +206,9 @@ def saved_as_a_file(device: Device, plan: Plan, **_others: Any) -> None:
     device.ready(page_of(plan))
     device.offline()
     device.new_plan("Zonnetje", "Rust in huis.", "De post openen.")
+    # Logged in, so it can be read here; and the office takes nothing in.
+    device.page.route("**/plans/new/", lambda route: route.abort())
+    device.offline(False)
     device.go("/outbox/")
     expect(device.page.locator("#waiting > li")).to_contain_text("Rust in huis.")
     device.page.locator("#rescue").focus()
@@ -214,6 +217,11 @@ def saved_as_a_file(device: Device, plan: Plan, **_others: Any) -> None:
     (row,) = json.loads(Path(begun.value.path()).read_text())
     assert (row["name"], row["path"]) == ("plan", "/plans/new/")
     assert {"first_name": ["Zonnetje"], "goal_1": ["Rust in huis."]}.items() <= parse_qs(row["body"]).items()
+    for button in ("Verwijderen", "Ja, gooi weg"):
+        device.page.get_by_role("button", name=button).focus()
+        device.page.keyboard.press("Enter")
+    expect(device.page.locator("#waiting-none")).to_be_focused()
+    device.says(ALL)
 
 
 def changed_after_sending(device: Device, plan: Plan, **_others: Any) -> None:
@@ -221,7 +229,7 @@ def changed_after_sending(device: Device, plan: Plan, **_others: Any) -> None:
     that are there; nothing is overwritten."""
     device.ready("/plans/new/")
     device.page.locator("#id_first_name").fill("Zonnetje")
-    key = device.page.locator("[name=submission_key]").input_value()
+    key = device.page.locator("#main [name=submission_key]").input_value()
     device.page.evaluate(SEND, ["/plans/new/", {"first_name": "Maantje", "submission_key": key}])
     device.page.get_by_role("button", name="Samen invullen").tap()
     expect(device.page.get_by_role("heading", name="Dit formulier is al eerder bewaard")).to_be_visible()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from organisation import scope as scopes
 from organisation.models import User
@@ -13,6 +13,9 @@ from organisation.scope import Scope
 from registration import queries
 from registration.models import Plan, Resident
 from signals.models import Activity, Attendance, Invited
+
+FORMER = Attendance.former_wordings.rel.related_model.objects.select_related("changed_by").order_by("-pgh_id")
+BEFORE: Prefetch = Prefetch("former_wordings", FORMER, "before")
 
 
 def attendances(scope: Scope | None) -> QuerySet[Attendance]:
@@ -29,10 +32,13 @@ def own_residents(user: User, day: date) -> QuerySet[Resident]:
 
 
 def named(activity: Activity, user: User, day: date) -> list[Attendance]:
-    """Those of one's own caseload, with their names and whether they may be changed (`is_open`), by name."""
-    asked = _standing(activity)
+    """Those of one's own caseload, with their names and whether they may be changed (`is_open`), by name.
+
+    `before` is how it stood before, the last first: each with its state, whether it was off the list, by whom and when.
+    """
+    asked = _standing(activity).select_related("resident").prefetch_related(BEFORE)
     mine = queries.residents_today(scopes.own(user), day).values("pk")
-    found = list(asked.filter(resident__in=mine).select_related("resident").order_by("resident__comparable_name", "pk"))
+    found = list(asked.filter(resident__in=mine).order_by("resident__comparable_name", "pk"))
     changeable = set(own_residents(user, day).filter(pk__in=[one.resident_id for one in found]).values_list("pk"))
     for one in found:
         one.is_open = (one.resident_id,) in changeable  # type: ignore[attr-defined]  # for the page alone

@@ -112,6 +112,9 @@ def test_attendance_set(browser: Client, plan: Plan, activity: Activity, profess
     send(browser, "attendance_set", made, "declined")
     made.refresh_from_db()
     assert made.state == "declined" and looks("attendance_set:write")
+    page = " ".join(browser.get(address("activity", activity)).content.decode().split())
+    assert f"Eerder: gekomen ({made.changed_by.name}, " in page and "afgezegd (" in page
+    assert list(made.former_wordings.order_by("pgh_id").values_list("state", flat=True)) == ["declined", "came"]
     fields = {"submission_key": ["0190f9aa-0000-7000-8000-000000000001"], "residents": [str(plan.resident_id)]}
     here = address("attendance_new", activity)
     page = told(browser, post(browser, here, {**fields, "state": ["came"]}))

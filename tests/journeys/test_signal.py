@@ -18,6 +18,7 @@ ASK = """async texts => {
   const { aboutPeople } = await import("/static/js/people.js");
   return texts.map(text => aboutPeople(text).map(({kind, text}) => [kind, text]));
 }"""
+TOP, BOTTOM = "one => one.getBoundingClientRect().top", "one => one.getBoundingClientRect().bottom"
 WORDS = "Steeds meer ouderen eten alleen. Ze missen een plek."
 
 
@@ -46,11 +47,13 @@ def test_signal_within_budget(
     page = open_page(professional)
     page.goto("/signals/new/")
     accessible(page)
+    # What is asked at once stands on one screen, above the button that sends it.
+    assert page.locator("summary:has-text('Andere plek')").evaluate(BOTTOM) <= page.locator(".thumb").evaluate(TOP)
     counter.start()
     page.keyboard.type(WORDS)
     chip(page, "Kersenbuurt").tap()
     chip(page, "Mensen om mij heen").tap()
-    page.get_by_text("Hoe erg, wat voor signaal, welke dag").tap()
+    page.get_by_text("Andere plek, hoe erg, welke dag").tap()
     chip(page, "dit is belangrijk").tap()
     send(page)
     counter.check("signal")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ from organisation.queries.areas import areas
 from organisation.scope import outside
 from outcomes.figures import Withheld
 from outcomes.patterns import Pattern, followed, looked_for
+from outcomes.publishing.publish import GRACE
+from shared.period import Period
 from signals.queries.offers import offers
 
 
@@ -58,6 +61,12 @@ class Card:
     def quarter(self) -> str:
         """The quarter in words."""
         return in_words(self.pattern.quarter)
+
+    @property
+    def look_on(self) -> date:
+        """About when the quarter after it is published, so that it can be seen what became of it."""
+        after = Period.parse(self.pattern.quarter).end
+        return Period.parse(f"{after.year:04d}-Q{(after.month + 2) // 3}").end + GRACE
 
 
 def cards(asked: Asked, user: User) -> list[Card]:

@@ -90,7 +90,12 @@ def after(offer: Any, scope: Scope | None, activities: Sequence[Any], day: date)
     never drawn as nothing.
     """
     code = offer.area.code if offer.area else ""
-    found = followed(scope, figure=offer.figure, area=code, theme=offer.theme_id, since=offer.quarter)
+    # An offer that was brought in may not say of which quarter it was made.
+    found = (
+        followed(scope, figure=offer.figure, area=code, theme=offer.theme_id, since=offer.quarter)
+        if offer.quarter
+        else []
+    )
     held = [one.held_on for one in activities if one.held_on <= day]
     quarters = [Quarter(name, count, sum(on in Period.parse(name) for on in held)) for name, count in found]
     drawn = [(one.name, None if isinstance(one.count, Withheld) else one.count) for one in quarters]
@@ -98,9 +103,10 @@ def after(offer: Any, scope: Scope | None, activities: Sequence[Any], day: date)
 
 
 def _effect(offer: Any, quarters: Sequence[Quarter]) -> str:
-    """The last quarter after the offer began, against the one of which it was made. It says not why."""
-    began = Period.quarter_before(offer.begun_on).end
-    later = [one for one in quarters if Period.parse(one.name).end > began and one.name != offer.quarter]
+    """The last whole quarter since the offer began, against the one of which it was made and what was usual before:
+    what stood out comes down again by itself as well. It says not why.
+    """
+    later = [one for one in quarters if Period.parse(one.name).start >= offer.begun_on and one.name != offer.quarter]
     if not later:
         return _("We look as soon as the first quarter after it has been published.")
     last = later[-1]
@@ -109,7 +115,9 @@ def _effect(offer: Any, quarters: Sequence[Quarter]) -> str:
     now, then = amount(last.count), offer.seen
     said = {"quarter": last.title, "now": now, "then": then}
     if now == then:
-        return _("In %(quarter)s it was %(now)s, as often as when the offer was made.") % said
-    if now < then:
-        return _("In %(quarter)s it was %(now)s. When the offer was made it was %(then)s, so that is less.") % said
-    return _("In %(quarter)s it was %(now)s. When the offer was made it was %(then)s, so that is more.") % said
+        told = _("In %(quarter)s it was %(now)s, as often as when the offer was made.") % said
+    elif now < then:
+        told = _("In %(quarter)s it was %(now)s. When the offer was made it was %(then)s, so that is less.") % said
+    else:
+        told = _("In %(quarter)s it was %(now)s. When the offer was made it was %(then)s, so that is more.") % said
+    return f"{told} " + _("About %(usual)s was usual before.") % {"usual": number_format(offer.expected, 1)}

@@ -64,7 +64,10 @@ def looked_for(scope: Scope | None) -> Patterns:
 
 
 def followed(scope: Scope | None, *, figure: str, area: str, theme: str, since: str) -> list[tuple[str, Count]]:
-    """The count of a theme in an area in the quarter `since` and in each published after it, the first one first."""
+    """The count of a theme in an area in the quarter `since` and in each published after it, the first one first.
+
+    No cell is nothing counted, but of a figure of which nothing at all was published then: that is withheld.
+    """
     if scope is None or scope.readers != "inside":
         return []
     start = Period.parse(since).start
@@ -76,6 +79,12 @@ def followed(scope: Scope | None, *, figure: str, area: str, theme: str, since: 
     counts: dict[str, list[int | None]] = {}
     for period, count in cells.values_list("publication__period", "count"):
         counts.setdefault(period, []).append(count)
+    there = set(
+        PublishedCell.objects.filter(publication__in=editions, table__in=tables).values_list("publication", "table")
+    )
+    for one in editions:
+        if any((one.pk, table) not in there or f"{table}/{theme}" in one.left_out for table in tables):
+            counts.setdefault(one.period, []).append(None)
     return [(one.period, _together(counts.get(one.period, []))) for one in sorted(editions, key=lambda one: one.start)]
 
 

@@ -1,9 +1,12 @@
 """What is offered to many at once because many run into the same."""
 
+from datetime import date
+
 from django.db import models
 
 from organisation.scope import Scope
 from registration.models.base import Worded
+from shared.period import Period
 from shared.wordings import keeps_wordings
 from signals.models.outside import Outside
 
@@ -41,3 +44,8 @@ class CollectiveOffer(Worded, Outside):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def seen_since(self) -> date | None:
+        """The first day of the quarter in which it was seen; None where that was not brought in."""
+        return Period.parse(self.quarter).start if self.quarter else None

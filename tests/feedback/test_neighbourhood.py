@@ -78,7 +78,7 @@ def test_own_district(client_of: ClientOf, professional: User, published: Public
     """Without a choice the district in which the own team works: the answer, the bars, groups, the map and its list."""
     page = read(client_of(professional))
     assert "Wat speelt er in Oost?" in page
-    assert "20 signalen. Het vaakst over: geld. De periode ervoor was het 9, dus dat is meer." in page
+    assert "20 signalen. Het vaakst over: geld. In de periode ervoor was het 9: nu is het meer." in page
     assert "1 thema: te weinig om te laten zien" in page
     assert "5 van de 10" in page and "10 groepen, samen 31 keer gezien." in page
     assert "Kers &lt;en&gt; Pruim" in page and page.count("area-map__shape--") == 2

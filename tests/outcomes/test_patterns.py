@@ -150,6 +150,9 @@ def test_followed(years: list[Publication]) -> None:
     rise(years[-2], 4, "help_requests")
     assert followed(INSIDE, figure=BOTH, since="2025-Q3", **asked)[0] == ("2025-Q3", 35)
     assert followed(INSIDE, figure="help_requests", since="2025-Q4", **asked) == [("2025-Q4", 0)]
+    edition("2026-Q1", left_out=("help_requests",))
+    [(_quarter, left_out)] = followed(INSIDE, figure="help_requests", since="2026-Q1", **asked)
+    assert isinstance(left_out, Withheld)
     assert followed(None, figure="signals", since="2025-Q4", **asked) == []
 
 

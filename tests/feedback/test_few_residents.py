@@ -19,19 +19,19 @@ from tests.outcomes.worlds import QUARTER, World
 
 Browser = Callable[[User], Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("facts_at_once")]
-RESIDENTS = 11
+RESIDENTS = 4
 # What says that one quarter is better than another, in a cell of its own.
 JUDGED = re.compile(r">\s*(beter|gelijk|minder)\s*</td>")
 
 
 @pytest.fixture
 def small(colleagues: list[World]) -> World:
-    """Somebody with one resident behind each question in each of two quarters, and eleven behind one of them."""
+    """Somebody with one resident behind each question in each of two quarters, and four behind one of them."""
     before = Period.quarter_before(QUARTER.start)
     for key in QUESTIONS:
         fill(key, colleagues[:1])
         fill(key, colleagues[:1], 1, before)
-    # As many as there can be without a share: another question brought one as well.
+    # Two questions of one figure brought two.
     fill("goal-progress", colleagues[:1], RESIDENTS - 2)
     return colleagues[0]
 
@@ -63,7 +63,7 @@ def _file(browser: Client, form: str, asked: str) -> bytes:
 
 
 def test_no_share_below_twelve(small: World, client_of: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of one's own residents nothing of it, and neither for programs; one who says shares from eleven on is seen."""
+    """Of one's own residents nothing of it, and neither for programs; one who says shares from four on is seen."""
     browser = client_of(small.person)
     assert list(shares(browser, "own")) == []
     told = io.StringIO()

@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from organisation.actor import as_system
 from organisation.models import Area, User
 from outcomes import tasks
-from outcomes.models import CountedCell, Fact, Publication, PublishedCell
+from outcomes.models import CountedCell, Fact, GoneFact, Publication, PublishedCell
 from outcomes.publishing import publish as publishing
 from outcomes.publishing.counts import Counts, Spot
 from outcomes.publishing.families import OVERS, Family, Which, declared
@@ -122,7 +122,7 @@ def gone_and_back(goal: Goal) -> None:
 
 def test_what_comes_back_is_no_news(professional: User, town: dict[str, Area]) -> None:
     """Removed and put back, its end taken back and written again, moved to another life domain: counted once, in its
-    own quarter. What was late stays late for the same one, and nothing is remembered of a plan that is gone.
+    own quarter. What was late stays late for the same one.
     """
     plans = ended(professional, town["1"], Q1, 8)
     with as_system("a test"):
@@ -141,6 +141,7 @@ def test_what_comes_back_is_no_news(professional: User, town: dict[str, Area]) -
     with as_system("a test"):
         publish(Q2)
         assert (shown("goals_reached")[""], shown("goals_reached", "2024-Q2")[""]) == (8, 8)
+    assert str(GoneFact(kind="goal_ended", record=goal.pk)) == f"goal_ended {goal.pk}"
 
 
 def test_an_answer_has_no_lateness(professional: User) -> None:

@@ -62,16 +62,16 @@ EACH: Span = Each()
 def in_each(periods: Iterable[Period], facts: QuerySet[Any], *by: str, **counted: Any) -> Mapping[Period, Rows]:
     """What is `counted` of `facts`, which say `EACH` where they mean a period: in each period, by the fields `by`.
 
-    Without `by` a period has one row, also where there is nothing; of no facts at all it has none.
+    Without `by` a period has one row, also where there is nothing. Raises ValueError for facts of no scope.
     """
     wanted = list(dict.fromkeys(periods))
-    found: dict[Period, Rows] = {period: [] for period in wanted}
     grouped = facts.order_by().annotate(all=Value(1)).values("all", *by).annotate(**counted).order_by(*by)
     try:
         query, params = grouped.query.sql_with_params()
     except EmptyResultSet:
-        return found
+        raise ValueError("Facts are of oneself or of a team; wider figures were published.") from None
     bounds = [period.start for period in wanted], [period.end for period in wanted]
+    found: dict[Period, Rows] = {period: [] for period in wanted}
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT.format(counted=query), [*bounds, *params])
         columns = [column.name for column in cursor.description]

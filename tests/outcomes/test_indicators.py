@@ -256,6 +256,8 @@ def test_beyond_every_scope(indicator: ModuleType, world: World) -> None:
     for scope in (None, world.organisation, Scope("teams", world.person.pk, world.scope.day)):
         for one in (Fact, GroupMetFact, GroupSeenFact, ActivityFact, SignalFact):
             assert not one.objects.within(scope).exists()
+    with pytest.raises(ValueError):
+        indicator.compute(Scope("teams", world.person.pk, world.scope.day), period_of(indicator))
 
 
 def test_few_statements(indicator: ModuleType, world: World, django_assert_num_queries: object) -> None:

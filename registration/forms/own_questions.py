@@ -123,14 +123,15 @@ class OwnQuestions:
     def _signed(self) -> tuple[date, list[str]] | None:
         """The day on which the page was made, and what it asked; None without that, or where it was tampered with."""
         try:
-            day, keys = signing.loads(self.sent.get(f"{PREFIX}-offered", "") if self.sent else "", salt=self._salt)
+            day, keys = self._signer.unsign_object(self.sent.get(f"{PREFIX}-offered", "") if self.sent else "")
         except signing.BadSignature:
             return None
         return date.fromisoformat(day), keys
 
     @property
-    def _salt(self) -> str:
-        return f"own questions:{self.moment}:{self.whose}"
+    def _signer(self) -> signing.Signer:
+        """Without a moment in it: an empty form that a device keeps is the same for everybody."""
+        return signing.Signer(salt=f"own questions:{self.moment}:{self.whose}")
 
     @cached_property
     def _standing(self) -> dict[str, QuestionAnswer]:
@@ -179,7 +180,7 @@ class OwnQuestions:
 
     def _initial(self) -> dict[str, Any]:
         initial: dict[str, Any] = {
-            "offered": signing.dumps((self.today.isoformat(), self.offered_keys()), salt=self._salt),
+            "offered": self._signer.sign_object((self.today.isoformat(), self.offered_keys())),
             "voice": self._voice,
         }
         for at, question in self._placed:

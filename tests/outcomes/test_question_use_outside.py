@@ -1,12 +1,18 @@
 """How often questions about work outside are filled in: built-in ones and own ones, counted by hand."""
 
-from datetime import timedelta
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from catalogue.operations.offered import offered_set
+from exchange.bundle.exporting import export_bundle
 from organisation.models import User
+from outcomes import populations
 from outcomes.figures import Withheld
 from outcomes.indicators import question_use
 from outcomes.question_fields import COUNTED
@@ -14,11 +20,15 @@ from signals.models import HoursSpent, OutsideAnswer, SignalText
 from tests.makers_catalogue import ServiceFactory
 from tests.makers_people import AreaFactory
 from tests.makers_questions import OwnQuestionFactory
+from tests.outcomes.independent import days
+from tests.outcomes.independent.asked import asked
 from tests.outcomes.outside import group, held, met, signalled
 from tests.outcomes.test_question_use import OUTSIDE, use_of
 from tests.outcomes.worlds import QUARTER, World
 
+WORLDS = 50 if os.environ.get("KEUKENTAFEL_PROVE") == "1" else 2
 LAST = QUARTER.last_day
+STATES = ("offered", "filled", "not_asked", "not_applicable")
 KEYS = {record: sorted(key for key, kept in COUNTED.items() if kept.record == record) for record in OUTSIDE}
 # What is always there: chosen beforehand, or the row is nothing without it.
 ALWAYS = {
@@ -113,6 +123,58 @@ def test_few(world: World) -> None:
         met(group(world.person), world.person, LAST, offered=offered_set(["group_met.mood"]))
     found = question_use.compute(world.organisation, QUARTER).of("group_met.mood")
     assert isinstance(found, Withheld)
+
+
+@pytest.mark.parametrize("seed", range(WORLDS))
+def test_the_second_program_counts_the_same(seed: int, world: World, tmp_path: Path) -> None:
+    """Every question of a random world, from what it leaves behind in a bundle."""
+    random = Random(seed)
+    by, own = world.person, [OwnQuestionFactory(at=at).pk for at in ("group_met", "activity", "signal")]
+    for _turn in range(40):
+        record = random.choice(sorted(OUTSIDE))
+        keys = random.sample([*KEYS[record], *own], k=random.randint(1, 8))
+        made = some(random, record, by, random.choice((LAST, QUARTER.start, QUARTER.end)), keys)
+        for key in set(own) & set(keys):
+            if random.random() < 0.7:
+                said = answer(by, key, random.choice(("filled", "not_asked", "not_applicable")), record, made)
+                if record == "activity" and random.random() < 0.4:
+                    answer(by, key, random.choice(("filled", "empty")), record, made, replaces=said)
+    export_bundle(tmp_path / "out", by=None)
+    theirs = asked(tmp_path / "out", days.Period(str(QUARTER.quarter)))
+    kept_in = [{"key": key, "record": kept.record, "column": kept.column} for key, kept in COUNTED.items()]
+    ours = populations.asked_questions(world.organisation, QUARTER, kept_in)
+    told = {row["key"]: {name: row[name] for name in STATES if row[name]} for row in ours}
+    assert told and told == {key: {name: of[name] for name in STATES if of[name]} for key, of in theirs.items()}
+
+
+def some(random: Random, record: str, by: User, day: date, keys: list[str]) -> Any:
+    """A record with some of it filled in; now and then it is corrected, taken back or removed."""
+    asked_set, now = offered_set(keys), timezone.now()
+    if record == "activity":
+        made = held(by, day, random.choice((None, 0, 4)), *random.choice(((), ("Buurthuis",))), offered=asked_set,
+                    volunteers=random.choice((None, 2)), removed_at=random.choice((None, None, None, now)))  # fmt: skip
+        if random.random() < 0.5:
+            HoursSpent.objects.create(activity=made, kind="outreach", minutes=30)
+        return made
+    words = (
+        {"own_words": random.choice(("", "Druk"))} if record == "group_met" else {"place": random.choice(("", "Hier"))}
+    )
+    of, former = group(by), None
+    for turn in range(random.choice((1, 1, 2, 3))):
+        more = {
+            "replaces": former,
+            "is_taken_back": bool(former) and random.random() < 0.3,
+            "offered": asked_set,
+            **words,
+        }
+        if record == "group_met":
+            former = met(of, by, day, *random.choice(((), ("gas",))), size=random.choice((None, turn + 1)), **more)
+        else:
+            former = signalled(by, day, kind=random.choice(("", "worry")), **more)
+            SignalText.objects.create(signal=former, text=random.choice(("", "Iets")))
+        if former.is_taken_back:
+            break
+    return former
 
 
 def answer(by: User, key: str, state: str, moment: str, record: object, **more: object) -> OutsideAnswer:

@@ -126,8 +126,10 @@ def test_reach(professional: User, colleague: User, town: dict[str, Area]) -> No
 
 
 def test_late(professional: User, town: dict[str, Area]) -> None:
-    """What comes late counts in the next quarter, once, also when it was recorded elsewhere in time and brought in later;
-    a correction of what was published does not."""
+    """What comes late counts in the next quarter, once, also when it was recorded elsewhere in time and brought in later.
+
+    A correction of what was published does not.
+    """
     early = signalled(professional, Q1.start, area=town["1"])
     publish(Q1)
     signalled(professional, Q1.last_day, "housing", area=town["1"])

@@ -12,7 +12,7 @@ from catalogue.models import Theme
 from organisation import scope
 from organisation.actor import as_system
 from organisation.models import User
-from outcomes.models import OutsideFact
+from outcomes.models import SignalFact
 from signals.models import NeighbourhoodSignal, SignalReply
 from signals.operations.neighbourhood import Seen, correct_signal
 from signals.queries.neighbourhood import answered_lately, risen, signals
@@ -60,7 +60,7 @@ def test_it_restarts_no_clock(sent: NeighbourhoodSignal, professional: User, tea
     here = scope.outside(team_lead)
     assert here and [one.root for one in risen(here, set(here.team_ids), timezone.localdate())] == [late.pk]
     with as_system("a test counts"):
-        assert set(OutsideFact.objects.values_list("about", "until")) == {("finance", None), ("housing", None)}
+        assert set(SignalFact.objects.values_list("about", "until")) == {("finance", None), ("housing", None)}
 
 
 def test_after_an_answer(sent: NeighbourhoodSignal, professional: User, colleague: User, stranger: User) -> None:
@@ -72,7 +72,7 @@ def test_after_an_answer(sent: NeighbourhoodSignal, professional: User, colleagu
     assert (found.said, found.waits, found.is_open) == ("", True, True)
     assert found.due == timezone.localdate() + timedelta(days=30)
     with as_system("a test counts"):
-        assert OutsideFact.objects.get().until == timezone.localdate()
+        assert SignalFact.objects.get().until == timezone.localdate()
 
 
 def test_twice_and_after_it_was_passed_on(

@@ -36,7 +36,8 @@ def test_offers(browser: Client, offer: CollectiveOffer, stranger: User) -> None
     page = browser.get(address("offers")).content.decode()
     for words in (
         "Spreekuur geld",
-        "Geld, Verzonnen Oost · kwartaal 3 van 2026",
+        "Geld, Verzonnen Oost",
+        "kwartaal 3 van 2026",
         "7 signalen. Meestal zijn het er ongeveer 2,1.",
         "Van West",
         "1 activiteit",

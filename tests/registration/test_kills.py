@@ -36,7 +36,7 @@ SAVES = int(os.environ.get("KEUKENTAFEL_SAVES", 10_000 if PROVE else 60))
 KILLS = max(1, SAVES // 250)
 RESTARTS = max(1, SAVES // 1000)
 BROWSERS = 4
-PATIENCE = 60  # seconds that a browser keeps trying to get an answer
+PATIENCE = 300 if PROVE else 60  # seconds that a browser keeps trying to get an answer
 WORLD = """
 import json, sys
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -236,6 +236,9 @@ def test_nothing_is_lost_or_doubled() -> None:
             save.result()
         enemy.result(timeout=PATIENCE)
         stored = made.notes()
+    answered = set(sent.answered)
+    print(f"{SAVES} saves, {len(answered)} answered, {sent.tries} sendings, {KILLS} kills, {RESTARTS} restarts:")
+    print(f"{len(answered - set(stored))} lost, {len(stored) - len(set(stored))} doubled")
     assert sent.other == set()
     assert len(sent.texts) == SAVES
     assert len(stored) == len(set(stored)), "a save is there twice"

@@ -40,11 +40,16 @@ def names(module: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.lineno, node.id
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self":
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and is_self(node.value):
             yield node.lineno, node.attr
         elif isinstance(node, ast.alias) and node.asname:
             yield 0, node.asname
         yield from names(node)
+
+
+def is_self(node: ast.expr) -> bool:
+    """Whether this is the object that a method belongs to."""
+    return isinstance(node, ast.Name) and node.id == "self"
 
 
 def says_nothing(name: str) -> bool:

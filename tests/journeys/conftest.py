@@ -17,6 +17,9 @@ FAILED = pytest.StashKey[bool]()
 SHOTS = ROOT / "var/journeys"
 # Milliseconds until something counts as missing; on a busy machine the usual five seconds tell nothing.
 PATIENCE = 15_000
+# What a device keeps to work without a network would be fetched anew by each browser: test_offline.py tries that, in
+# browsers of its own.
+CALM: dict[str, Any] = {"locale": "en-GB", "reduced_motion": "reduce", "service_workers": "block"}
 # What is asked of another server is a fault that a test tells of, and reaches nobody.
 NO_OTHER_ADDRESS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 
@@ -71,9 +74,8 @@ def open_page(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             has_touch=size != "desktop",
-            locale="en-GB",
             java_script_enabled=script,
-            reduced_motion="reduce",
+            **CALM,
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

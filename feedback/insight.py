@@ -129,8 +129,8 @@ class Content:
     answer: str
     tables: tuple[Table, ...] = ()
     rests: tuple[str, ...] = ()
-    # shown, empty, withheld (too few residents), left_out (nothing safe could be published), unpublished, few_colleagues,
-    # or no_years (of a year, where only quarters are published).
+    # shown, empty, withheld (too few residents), left_out (nothing safe could be published), unpublished,
+    # few_colleagues, or no_years (of a year, where only quarters are published).
     state: str = "shown"
 
     @property

@@ -126,7 +126,7 @@ def test_reach(professional: User, colleague: User, town: dict[str, Area]) -> No
 
 
 def test_late(professional: User, town: dict[str, Area]) -> None:
-    """What comes late counts in the next quarter, once, also when it was recorded elsewhere in time and brought in later.
+    """What comes late counts in the next quarter, once; also what was recorded elsewhere in time and brought in later.
 
     A correction of what was published does not.
     """

@@ -54,7 +54,9 @@ class TestPlan:
         goal = plan.goals.all()[0]
         Goal.objects.filter(pk=goal.pk).update(scale="gas")
         for value, words in ((-2, "Ik kom het huis niet uit."), (0, "Ik ga elke week naar het koor."), (1, "")):
-            GoalLevel.objects.create(goal=goal, value=value, text=words, recorded_by=professional, changed_by=professional)
+            GoalLevel.objects.create(
+                goal=goal, value=value, text=words, recorded_by=professional, changed_by=professional
+            )
         StepFactory(goal=goal, by=professional, value=-2, scale="gas")
         phone = code_for(plan=plan, by=professional, language="ar").phone()[0]
         page = text(phone)

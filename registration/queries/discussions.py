@@ -43,7 +43,7 @@ def still_to_do(scope: Scope | None) -> QuerySet[AgreedAction]:
 
 def about(scope: Scope | None, plan: Plan) -> QuerySet[CaseDiscussion]:
     """Those in which a plan was talked about, the latest first, each with its themes and `to_do`: what was agreed."""
-    actions = AgreedAction.objects.filter(removed_at__isnull=True).order_by("done_on", "due_on", "pk")
+    actions = agreed(scope).filter(removed_at__isnull=True).order_by("done_on", "due_on", "pk")
     held = every_discussion(scope).filter(removed_at__isnull=True, plans=plan)
     return held.prefetch_related("themes", Prefetch("agreed", actions, to_attr="to_do")).order_by("-held_on", "-pk")
 

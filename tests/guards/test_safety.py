@@ -45,6 +45,10 @@ ALLOWED: dict[tuple[str, str], str] = {
         "connection.cursor()",
     ): "asks the database's own function question_use, values as parameters",
     (
+        "outcomes/spans.py",
+        "connection.cursor()",
+    ): "asks what the ORM selected for several periods at once, their days as parameters",
+    (
         "outcomes/publishing/counts.py",
         "connection.cursor()",
     ): "groups what the ORM selected, for publication; what is put into the statement is written in that file",

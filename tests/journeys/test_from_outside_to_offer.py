@@ -128,7 +128,7 @@ def signal_and_answer(phone: Device, lead: Page, area: Area, quarter: Period) ->
     page.locator("textarea").first.fill(WORDS)
     chip(page, "Kersenbuurt")
     chip(page, "Geld")
-    page.get_by_text("Hoe erg, wat voor signaal, welke dag").tap()
+    page.get_by_text("Andere plek, hoe erg, welke dag").tap()
     chip(page, "andere dag")
     page.locator("input[type=date]").fill(quarter.last_day.isoformat())
     page.get_by_role("button", name="Verstuur het signaal").tap()

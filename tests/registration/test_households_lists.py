@@ -72,7 +72,7 @@ class TestPlan:
         assert "Gezin Wolk" in text and address("household_plan_new", together.of_household) in text
         assert not re.search("/residents/[^/]*/plans/new/", text)
 
-    @pytest.mark.parametrize(("page", "most"), [("plan", 36), ("table", 30)])
+    @pytest.mark.parametrize(("page", "most"), [("plan", 37), ("table", 30)])
     def test_queries_are_fixed(self, browser: Client, together: Plan, professional: User, page: str, most: int) -> None:
         """As many with one of everything as with fifteen, members who left included."""
         browser.get(address(page, together))

@@ -119,7 +119,7 @@ def fill_beside(plan: Plan, times: int) -> None:
 @pytest.mark.parametrize(
     ("page", "most", "of"),
     [
-        ("plan", 40, lambda goal: goal.plan),
+        ("plan", 41, lambda goal: goal.plan),
         ("table", 30, lambda goal: goal.plan),
         ("goal", 27, lambda goal: goal),
         ("goal_edit", 19, lambda goal: goal),

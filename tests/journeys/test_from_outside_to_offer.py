@@ -102,7 +102,7 @@ def test_one_line(
     page.goto("/neighbourhood/")
     line = page.locator(".pattern-card", has_text="Kersenbuurt").first
     expect(line.get_by_role("link", name="Inloop Post en Geld")).to_be_visible()
-    expect(line).to_contain_text("kijken we na het volgende kwartaal")
+    expect(line).to_contain_text("kijken we in")
 
 
 def met_without_a_network(phone: Device, youth_worker: User) -> None:

@@ -22,15 +22,14 @@ TELL = """
 SELECT current_setting('app.actor', true), current_setting('app.today', true), current_setting('app.now', true),
        set_config('app.actor', %s, true), set_config('app.today', %s, true), set_config('app.now', %s, true)
 """
+# The same in a transaction in which PostgreSQL refuses every write.
+TELL_READING = f"{TELL.rstrip()}, set_config('transaction_read_only', 'on', true)"
 
 
 @contextmanager
 def acting(who: User | AnonymousUser, *, reading: bool = False) -> Iterator[None]:
     """A transaction in which `who` is at work; in one for `reading` PostgreSQL refuses every write."""
-    with told(str(who.pk) if isinstance(who, User) else ""):
-        if reading:
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL transaction_read_only = on")
+    with told(str(who.pk) if isinstance(who, User) else "", TELL_READING if reading else TELL):
         yield
         if reading:
             transaction.set_rollback(True)
@@ -39,9 +38,7 @@ def acting(who: User | AnonymousUser, *, reading: bool = False) -> Iterator[None
 @contextmanager
 def with_code(code_id: UUID) -> Iterator[None]:
     """A transaction in which a resident reads with a code, checked together with its PIN; nothing can be written."""
-    with told(f"{CODE}{code_id}"):
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL transaction_read_only = on")
+    with told(f"{CODE}{code_id}", TELL_READING):
         yield
         transaction.set_rollback(True)
 
@@ -56,12 +53,12 @@ def as_system(reason: str) -> Iterator[None]:
 
 
 @contextmanager
-def told(actor: str) -> Iterator[None]:
+def told(actor: str, tell: str = TELL) -> Iterator[None]:
     """A transaction in which PostgreSQL knows the actor and the day; within another one the former actor returns."""
     within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         now = timezone.localtime()
-        cursor.execute(TELL, [actor, now.date().isoformat(), now.isoformat()])
+        cursor.execute(tell, [actor, now.date().isoformat(), now.isoformat()])
         former = cursor.fetchone()[:3]
         yield
         # A rollback forgets the setting by itself, and so does the end of the outermost transaction.

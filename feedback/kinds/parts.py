@@ -48,7 +48,8 @@ class PerPart:
         there = {one.key for each in told.values() for one in each.groups}
         if not there:
             return Content("", state=now.state)
-        parts = {key_of(part): part for part in InstrumentPart.objects.select_related("instrument")}
+        asked_for = InstrumentPart.objects.filter(key__in={name.rpartition(":")[2] for name in there})
+        parts = {key_of(part): part for part in asked_for.select_related("instrument")}
         every = sorted((parts[name] for name in there if name in parts), key=_order)
         groups = [one for part in every if (one := now.of(key_of(part)))]
         tables, answers, quiet = list[Table](), list[str](), list[str]()

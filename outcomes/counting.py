@@ -1,5 +1,6 @@
 """Counting facts: which of them fall in which cell, grouped by PostgreSQL, handed to the door."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -54,12 +55,10 @@ def with_people(scope: Scope, periods: Iterable[Period]) -> Scope:
     first, end = min(of.start for of in wanted.values()), max(of.end for of in wanted.values())
     held = Fact.objects.within(scope).filter(_held(first, end), kind=Kind.HELD, coordinator__isnull=False)
     # A row for each coordinator: counting different ones in SQL sorts all spans again for every period.
-    each = held.values("coordinator").annotate(
-        **{name: BoolOr(_held(period.start, period.end)) for name, period in wanted.items()}
-    )
-    rows = list(each)
-    counted = {period: sum(row[name] for row in rows) for name, period in wanted.items()}
-    return replace(scope, people={**scope.people, **counted})
+    spans = {name: BoolOr(_held(period.start, period.end)) for name, period in wanted.items()}
+    each: list[Any] = list(held.values("coordinator").annotate(**spans))
+    present = Counter(wanted[name] for one in each for name in wanted if one[name])
+    return replace(scope, people={**scope.people, **{period: present[period] for period in wanted.values()}})
 
 
 def _held(start: date, end: date) -> Q:

@@ -15,10 +15,8 @@ from feedback.drawings import Bar, Dots, Swing
 from feedback.reading import Group
 from outcomes import counting
 from outcomes.disclosure import FEWEST_COLLEAGUES
-from outcomes.figures import Count, Withheld
+from outcomes.figures import ENOUGH_FOR_SHARES, Count, Withheld
 
-# Below so many residents a share says less than the count alone.
-ENOUGH_FOR_SHARES = 12
 # So many points apart, of a hundred, before one period is called better than another.
 APART = 10
 # A table of more places than this stands behind a touch.

@@ -9,6 +9,7 @@ from feedback.period_words import written
 from outcomes import published
 from outcomes.as_json import OURS, OURS_TABLE, VALUES
 from outcomes.figures import (
+    ENOUGH_FOR_SHARES,
     Count,
     Figure,
     Measure,
@@ -26,7 +27,8 @@ from shared.period import Period
 class Group:
     """One thing that a figure tells apart, or all of it (""): counts by cell, each a number or withheld.
 
-    So many `people` are behind what is known. Of what was published nobody knows more than the number of records.
+    So many `people` are behind what is known. Of what was published is known whether these are enough for shares, and
+    not how many: there it is the number of records, or as many as are just too few.
     """
 
     key: str
@@ -151,6 +153,8 @@ def _published(indicator: ModuleType, figure: PublishedFigure | None) -> Told:
 
 def _of_published(indicator: ModuleType, group: PublishedGroup) -> Group:
     people = 0 if isinstance(group.known, Withheld) else group.known
+    if group.is_of_few:
+        people = min(people, ENOUGH_FOR_SHARES - 1)
     told = Group(group.key, dict((*group.cells, *group.outside)), group.known, group.total, people, group.value)
     if measure := indicator.PUBLISHED[0].measure:
         return replace(told, key=f"{VALUES[measure]}:{group.key}" if group.key else VALUES[measure])

@@ -206,6 +206,7 @@ class Shown:
     known: int | None
     total: int | None
     value: float | None
+    is_of_few: bool = False
 
 
 def published(
@@ -225,6 +226,7 @@ def published(
             _count(one.key, one.known),
             _count(one.key, one.total),
             None if one.known is None else one.value,
+            one.is_of_few,
         )
         for one in groups
     )

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from shared.period import Period
 
+# Below so many residents a share says less than the count alone.
+ENOUGH_FOR_SHARES = 12
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -144,7 +147,8 @@ class PublishedGroup:
     """What was published of one thing that a figure tells apart, or of all of it ("").
 
     `known` of `total` records are in the share; those in cells `outside` are not. `value` is worked out over what is
-    known; None where there is none, or where it was withheld with its number.
+    known; None where there is none, or where it was withheld with its number. `is_of_few`: too few residents are behind
+    what is known for shares, however many records these have.
     """
 
     key: str
@@ -153,6 +157,7 @@ class PublishedGroup:
     known: Count
     total: Count
     value: float | None = None
+    is_of_few: bool = False
 
     def count(self, cell: str) -> Count:
         """The count of a cell, inside or outside the share. Raises KeyError for a cell that there is not."""

@@ -35,6 +35,7 @@ class Stored:
 
     count: int | None
     value: float | None
+    is_of_few: bool = False
 
 
 # Of one table of one place: what was published of each thing, by cell.
@@ -88,10 +89,10 @@ def _read(
     rows = PublishedCell.objects.filter(
         over__in=overs, key__in=keys, table__in=tables - {""}, publication__in=[ed.pk for ed in among]
     )
-    for publication, key, table, about, cell, count, value in rows.values_list(
-        "publication_id", "key", "table", "about", "cell", "count", "value"
+    for publication, key, table, about, cell, count, value, few in rows.values_list(
+        "publication_id", "key", "table", "about", "cell", "count", "value", "is_of_few"
     ):
-        found[publication, key, table][about][cell] = Stored(count, None if value is None else float(value))
+        found[publication, key, table][about][cell] = Stored(count, None if value is None else float(value), few)
     return found
 
 
@@ -130,6 +131,7 @@ def _groups(table: Published, period: Period, cells: Cells, totals: Cells) -> It
             known.count,
             total.count,
             known.value,
+            known.is_of_few,
         )
 
 

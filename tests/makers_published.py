@@ -25,16 +25,25 @@ def edition(period: str = QUARTER, readers: str = "inside", left_out: tuple[str,
 
 
 def cells(
-    made: Publication, table: str, counts: Counts, *, about: str = "", place: str = "", value: float | None = None
+    made: Publication,
+    table: str,
+    counts: Counts,
+    *,
+    about: str = "",
+    place: str = "",
+    value: float | None = None,
+    few: bool = False,
 ) -> None:
-    """Cells of one thing in a table of a place: "", `area:<code>`, `service:<key>`. A value goes with what is known."""
+    """Cells of one thing in a table of a place: "", `area:<code>`, `service:<key>`. A value goes with what is known;
+    with `few` fewer than twelve residents are behind all of it.
+    """
     over, _colon, key = place.partition(":")
     at = "known" if "known" in counts else ""
     with as_system("a test publishes"):
         PublishedCell.objects.bulk_create(
             PublishedCell(
                 publication=made, table=table, over=over or Over.ORGANISATION, key=key, about=about, cell=cell,
-                count=count, value=value if cell == at else None,
+                count=count, value=value if cell == at else None, is_of_few=few,
             )
             for cell, count in counts.items()
         )  # fmt: skip

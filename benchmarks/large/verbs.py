@@ -16,6 +16,7 @@ from organisation import scope
 from organisation.actor import acting, as_system
 from organisation.models import Membership, Team, User
 from outcomes.counting import with_people
+from outcomes.figures import ENOUGH_FOR_SHARES
 from outcomes.indicators import INDICATORS
 from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
 from outcomes.publishing.counts import Counts, count
@@ -137,6 +138,7 @@ def fill_published(quarter: str) -> int:
                     PublishedCell(
                         publication=edition, table=name, over=over, key=spot.key, about=spot.about, cell=spot.cell,
                         count=None if counts.residents[spot] < FEW else records, value=counts.values.get(spot),
+                        is_of_few=counts.residents[spot] < ENOUGH_FOR_SHARES,
                     )
                     for (name, over), counts in counted.items()
                     for spot, records in counts.records.items()

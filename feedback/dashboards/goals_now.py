@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from organisation.scope import Scope
-from outcomes.figures import Cell, Spread
+from outcomes.figures import ENOUGH_FOR_SHARES, Cell, Spread
 from outcomes.indicators import goals_now
 from registration import queries
 from shared.period import Period
@@ -23,8 +23,6 @@ WORDS: dict[str, Promise] = {
     "5": gettext_lazy("Reached"),
     goals_now.NOT_SCORED: gettext_lazy("No step said yet"),
 }
-# Below so many residents a share says less than the count alone.
-ENOUGH_FOR_SHARES = 12
 
 
 @dataclass(frozen=True)

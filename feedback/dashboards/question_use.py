@@ -12,13 +12,11 @@ from catalogue.queries.questions import troubles
 from feedback.models import QuestionTalk
 from feedback.queries import talks_of
 from organisation.scope import Scope
-from outcomes.figures import Use, Uses, Withheld
+from outcomes.figures import ENOUGH_FOR_SHARES, Use, Uses, Withheld
 from outcomes.indicators import question_use
 from outcomes.question_fields import NOT_COUNTED
 from shared.period import Period
 
-# Below so many residents a share says less than the count alone.
-ENOUGH_FOR_SHARES = 12
 # The length of a bar, and how many quarters can be chosen.
 BAR = 96
 QUARTERS = 4

@@ -19,7 +19,6 @@ from django.utils.translation import ngettext
 from feedback.asked import Asked
 from feedback.drawings import Swing, swing
 from feedback.insight import (
-    ENOUGH_FOR_SHARES,
     Column,
     Content,
     Row,
@@ -32,7 +31,7 @@ from feedback.insight import (
     total_of,
 )
 from feedback.reading import Told, figures
-from outcomes.figures import Withheld
+from outcomes.figures import ENOUGH_FOR_SHARES, Withheld
 from shared.period import Period
 
 ENOUGH_POINTS, RUNNING = 10, 8

@@ -59,11 +59,16 @@ class CellPlace(models.Model):
 
 
 class PublishedCell(CellPlace):
-    """One count as it is shown; None is withheld. A mean or a median stands with the count that it rests on."""
+    """One count as it is shown; None is withheld. A mean or a median stands with the count that it rests on.
+
+    `is_of_few`: twelve or more, of fewer than twelve residents, so it is shown without shares. Of what was published before
+    that was kept, nobody knows: there every record counts as a resident.
+    """
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="cells")
     count = models.PositiveIntegerField(null=True)
     value = models.DecimalField(max_digits=8, decimal_places=1, null=True)
+    is_of_few = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["over", "key", "table", "publication"], name="published_of_a_place")]

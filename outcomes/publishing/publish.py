@@ -9,6 +9,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from organisation.actor import as_system
+from outcomes.figures import ENOUGH_FOR_SHARES
 from outcomes.models import CountedCell, Fact, Over, Publication, PublishedCell, Readers
 from outcomes.protection.suppress import Protected, protect
 from outcomes.protection.tables import INSIDE, OUTSIDE, Place
@@ -147,7 +148,10 @@ def _cells(family: Family, edition: Publication, protected: Protected) -> Iterat
             if not spot.key and which.over != OVERS[0]:
                 # The same number as that of all areas together.
                 continue
-            count = protected.shown.get(family.place(table, edition.period, spot))
+            place = family.place(table, edition.period, spot)
+            count = protected.shown.get(place)
+            # Not said of a count that is too small for shares by itself: that would tell more than it says rounded.
+            few = (count or 0) >= ENOUGH_FOR_SHARES > family.whole.count(place).residents
             # Where all records are known these are one count, which stands there under both names.
             for named in [spot] if has_cells else [spot, spot._replace(cell=KNOWN)]:
                 value = values.get(named) if count else None
@@ -158,6 +162,7 @@ def _cells(family: Family, edition: Publication, protected: Protected) -> Iterat
                     **named._asdict(),
                     count=count,
                     value=None if value is None else round(value),
+                    is_of_few=few,
                 )
 
 

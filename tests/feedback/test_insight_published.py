@@ -70,6 +70,16 @@ def test_organisation(professional: User, client_of: Browser) -> None:
     assert (looked.kind, looked.key, looked.period) == ("organisation", "", QUARTER)
 
 
+def test_of_few(professional: User, client_of: Browser) -> None:
+    """Forty goals of fewer than twelve residents are said in counts."""
+    counts = {"": 44, "known": 40, "reached": 23, "partly": 10, "not": 7, "dropped": 4}
+    cells(edition(), "goals_reached", counts, few=True)
+    page = page_of(client_of(professional), "goals-reached", "organisation")
+    assert "Van de 40 afgeronde doelen: 23 gehaald, 10 deels en 7 niet." in page and "%" not in "".join(
+        sum(rows_of(page), [])
+    )
+
+
 def test_withheld(professional: User, client_of: Browser) -> None:
     """What is withheld is words in sentence, picture and table; what is shown beside it stays."""
     reached(edition(), 44, 40, 23, FEW, FEW, 4)

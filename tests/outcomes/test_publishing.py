@@ -76,6 +76,18 @@ def test_measured(professional: User, town: dict[str, Area]) -> None:
     assert set(shown("plans:opened")) == {"", "GM9999", "BU99990001", "BU99990002"}
 
 
+def test_of_few(professional: User, colleague: User) -> None:
+    """Fourteen goals of eleven residents have no shares; of twelve residents they have."""
+    for many, quarter in ((11, Q1), (12, Q2)):
+        plans = [plan for by, few in ((professional, many - 5), (colleague, 5)) for plan in ended(by, None, quarter, few)]
+        for plan in plans[: 14 - many]:
+            GoalFactory(plan=plan, by=professional, ended_on=quarter.last_day, result="reached")
+        with as_system("a test"):
+            publish(quarter)
+            found = PublishedCell.objects.filter(publication__period=quarter.quarter, table="goals_reached", key="")
+            assert set(found.filter(cell="known").values_list("count", "is_of_few")) == {(14, many == 11), (15, many == 11)}
+
+
 def test_once(professional: User) -> None:
     """Nothing is published twice, and nobody changes what was."""
     ended(professional, None, Q1, 6)

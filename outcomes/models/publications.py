@@ -61,8 +61,8 @@ class CellPlace(models.Model):
 class PublishedCell(CellPlace):
     """One count as it is shown; None is withheld. A mean or a median stands with the count that it rests on.
 
-    `is_of_few`: twelve or more, of fewer than twelve residents, so it is shown without shares. Of what was published before
-    that was kept, nobody knows: there every record counts as a resident.
+    `is_of_few`: twelve or more, of fewer than twelve residents, so it is shown without shares. Of what was published
+    before that was kept, nobody knows: there every record counts as a resident.
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="cells")

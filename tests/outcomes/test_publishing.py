@@ -79,13 +79,14 @@ def test_measured(professional: User, town: dict[str, Area]) -> None:
 def test_of_few(professional: User, colleague: User) -> None:
     """Fourteen goals of eleven residents have no shares; of twelve residents they have."""
     for many, quarter in ((11, Q1), (12, Q2)):
-        plans = [plan for by, few in ((professional, many - 5), (colleague, 5)) for plan in ended(by, None, quarter, few)]
+        plans = ended(professional, None, quarter, many - 5) + ended(colleague, None, quarter, 5)
         for plan in plans[: 14 - many]:
             GoalFactory(plan=plan, by=professional, ended_on=quarter.last_day, result="reached")
         with as_system("a test"):
             publish(quarter)
-            found = PublishedCell.objects.filter(publication__period=quarter.quarter, table="goals_reached", key="")
-            assert set(found.filter(cell="known").values_list("count", "is_of_few")) == {(14, many == 11), (15, many == 11)}
+            known = PublishedCell.objects.filter(table="goals_reached", key="", cell="known")
+            found = known.filter(publication__period=quarter.quarter)
+            assert set(found.values_list("count", "is_of_few")) == {(14, many == 11), (15, many == 11)}
 
 
 def test_once(professional: User) -> None:

@@ -242,6 +242,16 @@ OFFLINE_PAGES = {
     "visit": [],
 }
 
+# How what was saved first reads beside other words that came with the same number (organisation/saved_before.py).
+BOTH_TEXTS = {
+    "signal_new": "signals.forms.both_texts.of_signal",
+    "signal_edit": "signals.forms.both_texts.of_signal",
+    "activity_new": "signals.forms.both_texts.of_activity",
+    "activity_edit": "signals.forms.both_texts.of_activity",
+    "group_met_new": "signals.forms.both_texts.of_group_met",
+    "group_met_edit": "signals.forms.both_texts.of_group_met",
+}
+
 # Files that every visitor may have: own ones and those built from the front-end packages.
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from organisation.models import Submission
 from organisation.offline import as_told, is_kept_by_other
 from organisation.operations.drafts import forget_draft
+from organisation.saved_before import saved_before
 from organisation.typed_back import Typed, typed_in
 
 View = Callable[..., HttpResponse]
@@ -68,7 +69,9 @@ def _first_or_again(view: View, request: HttpRequest, key: UUID, *objects: Any) 
 def _again(request: HttpRequest, key: UUID, fingerprint: str) -> HttpResponse:
     earlier = Submission.objects.get(user=request.user, key=key)
     if earlier.fingerprint != fingerprint:
-        there = {"typed": to_copy(request), "saved_at": earlier.answer}
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        there = {"typed": to_copy(request), "before": saved_before(request, earlier), "key": key}
+        there["adds"] = str(name).endswith("_new")
         return render(request, "submission_changed.html", there, status=409)
     return HttpResponseRedirect(earlier.answer)
 

@@ -27,6 +27,13 @@ class Typed:
     fields: tuple[tuple[str, str], ...] = ()
     path: str = ""
     can_resend: bool = False
+    # Nothing of it was left out: no password, no file.
+    is_whole: bool = False
+
+    @property
+    def to_send(self) -> tuple[tuple[str, str], ...]:
+        """Every field but the number of the form: to be sent under another one."""
+        return tuple((name, value) for name, value in self.fields if name != KEY)
 
 
 def typed_in(request: HttpRequest) -> Typed:
@@ -40,7 +47,7 @@ def typed_in(request: HttpRequest) -> Typed:
     fields = tuple((name, value) for name, value in every if not SECRET.search(name))
     texts = tuple(value for name, value in fields if name != KEY and is_text(value))
     whole = len(fields) == len(every) and not request.FILES
-    return Typed(texts, fields, request.get_full_path(), whole and _from_here(request))
+    return Typed(texts, fields, request.get_full_path(), whole and _from_here(request), whole)
 
 
 def is_text(value: str) -> bool:

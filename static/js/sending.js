@@ -1,21 +1,23 @@
 // Forms that are kept on this device before they are sent, and the line that says so. Fetched by office.js when there is
 // something to keep or to send.
-import { byKey, drop, every, keysOf } from "./vault.js";
+import { byKey, drop, every, keysOf, readingKey } from "./vault.js";
 import { counts, flush, keep, now, sendNow } from "./outbox.js";
 import { free, line, person } from "./office.js";
 
 // Answers that bring the form, or both texts; and those to a form that the office has no place for any more.
-const SHOWN = [400, 409, 422];
-const REFUSED = [404, 405, 410, 413];
+const SHOWN = [409, 422];
+const REFUSED = [400, 404, 405, 410, 413];
 const wait = (time) => new Promise((done) => { setTimeout(done, time); });
 const words = (name, count) => (line.dataset[count === 1 && `${name}One` in line.dataset ? `${name}One` : name])
   .replace("0", count);
 let stuck = false;
 
 const say = async () => {
-  const { waiting, refused, others } = await counts(person).catch(() => ({ waiting: 0, refused: 0, others: 0 }));
+  const found = await counts(person).catch(() => null);
+  const { waiting, refused, others } = found ?? { waiting: 0, refused: 0, others: 0 };
+  const cannot = stuck || !found;
   const said = [];
-  if (stuck) said.push(words("cannot"));
+  if (cannot) said.push(words("cannot"));
   else if (waiting && now.phase === "sending") said.push(words("sending"));
   else if (waiting) said.push(words(now.phase === "login" ? "login" : "waiting", waiting));
   if (refused) said.push(words("refused", refused));
@@ -24,7 +26,7 @@ const say = async () => {
   const shown = line.querySelector("a");
   if (shown.textContent !== text) shown.textContent = text;
   shown.href = waiting && now.phase === "login" ? line.dataset.loginAt : line.dataset.list;
-  line.dataset.state = stuck || refused ? "wrong" : waiting || others ? "waiting" : "all";
+  line.dataset.state = cannot || refused ? "wrong" : waiting || others ? "waiting" : "all";
 };
 
 const toast = (name) => {
@@ -43,6 +45,17 @@ const goOn = (form, next) => {
   location.reload();
 };
 
+// The words of now under a number of their own: once they are kept, what waited under the old number may go.
+const adopt = async () => {
+  const form = document.querySelector("form[data-instead]");
+  const row = form && await byKey(form.dataset.instead).catch(() => null);
+  if (row) form.dataset.offline = row.name;
+};
+const letGo = async ({ dataset }) => {
+  const row = dataset.instead && await byKey(dataset.instead);
+  if (row) await drop("outbox", row.seq);
+};
+
 // The page that the answer brought, in the place of this one: the form with what is wrong, or both texts.
 const show = async (key, { status, page }) => {
   const found = new DOMParser().parseFromString(page, "text/html").getElementById("main");
@@ -50,6 +63,7 @@ const show = async (key, { status, page }) => {
   const main = document.getElementById("main");
   main.replaceWith(document.adoptNode(found));
   globalThis.htmx?.process(found);
+  await adopt();
   document.dispatchEvent(new CustomEvent("htmx:afterSettle", { detail: {} }));
   (found.querySelector("[autofocus]") ?? found).focus();
   scrollTo(0, 0);
@@ -90,8 +104,10 @@ const cannot = (form) => {
   toast("cannot-toast");
 };
 
-const answered = async (key) => {
-  const answer = (await flush()).get(key);
+const answered = async (key, form, submitter) => {
+  let answer = (await flush()).get(key);
+  // Sealed with a key that just turned out to be of no use any more; there is another one now.
+  if (answer?.status === "locked") answer = (await keep(form, submitter, person).then(flush)).get(key);
   // Another page may have sent it meanwhile.
   return answer ?? (await byKey(key) ? undefined : { status: 201, next: location.pathname + location.search });
 };
@@ -106,7 +122,8 @@ export const send = async (form, submitter) => {
   const key = await keep(form, submitter, person).catch(() => "");
   stuck = false;
   if (key) form.dispatchEvent(new CustomEvent("outboxed", { bubbles: true }));
-  const sent = key ? answered(key) : sendNow(form, submitter, person).catch(() => undefined);
+  if (key) await letGo(form).catch(() => {});
+  const sent = key ? answered(key, form, submitter) : sendNow(form, submitter, person).catch(() => undefined);
   const answer = await Promise.race([sent, wait(key ? 4000 : 30000)]);
   if (answer?.status === 201 && form.hasAttribute("data-stay")) rest(form, submitter, true);
   else if (answer?.status === 201) await goOn(form, answer.next);
@@ -124,8 +141,9 @@ document.addEventListener("visibilitychange", soon);
 // Asking for somebody else again and again would keep the session of who is logged in alive.
 setInterval(() => now.phase === "other" || soon(), 60000);
 soon();
-// The keys of this person are made while there is a network.
-if (line.dataset.of) keysOf(person).catch(() => null);
+adopt();
+// The keys of this person are made while there is a network, and tried: what is sealed has to come open again.
+if (line.dataset.of) keysOf(person).then((keys) => keys && readingKey(keys)).catch(() => null);
 if (document.querySelector("form[data-offline]:not([data-tap])")) import("./jot.js");
 // What was taken along stays for a day.
 for (const row of await every("along").catch(() => [])) {

@@ -1,6 +1,7 @@
 """Error pages: what happened, what was typed, what can be done. None of them needs the database."""
 
 import sys
+from dataclasses import replace
 
 import psycopg
 from django.conf import settings
@@ -29,8 +30,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Not existing and not allowed are one page; it says nothing of what was asked for."""
-    return error_page(request, "404.html", 404)
+    """Not existing and not allowed are one page; it says nothing of what was asked for, and gives back what was typed."""
+    return error_page(request, "404.html", 404, replace(typed_in(request), can_resend=False))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -130,7 +129,7 @@ class GroupMetForm(WithReasons, TeamForm):
             raise forms.ValidationError(_("Choose a place, or type a new one."))
         found = queries.groups(self.scope).filter(pk=UUID(said)).first()
         if found is None:
-            raise Http404
+            raise forms.ValidationError(_("This place is not in the list any more. Choose another, or type a new one."))
         return found
 
     def clean(self) -> dict[str, Any]:

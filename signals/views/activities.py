@@ -27,6 +27,7 @@ from signals.answered import told
 from signals.forms.activities import ActivityForm, alike
 from signals.forms.again import again
 from signals.forms.hours import in_hours
+from signals.forms.left_over import Noted, finds_its_place
 from signals.forms.own_questions import OutsideQuestions
 from signals.models import Activity, Attendance, Invited
 from signals.operations import activities as operations
@@ -62,10 +63,10 @@ def activities(request: HttpRequest, scope: Scope) -> HttpResponse:
 @once
 def activity_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """An activity that was held, or is planned; `?like=` begins as another one was, `?series=` and `?offer=` choose."""
-    sent, begins = posted_or_draft(request), _begins(request, scope)
+    sent, begins = Noted.of(posted_or_draft(request)), _begins(request, scope)
     form = ActivityForm(sent, scope=scope, initial=begins)
     own = OutsideQuestions(moment=Moment.ACTIVITY, by=request.user, sent=sent, service=begins.get("service"))
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]):
         asked = {"offered": offered_set(form.offered_keys(), own.offered_keys()), "answers": own.answers()}
         team = form.cleaned_data["team"]
         made = operations.add_activity(team=team, by=request.user, **asked, **form.values())
@@ -98,12 +99,12 @@ def activity(request: HttpRequest, activity: Activity, named: list[Attendance]) 
 @once
 def activity_edit(request: HttpRequest, activity: Activity) -> HttpResponse:
     """What was typed or chosen otherwise, or how many came to what was planned."""
-    sent, scope = posted_or_draft(request), outside(request.user)
+    sent, scope = Noted.of(posted_or_draft(request)), outside(request.user)
     form = ActivityForm(sent, scope=scope, known=activity, initial=ActivityForm.initial_of(activity))
     own = OutsideQuestions(
         moment=Moment.ACTIVITY, by=request.user, sent=sent, record=activity, service=activity.service_id
     )
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]):
         changed = {"version": form.cleaned_data["version"] or 0, "answers": own.answers(), **form.values()}
         try:
             operations.change_activity(activity=activity, by=request.user, asked=own.offered_keys(), **changed)

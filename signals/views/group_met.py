@@ -18,6 +18,7 @@ from organisation.submission import once
 from registration.views.leave_out import ask_to_leave_out
 from signals import rules_for_groups as rules
 from signals.forms.group_met import GroupMetForm
+from signals.forms.left_over import Noted, finds_its_place
 from signals.forms.own_questions import OutsideQuestions
 from signals.models import GroupMet
 from signals.operations import group_met as operations
@@ -31,10 +32,10 @@ from signals.queries.places import area_at
 @once
 def group_met_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """A group met at a place that is known, or at a new one: then the group is noted down with it."""
-    sent = posted_or_draft(request)
+    sent = Noted.of(posted_or_draft(request))
     form = GroupMetForm(sent, scope=scope, wanted=request.GET.get("group", ""))
     own = OutsideQuestions(moment=Moment.GROUP_MET, by=request.user, sent=sent)
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]):
         made = _record(form, own, request.user)
         undo = reverse("group_met_take_back", args=[made.pk])
         messages.success(request, _("Saved: %(group)s.") % {"group": made.group}, extra_tags=f"undo:{undo}")
@@ -59,10 +60,10 @@ def _record(form: GroupMetForm, own: OutsideQuestions, by: User) -> GroupMet:
 @once
 def group_met_edit(request: HttpRequest, met: GroupMet) -> HttpResponse:
     """Said otherwise: a new event, and the former one stays."""
-    sent = posted_or_draft(request)
+    sent = Noted.of(posted_or_draft(request))
     form = GroupMetForm(sent, scope=scopes.outside(request.user), known=met)
     own = OutsideQuestions(moment=Moment.GROUP_MET, by=request.user, sent=sent, record=met)
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]):
         try:
             made = _correct(met, form, own, request.user)
         except MetOtherwise:

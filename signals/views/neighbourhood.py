@@ -19,6 +19,7 @@ from organisation.drafts import posted_or_draft
 from organisation.scope import Scope
 from organisation.submission import once
 from signals import rules_for_signals as rules
+from signals.forms.left_over import Noted, finds_its_place
 from signals.forms.neighbourhood import SignalForm
 from signals.forms.own_questions import OutsideQuestions
 from signals.forms.replies import ReplyForm
@@ -55,10 +56,10 @@ def signals(request: HttpRequest, scope: Scope) -> HttpResponse:
 @once
 def signal_new(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What somebody saw, on its way to who must act."""
-    sent = posted_or_draft(request)
+    sent = Noted.of(posted_or_draft(request))
     form = SignalForm(sent, team_ids=scope.team_ids)
     own = OutsideQuestions(moment=Moment.SIGNAL, by=request.user, sent=sent)
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]):
         seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys())
         made = send_signal(seen=seen, team=form.sent_for(), offered=offered, by=request.user)
         undo = reverse("signal_take_back", args=[made.pk])
@@ -81,11 +82,11 @@ def signal(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
 @once
 def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpResponse:
     """The same signal in other words; the former ones stay behind it."""
-    sent = posted_or_draft(request)
+    sent = Noted.of(posted_or_draft(request))
     form = SignalForm(sent, team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
     own = OutsideQuestions(moment=Moment.SIGNAL, by=request.user, sent=sent, record=signal)
     stale = request.method == "POST" and request.POST.get("event") != str(signal.pk)
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]) and not stale:
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]) and not stale:
         known = signal.offered.keys if signal.offered else []
         seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys(), known)
         if _is_done(request, correct_signal, signal=signal, seen=seen, offered=offered):

@@ -132,9 +132,13 @@ def test_group_met_new_with_what_is_retired(browser: Client, met: GroupMet) -> N
 
 
 def test_group_met_new_of_another_team(browser: Client, met: GroupMet, stranger: User) -> None:
-    """A group of Team West is as if it did not exist, also in the address of the page."""
+    """A group of Team West is as if it did not exist, also in the address of the page; what was typed comes back."""
     foreign, before = GroupFactory(by=stranger, name="Verborgen plein"), all_rows()
-    assert send(browser, "group_met_new", group=str(foreign.pk)).status_code == 404
+    for group in (foreign.pk, uuid4()):
+        page = send(browser, "group_met_new", group=str(group), own_words="Dit blijft staan")
+        said = page.content.decode()
+        assert page.status_code == 422 and "staat niet meer in de lijst" in said and "Dit blijft staan" in said
+        assert "Verborgen plein" not in said
     page = browser.get(f"{NEW}?group={foreign.pk}")
     assert "Verborgen plein" not in page.content.decode()
     assert form_to(page, NEW).fields["group"] == [str(met.group_id)]

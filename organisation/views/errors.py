@@ -30,7 +30,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Not existing and not allowed are one page; it says nothing of what was asked for, and gives back what was typed."""
+    """Not existing and not allowed are one page: nothing of what was asked for, and what was typed to copy."""
     return error_page(request, "404.html", 404, replace(typed_in(request), can_resend=False))
 
 

@@ -3,11 +3,30 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from catalogue.models import State
+from catalogue.operations.offered import offered_set
 from exchange.demo.outside import Streets
 from exchange.demo.rows import event, wording
-from signals.models import Group, GroupGoal, GroupMet, GroupStep
+from signals.models import Group, GroupGoal, GroupMet, GroupStep, OutsideAnswer
 
 MET_BACK = 720
+# The question of the demo's own that is asked with a group met, for so many days, and what groups said most.
+WANTED, ASKED_FOR = "own.wat-willen-ze", 120
+STOOD = [
+    *(
+        f"group_met.{name}"
+        for name in ("group", "met_on", "size", "characteristics", "interventions", "mood", "own_words")
+    ),
+    WANTED,
+]
+THEY_WANT = (
+    ["een-plek-om-te-zitten"],
+    ["sport"],
+    ["een-plek-om-te-zitten", "werk-of-stage"],
+    ["met-rust-gelaten-worden"],
+    ["een-plek-om-te-zitten", "sport"],
+    ["weten-ze-nog-niet"],
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +99,7 @@ def write_groups(streets: Streets) -> list[Group]:
     """Keeps the groups with every time they were met and what is wanted with some of them."""
     rows, town = streets.rows, streets.town
     made = []
+    asked = offered_set(STOOD)
     for known in GROUPS:
         since = rows.ago(known.colours[0][0])
         group = rows.add(
@@ -90,6 +110,11 @@ def write_groups(streets: Streets) -> list[Group]:
         )  # fmt: skip
         _times(streets, known, group, since)
         made.append(group)
+    met = rows.kept[GroupMet]
+    for number, one in enumerate(one for one in met if (rows.today - one.met_on).days <= ASKED_FOR):
+        one.offered = asked
+        if number % 4 != 3 and not one.is_taken_back:
+            _answer(streets, one, THEY_WANT[number % len(THEY_WANT)])
     for place, words, back, steps in GOALS:
         _goal(streets, made[place], words, rows.ago(back), steps)
     return made
@@ -150,6 +175,11 @@ def _met(streets: Streets, known: Known, group: Group, day: date, **more: object
         for key in keys:  # type: ignore[attr-defined]
             rows.add(through(groupmet_id=met.pk, **{column: key}))
     return met
+
+
+def _answer(streets: Streets, met: GroupMet, wanted: list[str]) -> None:
+    given = {"moment": "group_met", "answered_on": met.met_on, **event(met.met_on, met.professional)}
+    streets.rows.add(OutsideAnswer(group_met=met, question_id=WANTED, state=State.FILLED, value=wanted, **given))
 
 
 def _goal(streets: Streets, group: Group, words: str, day: date, steps: tuple[tuple[str, int, bool], ...]) -> None:

@@ -30,9 +30,11 @@ class Own:
     choices: tuple[tuple[str, str], ...] = ()
     disciplines: tuple[str, ...] = ()
     retired: bool = False
+    visible_to: tuple[str, str] = ("wie aan dit plan werkt", "those who work on this plan")
 
 
 TEAM = ("het team", "the team")
+OUTSIDE = ("wie in dit team werkt", "those who work in this team")
 BOTH = ("de inwoner en het team", "the resident and the team")
 
 OWN = [
@@ -88,6 +90,17 @@ OWN = [
         result_kind=ResultKind.FINANCIAL, retired=True,
     ),
     Own(
+        "own.wat-willen-ze",
+        ("Wat willen ze zelf in de buurt?", "What do they want themselves in the neighbourhood?"),
+        ("Om een aanbod te kiezen waar jongeren zelf om vragen.", "To choose an offer that young people ask for."),
+        ("de groep en het team", "the group and the team"), AnswerType.CHOICES, Moment.GROUP_MET,
+        need=Need.NEED, purpose=Purpose.IMPROVE, result_kind=ResultKind.OUTCOME, visible_to=OUTSIDE,
+        choices=(
+            ("een plek om te zitten", "a place to sit"), ("sport", "sports"), ("werk of stage", "work or a placement"),
+            ("met rust gelaten worden", "to be left alone"), ("weten ze nog niet", "they do not know yet"),
+        ),
+    ),
+    Own(
         "own.netwerk-sterker",
         ("Is de kring om je heen sterker geworden?", "Did the circle around you become stronger?"),
         ("", ""), ("", ""), AnswerType.SMILEY, Moment.CLOSING, days=None, result_kind=ResultKind.OUTCOME,
@@ -107,7 +120,7 @@ def _write(own: Own, rank: int, today: date, by: User) -> None:
     question = Question.objects.create(
         key=own.key, label_nl=own.label[0], label_en=own.label[1], why_nl=own.why[0], why_en=own.why[1],
         for_whom_nl=own.for_whom[0], for_whom_en=own.for_whom[1],
-        visible_to_nl="wie aan dit plan werkt", visible_to_en="those who work on this plan",
+        visible_to_nl=own.visible_to[0], visible_to_en=own.visible_to[1],
         purpose=own.purpose, need=own.need, result_kind=own.result_kind, answer_type=own.answer_type,
         disciplines=list(own.disciplines), rank=500 + rank, changed_by=by,
         since=None if own.days is None else today - timedelta(days=own.days),

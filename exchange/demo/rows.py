@@ -49,6 +49,7 @@ from signals.models import (
     GroupStep,
     HoursSpent,
     NeighbourhoodSignal,
+    OutsideAnswer,
     Partner,
     Route,
     SameSignal,
@@ -130,5 +131,5 @@ ORDER = [
     Group, GroupMet, GroupMet.characteristics.through, GroupMet.interventions.through, Partner, CollectiveOffer, Series,
     Activity, Activity.partners.through, Attendance, HoursSpent, GroupGoal, GroupStep, Route, NeighbourhoodSignal,
     SignalText, SignalReply, SameSignal, AgendaPoint, CaseDiscussion, CaseDiscussion.themes.through,
-    CaseDiscussion.plans.through, CaseText, Participant, AgreedAction,
+    CaseDiscussion.plans.through, CaseText, Participant, AgreedAction, OutsideAnswer,
 ]  # fmt: skip

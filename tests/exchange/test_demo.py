@@ -52,6 +52,7 @@ from signals.models import (
     Group,
     GroupMet,
     NeighbourhoodSignal,
+    OutsideAnswer,
     Partner,
     SignalReply,
 )
@@ -247,6 +248,9 @@ def test_groups_outside(loaded: dict[str, int]) -> None:
     assert Group.objects.count() == 10 and Group.objects.get(name="Bankjes Kersenplein").former_wordings.count() == 2
     assert 250 <= GroupMet.objects.count() <= 700 and not GroupMet.objects.filter(met_on__gt=today).exists()
     assert GroupMet.objects.filter(is_taken_back=True).exists()
+    asked = GroupMet.objects.filter(offered__keys__contains=["own.wat-willen-ze"])
+    answered = OutsideAnswer.objects.filter(question="own.wat-willen-ze", group_met__in=asked)
+    assert 20 < answered.count() == OutsideAnswer.objects.count() < asked.count()
     seen = []
     quarter = Period.quarter_before(today)
     for _turn in range(6):

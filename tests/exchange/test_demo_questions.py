@@ -20,7 +20,7 @@ def test_questions_of_the_demo() -> None:
     assert made.count() == len(OWN) and not made.filter(label_en="").exists()
     assert made.filter(since=None).count() == 1 and made.filter(until__lte=today).count() == 1
     assert [lacking(question, today) for question in made if question.since] == [[]] * (len(OWN) - 1)
-    for moment in (Moment.OPENING, Moment.CONTACT, Moment.CLOSING, Moment.EXPERIENCE):
+    for moment in (Moment.OPENING, Moment.CONTACT, Moment.CLOSING, Moment.EXPERIENCE, Moment.GROUP_MET):
         asked = own_questions(moment, discipline="nursing", service=None, day=today)
         assert asked, moment
     assert unanswered().count() == 5 and QuestionRemark.objects.filter(outcome="taken_over").count() == 1

@@ -1,5 +1,7 @@
 """Points of an agenda, and what came of them."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -23,3 +25,8 @@ class OutcomeForm(LaidOut, forms.Form):
     """What came of it; without words it was only talked about."""
 
     outcome = TypedField(lines=2, max_length=20_000, about_nobody=True, label=gettext_lazy("What did you agree?"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # The one thing that this page asks.
+        self.fields["outcome"].widget.attrs["autofocus"] = not self.is_bound

@@ -32,8 +32,13 @@ def points(scope: Scope, team: Team) -> dict[str, Any]:
     to_come = list(there.filter(handled_on__isnull=True).order_by("recorded_at", "pk"))
     since = timezone.localdate() - LATELY
     handled = list(there.filter(handled_on__gte=since).order_by("-handled_on", "-recorded_at", "pk"))
-    firsts = {point.signal_id for point in [*to_come, *handled] if point.signal_id}
-    seen = {signal.root: signal for signal in neighbourhood.signals(scope).filter(root__in=firsts)} if firsts else {}
-    for point in [*to_come, *handled]:
-        point.seen = seen.get(point.signal_id)  # type: ignore[attr-defined]  # for the page
+    look_up(scope, [*to_come, *handled])
     return {"points": to_come, "handled": handled}
+
+
+def look_up(scope: Scope | None, among: Sequence[AgendaPoint]) -> None:
+    """Gives each point `seen`: its signal as it stands, if one may read that."""
+    firsts = {point.signal_id for point in among if point.signal_id}
+    seen = {signal.root: signal for signal in neighbourhood.signals(scope).filter(root__in=firsts)} if firsts else {}
+    for point in among:
+        point.seen = seen.get(point.signal_id)  # type: ignore[attr-defined]  # for the page

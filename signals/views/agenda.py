@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisation.access import allowed
 from organisation.models import Team
-from organisation.scope import Scope
+from organisation.scope import Scope, outside
 from organisation.submission import once
 from organisation.views.undo import undo
 from signals import rules_for_signals as rules
@@ -77,6 +77,7 @@ def agenda_handled(request: HttpRequest, point: AgendaPoint) -> HttpResponse:
         messages.success(request, _("Handled."), extra_tags=undo("agenda_reopen", point))
         ask_to_wipe(request, (point.outcome,), point)
         return _to(point.team_id)
+    queries.look_up(outside(request.user), [point])
     found = {"form": form, "point": point}
     return render(request, "signals/agenda_handled.html", found, status=422 if form.is_bound else 200)
 

@@ -1,5 +1,5 @@
 // A chip with the start of a sentence puts it in its field; a date picked by hand lets go of the chips beside it;
-// pressing a chosen chip or tile again lets it go (a double press does not).
+// pressing a chosen chip or tile again lets it go (a double press does not, nor the space bar right behind an arrow).
 document.addEventListener("click", ({ target }) => {
   const chip = target.closest("[data-starter]");
   const field = chip && document.querySelector(chip.dataset.target);
@@ -25,6 +25,9 @@ document.addEventListener("change", ({ target }) => {
 
 let chosen = null;
 let since = 0;
+// Chosen by an arrow just now: who is used to press the space bar as well keeps what was chosen.
+let fresh = null;
+let arrow = false;
 const note = ({ target }) => {
   const radio = target.closest?.(".chip, .tile, .level")?.querySelector("input[type=radio]:not(:required)");
   chosen = radio?.checked ? radio : null;
@@ -36,14 +39,19 @@ const letGo = (radio) => {
 };
 document.addEventListener("pointerdown", note);
 document.addEventListener("keydown", (event) => {
+  arrow = event.key.startsWith("Arrow");
   if (event.key !== " ") return;
   note(event);
   if (!chosen) return;
   event.preventDefault();
-  if (!event.repeat) letGo(chosen);
+  if (event.repeat) return;
+  if (chosen === fresh) fresh = null;
+  else letGo(chosen);
 });
+document.addEventListener("focusout", ({ target }) => { if (target === fresh) fresh = null; });
 document.addEventListener("click", ({ target, timeStamp }) => {
   if (!target.matches("input[type=radio]")) return;
+  fresh = arrow ? target : null;
   if (target === chosen && timeStamp - since > 600) return letGo(target);
   if (target !== chosen) since = timeStamp;
   chosen = null;

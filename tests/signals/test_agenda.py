@@ -46,6 +46,10 @@ def test_agenda_signal(browser: Client, client_of: ClientOf, professional: User,
     assert AgendaPoint.objects.count() == 1
     page = browser.get(address("agenda")).content.decode()
     assert "Steeds meer afval" in page and address("signal", signal) in page
+    handled = address("agenda_handled", AgendaPoint.objects.get())
+    assert "Wonen" in browser.get(handled).content.decode() and "autofocus" in browser.get(handled).content.decode()
+    AgendaPoint.objects.update(words="")
+    assert ": Wonen</span>" in browser.get(address("agenda")).content.decode(), "a link says what it is about"
     assert "Op de agenda van Team Oost" in browser.get(address("signal", signal)).content.decode()
     assert send(browser, "agenda_signal", signal, west).status_code == 404
 

@@ -17,6 +17,8 @@ SECRET = re.compile(r"passw|credential|secret|^code$|^pin$", re.IGNORECASE)
 CODE = re.compile(r"[a-z]{1,3}|[a-z]+(_[a-z]+)+")
 FORGERY = "csrfmiddlewaretoken"
 KEY = "submission_key"
+# Which questions stood in the form, signed: nobody typed that.
+OFFERED = "-offered"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def typed_in(request: HttpRequest) -> Typed:
     except (UnreadablePostError, SuspiciousOperation):
         return Typed()
     fields = tuple((name, value) for name, value in every if not SECRET.search(name))
-    texts = tuple(value for name, value in fields if name != KEY and is_text(value))
+    texts = tuple(value for name, value in fields if name != KEY and not name.endswith(OFFERED) and is_text(value))
     whole = len(fields) == len(every) and not request.FILES
     return Typed(texts, fields, request.get_full_path(), whole and _from_here(request), whole)
 

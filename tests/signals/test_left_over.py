@@ -17,6 +17,8 @@ FORMS: list[tuple[str, str, dict[str, str]]] = [
     ("activity_new", "own_words", {"title": "Inloop", "held_on": "2026-01-05", "own_words": "Gezellig"}),
     ("group_met_new", "own_words", {"group": "new", "place": "Station", "own_words": "Rustig"}),
 ]
+# What stands in a form unseen: which questions were asked.
+SIGNED = {"own-offered": "WyIyMDI2LTExLTIyIixbXV0:z6W0JxpzPsnQvia"}
 MODELS = (NeighbourhoodSignal, Activity, GroupMet)
 
 
@@ -65,7 +67,7 @@ def test_left_over_choices(browser: Client, east: Team, west: Team) -> None:
 
 def test_left_over_of_an_activity_that_is_not_there(browser: Client) -> None:
     """What hung on something that is not there for this person comes back on a page that tells nothing of it."""
-    answer = send(browser, "activity_edit", uuid4(), title="Koffie met buren", own_words="Twaalf kopjes")
+    answer = send(browser, "activity_edit", uuid4(), title="Koffie met buren", own_words="Twaalf kopjes", **SIGNED)
     page = answer.content.decode()
-    assert answer.status_code == 404
+    assert answer.status_code == 404 and SIGNED["own-offered"] not in page
     assert "Koffie met buren</textarea>" in page and "Twaalf kopjes</textarea>" in page and "niet bewaard" in page

@@ -49,7 +49,7 @@ def about(scope: Scope | None, plan: Plan) -> QuerySet[CaseDiscussion]:
 
 
 def case_text(scope: Scope | None, own: Scope | None, discussion: CaseDiscussion, user: User) -> CaseText | None:
-    """What was said about the case, for who wrote the record and for who works on one of its plans; else None."""
+    """What was said about the case, for who works on one of its plans and, without plans, who wrote it; else None."""
     return case_texts(scope, own, [discussion], user).first()
 
 
@@ -58,5 +58,5 @@ def case_texts(
 ) -> QuerySet[CaseText]:
     """The same of several meetings."""
     plans = Plan.objects.within(own).filter(discussions=OuterRef("discussion"))
-    concerned = Q(recorded_by=user) | Q(discussion__recorded_by=user) | Q(Exists(plans))
+    concerned = Q(Exists(plans)) | Q(discussion__recorded_by=user, discussion__plans__isnull=True)
     return CaseText.objects.within(scope).filter(concerned, discussion__in=among).select_related("changed_by")

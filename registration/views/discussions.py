@@ -96,14 +96,17 @@ def discussion(request: HttpRequest, discussion: CaseDiscussion) -> HttpResponse
 @allowed(rules.own_discussion)
 @once
 def discussion_edit(request: HttpRequest, discussion: CaseDiscussion) -> HttpResponse:
-    """What was said otherwise. What was said about the case only by who may read that."""
+    """What was said otherwise. What was said about the case, and about which plans, only by who may read that."""
     said = _case_text(request, discussion)
-    plans = {plan.pk: plan for plan in [*discussion.named, *_own_plans(request)]}.values()
+    reads_case = bool(discussion.named or (discussion.recorded_by == request.user and not discussion.of_plans))
+    # Who could hang a plan of their own on it would be concerned by that.
+    choices = [*discussion.named, *_own_plans(request)] if reads_case else []
+    plans = {plan.pk: plan for plan in choices}.values()
     form = DiscussionForm(
         posted_or_draft(request),
         teams=[discussion.team],
         plans=plans,
-        reads_case=bool(said or discussion.named or discussion.recorded_by == request.user),
+        reads_case=reads_case,
         initial=DiscussionForm.initial_of(discussion, discussion.named, said),
     )
     if request.method == "POST" and form.is_valid():

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import ProgrammingError
 from django.test import Client
 from django.utils import timezone
 
+from organisation.actor import acting, as_system
 from organisation.models import AccessEvent, Team, User
 from registration.models import AgreedAction, CaseDiscussion, CaseText, Plan
+from registration.operations.assignments import hand_over
 from tests.makers import PlanFactory
 from tests.makers_discussions import AgreedActionFactory, CaseTextFactory, DiscussionFactory
 from tests.registration.pages import address, fill, send, told, undo
@@ -117,6 +120,35 @@ def test_discussion_edit_by_the_rest_of_the_team(
     assert (now.learning_point, now.case_text.text) == ("Beter.", "Mevrouw durft de post niet open te maken.")
     assert list(now.plans.all()) == [plan]
     assert now.former_wordings.get().learning_point == "Eerst rust, dan papieren."
+
+
+def test_discussion_edit_with_a_plan_of_ones_own(
+    client_of: ClientOf, discussion: CaseDiscussion, colleague: User, plan: Plan
+) -> None:
+    """A colleague who hangs a plan on a meeting is not concerned by that; nor the database lets it hang there."""
+    browser, own = client_of(colleague), PlanFactory(by=colleague)
+    assert own.full_name not in browser.get(address("discussion_edit", discussion)).content.decode()
+    sent = {"kind": "case", "held_on": f"{discussion.held_on:%d-%m-%Y}", "version": 1, "plans": [str(own.pk)]}
+    assert send(browser, "discussion_edit", discussion, **sent).status_code == 302
+    assert list(now_of(discussion).plans.all()) == [plan]
+    assert "durft de post niet" not in page(browser, discussion)
+    with pytest.raises(ProgrammingError, match="row-level security"), acting(colleague):
+        discussion.plans.add(own)
+
+
+def test_discussion_after_hand_over(
+    client_of: ClientOf, discussion: CaseDiscussion, professional: User, colleague: User
+) -> None:
+    """Who wrote it and works on none of its plans any more reads no more of the case than of these plans."""
+    with as_system("a test"):
+        to = colleague.memberships.get()
+        hand_over(plans=discussion.plans.all(), to=to, since=timezone.localdate(), by=professional)
+    assert "durft de post niet" not in page(client_of(professional), discussion)
+    with acting(professional):
+        assert not CaseText.objects.exists()
+    with as_system("a test"):
+        discussion.plans.clear()
+    assert "durft de post niet" in page(client_of(professional), discussion)
 
 
 def test_discussion_edit_by_who_wrote_it(browser: Client, discussion: CaseDiscussion) -> None:

@@ -1,12 +1,16 @@
 """Drafts: keeping what is being typed, putting it aside, and letting it go once it is saved."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from organisation.actor import as_system
 from organisation.models import Draft, Submission, User
 from organisation.queries.drafts import KEPT
 
@@ -68,6 +72,13 @@ def put_back_draft(*, draft: Draft, by: User) -> None:
 def forget_draft(*, key: UUID, by: User) -> None:
     """What was typed under this key is saved. Belongs in the transaction of the save itself."""
     Draft.objects.filter(user=by, key=key).delete()
+
+
+def wipe_drafts(*, below: Iterable[str], by: User) -> None:
+    """Lets go of what anybody was typing on pages whose address begins so: what is wiped there is wiped here too."""
+    begins = [Q(path__startswith=path) for path in below]
+    with as_system("words about a person are wiped in the drafts of colleagues too"):
+        Draft.objects.filter(reduce(or_, begins)).delete()
 
 
 def _let_old_ones_go(by: User) -> None:

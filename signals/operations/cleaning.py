@@ -4,12 +4,15 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from organisation import scope as scopes
 from organisation.models import User
+from organisation.operations.drafts import wipe_drafts
 from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply
 from signals.operations.answers import wipe_answers
+from signals.operations.neighbourhood import hold
 from signals.queries.answers import of_signal
 from signals.queries.neighbourhood import events, texts_of
 
@@ -21,6 +24,7 @@ WORDS = ("text", "place", "provision", "answers")
 def wipe_signal(*, signal: NeighbourhoodSignal, what: Collection[str], by: User) -> None:
     """Empties these of `WORDS` in every event of a signal, corrected ones too. There is no way back, on purpose."""
     scope, first = scopes.outside(by), signal.first_pk
+    hold(signal)
     if "text" in what:
         texts_of(scope, first).update(text="", wiped_at=timezone.now(), wiped_by=by)
     if "answers" in what:
@@ -28,6 +32,7 @@ def wipe_signal(*, signal: NeighbourhoodSignal, what: Collection[str], by: User)
     columns = {name: "" for name in ("place", "provision") if name in what}
     if columns:
         events(scope).filter(Q(pk=first) | Q(first=first)).update(**columns)
+    wipe_drafts(below=[reverse("signal", args=[first])], by=by)
 
 
 @transaction.atomic

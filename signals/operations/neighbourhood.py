@@ -16,7 +16,7 @@ from signals.queries.routes import goes_to
 
 
 class Overtaken(Exception):
-    """Somebody corrected this signal, or took it back, since it was read."""
+    """Somebody corrected this signal, took it back, or wiped its words, since it was read."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,18 @@ def put_signal_back(*, signal: NeighbourhoodSignal, by: User) -> NeighbourhoodSi
     return _follow(signal, Seen.of(signal.replaces), by, copies=signal.replaces, offered=signal.replaces.offered)
 
 
+def hold(signal: NeighbourhoodSignal) -> None:
+    """Two at the same moment wait for one another here: the first event is there for both."""
+    list(NeighbourhoodSignal.objects.filter(pk=signal.first_pk).select_for_update(no_key=True).values("pk"))
+
+
+def _is_wiped_since(signal: NeighbourhoodSignal) -> bool:
+    """Whether what was said was wiped after this event was read."""
+    read = getattr(signal, "words", None)
+    now = SignalText.objects.filter(signal=signal).first()
+    return bool(read and now and read.wiped_at != now.wiped_at)
+
+
 def _waits_until(signal: NeighbourhoodSignal) -> date | None:
     """Until which day who must act now has to answer; None where somebody said already what happens."""
     replies = SignalReply.objects.filter(signal=signal.first_pk).exclude(says=Reply.SEEN)
@@ -103,9 +115,8 @@ def _waits_until(signal: NeighbourhoodSignal) -> date | None:
 
 def _follow(signal: NeighbourhoodSignal, seen: Seen, by: User, **more: Any) -> NeighbourhoodSignal:
     """One event after another: where it went is what it was when it was sent."""
-    # Two at the same moment wait for one another here: the first event is there for both.
-    list(NeighbourhoodSignal.objects.filter(pk=signal.first_pk).select_for_update(no_key=True).values("pk"))
-    if NeighbourhoodSignal.objects.filter(replaces=signal).exists():
+    hold(signal)
+    if NeighbourhoodSignal.objects.filter(replaces=signal).exists() or _is_wiped_since(signal):
         raise Overtaken
     kept = {name: getattr(signal, name) for name in ("team", "to_person", "to_team", "answer_by")}
     return _event(seen, by, replaces=signal, first_id=signal.first_pk, **kept, **more)

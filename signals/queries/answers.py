@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from catalogue.models import AnswerType
 from organisation.scope import Scope
-from signals.models import NeighbourhoodSignal, OutsideAnswer
+from signals.models import OutsideAnswer
 
 # What is typed, and so may name somebody.
 TYPED = (AnswerType.TEXT, AnswerType.LONG_TEXT)
@@ -29,11 +29,9 @@ def with_answers(scope: Scope | None) -> Prefetch:
     return Prefetch("answers", answers(scope), to_attr="their_answers")
 
 
-def typed_in(signal: NeighbourhoodSignal) -> list[str]:
-    """What was typed to own questions in a signal that one may read."""
-    said = OutsideAnswer.objects.filter(signal=signal, wiped_at=None).values_list(
-        "value", "own_words", "question__answer_type"
-    )
+def typed_in(record: Any) -> list[str]:
+    """What was typed to own questions in a signal, a group met or an activity that one may read."""
+    said = record.answers.filter(wiped_at=None).values_list("value", "own_words", "question__answer_type")
     texts = [(value if kind in TYPED else "", words) for value, words, kind in said]
     return [text for pair in texts for text in pair if text]
 

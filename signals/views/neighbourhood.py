@@ -19,6 +19,7 @@ from organisation.drafts import posted_or_draft
 from organisation.scope import Scope
 from organisation.submission import once
 from signals import rules_for_signals as rules
+from signals.as_read import AsRead
 from signals.forms.left_over import Noted, finds_its_place
 from signals.forms.neighbourhood import SignalForm
 from signals.forms.own_questions import OutsideQuestions
@@ -85,16 +86,16 @@ def signal_edit(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpRespon
     sent = Noted.of(posted_or_draft(request))
     form = SignalForm(sent, team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
     own = OutsideQuestions(moment=Moment.SIGNAL, by=request.user, sent=sent, record=signal)
-    stale = request.method == "POST" and request.POST.get("event") != str(signal.pk)
-    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]) and not stale:
+    read = AsRead.of(signal, sent.get("event", "") if sent else None)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]) and not read.is_old:
         known = signal.offered.keys if signal.offered else []
         seen, offered = form.seen(own.answers()), offered_set(form.offered_keys(), own.offered_keys(), known)
         if _is_done(request, correct_signal, signal=signal, seen=seen, offered=offered):
             messages.success(request, _("Your signal is corrected."))
             ask_to_wipe(request, (seen.text, seen.place, seen.provision, *own.texts()), signal)
         return redirect("signal", signal.first_pk)
-    now = Page.of(signal, scopes.outside(request.user), timezone.localdate()) if stale else None
-    context = {"form": form, "own": own, "signal": signal, "now": now}
+    now = Page.of(signal, scopes.outside(request.user), timezone.localdate()) if read.is_old else None
+    context = {"form": form, "own": own, "signal": signal, "now": now, "read": read}
     return render(request, "signals/signal_edit.html", context, status=_status(request))
 
 

@@ -7,9 +7,11 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 
 from organisation.actor import acting
-from organisation.models import User
+from organisation.models import Draft, User
 from signals.models import AgendaPoint, NeighbourhoodSignal, SignalText
-from tests.registration.pages import address, fill, send, told
+from signals.operations.cleaning import wipe_signal
+from tests.makers_people import DraftFactory
+from tests.registration.pages import Fields, address, fill, forms, post, send, told
 from tests.signals.makers_signals import AgendaPointFactory, SignalFactory, SignalReplyFactory
 
 ClientOf = Callable[[User], Client]
@@ -33,6 +35,28 @@ def test_signal_wipe(client_of: ClientOf, sent: NeighbourhoodSignal, professiona
     assert "Jansen" not in page and "Amir Voorbeeld wiste de woorden op" in page and "Taxipas" in page
     assert not SignalText.objects.exclude(text="").exists()
     assert set(NeighbourhoodSignal.objects.values_list("place", "provision")) == {("", "Taxipas")}
+
+
+def test_a_form_that_stood_open(client_of: ClientOf, sent: NeighbourhoodSignal, professional: User) -> None:
+    """Wiped by somebody else meanwhile: it says so and saves nothing, and no draft gives the words back."""
+    browser, here = client_of(professional), address("signal_edit", sent)
+    open_form = own_form(browser, here)
+    draft = DraftFactory(user=professional, path=here, fields={"words": [NAMED], "event": open_form["event"]})
+    other = DraftFactory(user=professional, path=address("signal_new"), fields={"words": ["Iets anders."]})
+    wipe_signal(signal=sent, what=["text"], by=sent.to_person)
+    assert not Draft.objects.filter(pk=draft.pk).exists() and Draft.objects.filter(pk=other.pk).exists()
+    refused = post(browser, here, open_form)
+    assert refused.status_code == 422 and "zijn intussen gewist" in refused.content.decode()
+    assert NAMED not in browser.get(address("signal", sent)).content.decode()
+    kept_since = DraftFactory(user=professional, path=here, fields={"words": [NAMED], "event": open_form["event"]})
+    assert "zijn intussen gewist" in browser.get(f"{here}?draft={kept_since.pk}").content.decode()
+    assert fill(browser, "signal_edit", sent, words="Zonder naam.").status_code == 302
+
+
+def own_form(browser: Client, here: str) -> Fields:
+    """What stands in the form of a page that goes to itself."""
+    page = browser.get(here)
+    return next(form for form in forms(page) if form.action in {"", here} and "submission_key" in form.fields).fields
 
 
 def test_signal_wipe_of_nothing(client_of: ClientOf, sent: NeighbourhoodSignal, professional: User) -> None:

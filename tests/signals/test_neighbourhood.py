@@ -15,7 +15,7 @@ from signals.models import NeighbourhoodSignal, SignalText
 from signals.operations.neighbourhood import Overtaken, Seen, correct_signal, take_back_signal
 from tests.makers_people import AreaFactory, days_ago
 from tests.people import somebody
-from tests.registration.pages import address, fill, post, send, told, undo
+from tests.registration.pages import address, fill, forms, post, send, told, undo
 from tests.signals.makers_signals import SignalFactory, SignalReplyFactory
 
 ClientOf = Callable[[User], Client]
@@ -238,7 +238,8 @@ class TestCorrecting:
     def test_signal_edit_on_two_devices(self, browser: Client, sent: NeighbourhoodSignal) -> None:
         """The second is told what stands there now; saved again it counts."""
         here = address("signal_edit", sent)
-        fields = {"submission_key": [str(uuid4())], "event": [str(sent.pk)], "theme": ["housing"], "words": ["Een."]}
+        read = next(form.fields["event"] for form in forms(browser.get(here)) if "event" in form.fields)
+        fields = {"submission_key": [str(uuid4())], "event": read, "theme": ["housing"], "words": ["Een."]}
         assert post(browser, here, fields).status_code == 302
         refused = post(browser, here, {**fields, "submission_key": [str(uuid4())], "words": ["Twee."]})
         assert refused.status_code == 422

@@ -159,25 +159,26 @@ def grants(rule: Callable[..., object], person: User, named: dict[str, object]) 
 def tries(line: Line, people: list[str], enter: set[str] | None) -> list[tuple[str, str]]:
     """Who asks and who sends. With the full counts everybody does both.
 
-    In an ordinary run the rule of the page is asked about everybody, and its answers go through the door for some: a
-    visitor, the first of the line and who gets another answer do both; another of those let in, a different one for
-    each page, asks; one of those kept out, a different one again, does both. So does everybody whom the rule lets in
-    though the line does not, for the page itself may still say no; and a quarter of all where the page has no rule.
+    In an ordinary run the rule of the page is asked about everybody, and its answers go through the door for some: the
+    first of the line and who gets another answer do both; a visitor asks at one page and sends at the next, and so does
+    one of those kept out, a different one for each page; where a page has no such rule, both do both and a third of
+    those kept out come. So does everybody whom the rule lets in though the line does not, for the page itself may still
+    say no.
     """
     if PROVE:
         return [(person, verb) for verb in ("get", "post") for person in people]
     group = TABLE["groups"][line.says["who"]]
-    let_in = turned([person for person in group if person in people], len(line.name))
     out = turned([person for person in people if person not in {"anonymous", *group}], len(line.name))
-    both = {
-        "anonymous",
-        group[0],
-        *line.says.get("instead", {}),
-        *out[: 1 if enter is not None else (len(out) + 2) // 3],
-    }
-    both |= set(out) & (enter or set())
-    return [(person, "get") for person in people if person in both | set(let_in[:1])] + [
-        (person, "post") for person in people if person in both
+    both = {group[0], *line.says.get("instead", {})} | set(out) & (enter or set())
+    if enter is None:
+        both |= {"anonymous", *out[: (len(out) + 2) // 3]}
+    turn = sum(map(ord, line.name)) % 2
+    one = {"anonymous": turn, **dict.fromkeys(out[:1], 1 - turn)}
+    return [
+        (person, verb)
+        for number, verb in enumerate(("get", "post"))
+        for person in people
+        if person in both or one.get(person) == number
     ]
 
 

@@ -67,6 +67,7 @@ def test_without_words(professional: User, client_of: Browser) -> None:
     assert answer.status_code == 422 and not Agreement.objects.exists()
     page = answer.content.decode()
     assert "Schrijf in een paar woorden op wat je gaat doen." in page and 'value="Noor"' in page
+    assert page.count('class="wrong"') == 1
 
 
 def test_other_team(professional: User, west: Team, client_of: Browser) -> None:

@@ -227,6 +227,37 @@ class Checks:
             self.found(file, "replaces", source, "other_record", what=what)
 
 
+def same_signals(checks: Checks) -> None:
+    """A signal that is the same as itself, as two others, or round in a circle, also through its corrections."""
+    if not one("SELECT EXISTS (SELECT FROM in_same_signals)"):
+        return
+    run(
+        """CREATE TEMP TABLE same AS
+        WITH RECURSIVE first_of (key, first) AS (
+            SELECT k.key, coalesce(h.first_id, h.id)::text FROM known_signals k
+                JOIN signals_neighbourhoodsignal h ON h.id = k.target WHERE NOT k.is_new
+          UNION ALL SELECT s._key, s._key FROM in_signals s JOIN known_signals k ON k.key = s._key AND k.is_new
+                WHERE s.replaces = ''
+          UNION ALL SELECT s._key, f.first FROM in_signals s JOIN known_signals k ON k.key = s._key AND k.is_new
+                JOIN first_of f ON f.key = s.replaces),
+        told AS (SELECT s._line AS line, a.first AS signal, b.first AS other FROM in_same_signals s
+            JOIN first_of a ON a.key = s.signal JOIN first_of b ON b.key = s.other WHERE NOT s._bad)
+        SELECT * FROM told
+        UNION ALL SELECT NULL, t.signal_id::text, t.other_id::text FROM signals_samesignal t
+            WHERE t.signal_id::text NOT IN (SELECT signal FROM told)"""
+    )
+    pairs = "FROM in_same_signals s JOIN same t ON t.line = s._line"
+    checks.found("same_signals", "other", f"{pairs} WHERE t.signal = t.other", "not_itself")
+    twice = f"{pairs} JOIN same o ON o.signal = t.signal AND o.line < t.line AND o.other <> t.other"
+    checks.found("same_signals", "signal", twice, "one_other")
+    circle = f"""{pairs} WHERE t.signal <> t.other AND t.signal IN (
+        WITH RECURSIVE reached (other) AS (
+            SELECT t.other UNION SELECT n.other FROM reached r JOIN same n ON n.signal = r.other)
+        SELECT other FROM reached)"""
+    checks.found("same_signals", "other", circle, "cycle", along="other")
+    run("DROP TABLE same")
+
+
 def about_whom(checks: Checks) -> None:
     """Goals and the like that are of a resident whom their plan is not about."""
     run(

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from exchange.bundle.checking import Checks, about_whom
+from exchange.bundle.checking import Checks, about_whom, same_signals
 from exchange.bundle.columns import File
 from exchange.bundle.database import alone, copying, rows, run
 from exchange.bundle.deciding import decide, give_by_hand
@@ -151,6 +151,7 @@ class Moving:
         checks.days()
         checks.circles()
         checks.corrections()
+        same_signals(checks)
         about_whom(checks)
         self.findings.sort()
         if not self.findings.problem_count:

@@ -100,12 +100,8 @@ SIGNALS = (
         columns=(
             signal(), signal("other"),
         ),
+        # What else may not be stands in `exchange/bundle/checking.py`: a correction is the signal that it corrects.
         match=f"t.signal_id = {first_of('signal')}",
-        rules=(
-            Rule("not_itself", "other", "s.signal = s.other"),
-            Rule("one_other", "signal", "EXISTS (SELECT FROM in_same_signals o WHERE o.signal = s.signal"
-                 " AND o.other <> s.other AND o._line < s._line)"),
-        ),
     ),
     File(
         "agenda_points", "signals_agendapoint", key=("agenda_point",), stamp="recorded",

@@ -4,6 +4,7 @@ They show what the table beside them shows, and nothing more. What is withheld i
 """
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from django.utils.html import escape
@@ -35,6 +36,8 @@ INK, HAIR = "#1b2a33", "#d3dcda"
 FONT = {"family": "Nought, Letters, sans-serif", "size": 15, "color": INK}
 # In pixels: a chart of bars, a small one for each part with its name, and so many of these beside each other.
 HIGH, SMALL, BESIDE = 340, 110, 2
+# So many letters of the words in place of a bar fit on a line in the lowest chart there is.
+LINE = 16
 
 
 def stacked(table: Table) -> Chart:
@@ -67,7 +70,7 @@ def stacked(table: Table) -> Chart:
     layout = _layout(HIGH) | {
         "barmode": "stack",
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        "xaxis": {"type": "category", "fixedrange": True},
+        "xaxis": {"type": "category", "fixedrange": True, "tickangle": 0},
         "yaxis": _counts_axis(),
         "annotations": [_instead(names[turn], row) for turn, row in enumerate(rows) if not _is_drawn(row)],
     }
@@ -158,9 +161,9 @@ def _said(row: Row, turn: int, words: str) -> str:
 
 
 def _instead(name: str, row: Row) -> dict[str, Any]:
-    """The words of a quarter without a bar, upright in its place."""
-    words = instead("withheld" if row.state == "shown" else row.state)
-    said = {"x": name, "y": 0, "yanchor": "bottom", "text": words, "textangle": -90, "showarrow": False}
+    """The words of a quarter without a bar, upright in its place, on lines that stay below the legend."""
+    words = wrap(instead("withheld" if row.state == "shown" else row.state), LINE)
+    said = {"x": name, "y": 0, "yanchor": "bottom", "text": "<br>".join(words), "textangle": -90, "showarrow": False}
     return said | {"font": {**FONT, "color": "#5b6b73"}}
 
 

@@ -42,7 +42,7 @@ def test_stacked(professional: User, client_of: Browser) -> None:
     (chart,) = charts(page_of(browser, "goals-reached", "organisation"))
     assert [bar["y"] for bar in chart["data"]] == [[None, 23, 23], [None, None, 10], [None, None, 7], [0, 17, 0]]
     assert [bar["name"] for bar in chart["data"]] == ["gehaald", "deels", "niet gehaald", "te weinig om te laten zien"]
-    assert [one["text"] for one in chart["layout"]["annotations"]] == ["te weinig om te laten zien"]
+    assert [one["text"] for one in chart["layout"]["annotations"]] == ["te weinig om te<br>laten zien"]
     assert all("12" not in str(bar["y"]) for bar in chart["data"])
     response = browser.get("/insights/goals-reached/", {"scope": "organisation"})
     assert b'aria-hidden="true"></div>' in response.content and b"<table" in response.content

@@ -23,7 +23,7 @@ def sentence(turn: int, value: str, known: int) -> str:
     }
 
 
-def rests(known: int, total: int) -> str:
+def rests(_turn: int, known: int, _total: int) -> str:
     """How many plans have a score on an attainment scale."""
     return ngettext(
         "%(known)d plan has a score on an attainment scale.",

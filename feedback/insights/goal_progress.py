@@ -31,6 +31,11 @@ def rests(known: int, total: int) -> str:
     ) % {"known": known, "total": total}
 
 
+def records(known: int) -> str:
+    """18 goals of which a first and a last step are known."""
+    return ngettext("%(known)d goal to compare", "%(known)d goals to compare", known) % {"known": known}
+
+
 QUESTION = Shares(
     title=_("Are residents getting further with their goals?"),
     short=_("From the first step on the ladder to the last"),
@@ -46,6 +51,7 @@ QUESTION = Shares(
     ),
     sentence=sentence,
     rests=rests,
+    records=records,
     block=_("Goals per quarter"),
     good=("up",),
 )

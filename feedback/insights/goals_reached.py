@@ -35,6 +35,11 @@ def rests(known: int, total: int) -> str:
     ) % {"known": known, "total": total}
 
 
+def records(known: int) -> str:
+    """18 goals that ended, with a result."""
+    return ngettext("%(known)d goal that ended", "%(known)d goals that ended", known) % {"known": known}
+
+
 QUESTION = Shares(
     title=_("How many goals were reached?"),
     short=_("Of the goals that ended"),
@@ -50,6 +55,7 @@ QUESTION = Shares(
     ),
     sentence=sentence,
     rests=rests,
+    records=records,
     block=_("Goals that ended, per quarter"),
     good=("reached",),
 )

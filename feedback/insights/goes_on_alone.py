@@ -33,6 +33,11 @@ def rests(known: int, total: int) -> str:
     ) % {"known": known, "total": total}
 
 
+def records(known: int) -> str:
+    """18 closed plans with an answer."""
+    return ngettext("%(known)d closed plan", "%(known)d closed plans", known) % {"known": known}
+
+
 QUESTION = Shares(
     title=_("How many residents go on by themselves?"),
     short=_("When a plan is closed"),
@@ -45,6 +50,7 @@ QUESTION = Shares(
     ),
     sentence=sentence,
     rests=rests,
+    records=records,
     block=_("Closed plans per quarter"),
     good=("yes",),
 )

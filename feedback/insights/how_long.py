@@ -15,17 +15,29 @@ def days(value: float) -> str:
 
 
 def sentence(turn: int, value: str, known: int) -> str:
-    """Half of the plans had a first goal within 6 days."""
+    """Of 6 plans that began and got a goal, half had it within 6 days."""
     words = (
-        _("Half of the %(known)d plans that began had a first goal within %(value)s."),
-        _("Half of the %(known)d plans that were closed lasted no longer than %(value)s."),
+        ngettext(
+            "In %(known)d plan the first goal came within %(value)s.",
+            "Of the %(known)d plans that began and got a goal, half had that goal within %(value)s.",
+            known,
+        ),
+        ngettext(
+            "%(known)d closed plan lasted %(value)s.",
+            "Half of the %(known)d plans that were closed lasted no longer than %(value)s.",
+            known,
+        ),
     )
     return words[turn] % {"value": value, "known": known}
 
 
-def rests(known: int, total: int) -> str:
-    """How many plans have the value."""
-    return _("Of %(total)d plans we know this of %(known)d.") % {"total": total, "known": known}
+def rests(turn: int, known: int, total: int) -> str:
+    """How many plans began and how many of these have a goal; how many were closed."""
+    words = (
+        _("Plans that began: %(total)d. With a first goal: %(known)d."),
+        _("Plans that were closed: %(total)d. Of %(known)d we know how long they lasted."),
+    )
+    return words[turn] % {"total": total, "known": known}
 
 
 QUESTION = Values(

@@ -31,6 +31,11 @@ def rests(known: int, total: int) -> str:
     ) % {"known": known, "total": total}
 
 
+def records(known: int) -> str:
+    """18 steps that were due."""
+    return ngettext("%(known)d step that was due", "%(known)d steps that were due", known) % {"known": known}
+
+
 QUESTION = Shares(
     title=_("Do we do what we agreed?"),
     short=_("Steps that were due"),
@@ -41,6 +46,7 @@ QUESTION = Shares(
     columns=(Column("done", _("done"), "better"), Column("open", _("still open"), "same")),
     sentence=sentence,
     rests=rests,
+    records=records,
     block=_("Steps per quarter"),
     good=("done",),
 )

@@ -10,6 +10,7 @@ from feedback import charts
 from feedback.asked import Asked
 from feedback.drawings import MOST_BLOCKS, Bar
 from feedback.drawings import rows as bars
+from feedback.in_part import in_part
 from feedback.insight import Column, Content, Row, Table, Words, behind, compared, number, of_all, out_of, total_of
 from feedback.places import Part, parts
 from feedback.reading import Group, Told, figures, of_places
@@ -22,7 +23,8 @@ FEW = "few"
 
 @dataclass(frozen=True)
 class Shares:
-    """`sentence` says the answer and `rests` what it rests on (known, total); `block` what one block stands for.
+    """`sentence` says the answer and `rests` what it rests on (known, total); `records` how many there are, in words,
+    and `block` what one block stands for.
 
     `good` are the cells that make one period better than another; without them periods are not compared.
     """
@@ -34,6 +36,7 @@ class Shares:
     columns: tuple[Column, ...]
     sentence: Callable[[Group], str]
     rests: Callable[[int, int], str]
+    records: Callable[[int], str]
     block: Words
     good: tuple[str, ...]
 
@@ -43,15 +46,18 @@ class Shares:
         return (self.indicator,)
 
     def content(self, key: str, asked: Asked) -> Content:
-        """Eight quarters, and the period itself where it is no quarter; of a place what lies inside it as well.
-
-        In a list of answers the period alone is drawn.
+        """Eight quarters, and before them the period itself where it is no quarter: a year beside quarters looks like
+        a leap. Of a place what lies inside it as well; in a list of answers the period alone.
         """
-        first = [] if asked.period in asked.quarters else [asked.period]
-        periods = [asked.period] if asked.is_brief else [*first, *asked.quarters]
-        found = figures(asked, self.indicators, periods)
+        alone = [asked.period] if asked.is_brief or asked.period not in asked.quarters else []
+        found = figures(asked, self.indicators, [*alone, *([] if asked.is_brief else asked.quarters)])
         told = {of: one for (_key, of), one in found.items()}
-        tables = (self._quarters(key, asked, told), *(self._part(key, asked, part) for part in parts(asked)))
+        quarters = {of: one for of, one in told.items() if of not in alone}
+        tables = (
+            *([self._alone(key, asked, told[asked.period])] if alone else []),
+            *([self._quarters(key, asked, quarters)] if quarters else []),
+            *(self._part(key, asked, part) for part in parts(asked)),
+        )
         now = told[asked.period]
         whole = now.whole
         if whole is None or whole.total == 0 or now.state in {"withheld", "left_out"}:
@@ -61,22 +67,16 @@ class Shares:
 
     def _answer(self, whole: Group) -> str:
         if whole.known == 0:
-            return _("There is nothing to compare yet.")
+            return _("Nothing of this is known yet.")
         counts = (whole.known, *(whole.count(column.cell) for column in self.columns))
         return self._in_part(whole) if any(isinstance(one, Withheld) for one in counts) else self.sentence(whole)
 
     def _in_part(self, whole: Group) -> str:
         """What is shown, and of what there is too little to show it."""
         counts = {str(column.words): whole.count(column.cell) for column in self.columns}
-        hidden = ", ".join(words for words, count in counts.items() if isinstance(count, Withheld))
-        said = ", ".join(
-            f"{out_of(count, whole.known, whole.people)} {words}"
-            for words, count in counts.items()
-            if not isinstance(count, Withheld)
-        )
-        all_of_it = _("Of %(known)s:") % {"known": whole.known} if not isinstance(whole.known, Withheld) else ""
-        too_few = _("Too little to show: %(hidden)s.") % {"hidden": hidden} if hidden else ""
-        return " ".join(words for words in (all_of_it, f"{said}." if said else "", too_few) if words)
+        hidden = [words for words, count in counts.items() if isinstance(count, Withheld)]
+        said = {words: out_of(n, whole.known, whole.people) for words, n in counts.items() if words not in hidden}
+        return in_part("" if isinstance(whole.known, Withheld) else self.records(whole.known), said, hidden)
 
     def _rests(self, whole: Group) -> tuple[str, ...]:
         """Nothing where it is withheld of how many."""
@@ -95,19 +95,25 @@ class Shares:
         said = self.sentence(found.whole)
         return (_("And in plans that you work on beside a colleague: %(answer)s") % {"answer": said},)
 
+    def _alone(self, key: str, asked: Asked, now: Told) -> Table:
+        """The period itself, drawn on its own measure."""
+        drawn = self._bars({asked.period: now.whole})
+        row = self._row(key, asked, now, asked.period_words, drawn.get(asked.period))
+        return self._table(asked.period_words, _("Period"), [replace(row, is_now=True)])
+
     def _quarters(self, key: str, asked: Asked, told: Mapping[Period, Told]) -> Table:
         drawn = self._bars({of: one.whole for of, one in told.items()})
         rows = []
         for of, one in told.items():
-            then, before = asked.of(of), told.get(Period.quarter_before(of.start)) if of.quarter else None
+            then, before = asked.of(of), told.get(Period.quarter_before(of.start))
             # Before the first quarter that was published there is none to compare with, which is said.
-            is_compared = one.state == "shown" and (before or (asked.begins and of.quarter))
+            is_compared = one.state == "shown" and (before or asked.begins)
             word = compared(one.whole, before.whole if before else None, self.good) if is_compared else ""
             row = self._row(key, then, one, then.period_words, drawn.get(of))
             rows.append(replace(row, is_now=of == asked.period, compared=word if row.state == "shown" else ""))
         table = self._table(str(self.block), _("Period"), rows, compared=_("Against the quarter before"))
         # A block for each record says more than any chart, as long as they fit.
-        is_large = not asked.is_brief and any((row.total or 0) > MOST_BLOCKS for row in rows)
+        is_large = any((row.total or 0) > MOST_BLOCKS for row in rows)
         return replace(table, chart=charts.stacked(table)) if is_large else table
 
     def _part(self, key: str, asked: Asked, part: Part) -> Table:

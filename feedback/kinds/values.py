@@ -29,7 +29,8 @@ class Values:
     figures: tuple[tuple[ModuleType, str, Words], ...]
     in_words: Callable[[float], str]
     sentence: Callable[[int, str, int], str]
-    rests: Callable[[int, int], str]
+    # Of the figure by its turn: known, and of how many.
+    rests: Callable[[int, int, int], str]
     # As many as `in_words` says.
     decimals: int = 0
     # What a value means, in a few words.
@@ -54,7 +55,7 @@ class Values:
                 if self.means:
                     said.append(_("That is %(words)s.") % {"words": self.means(now.value)})
                 if not isinstance(now.total, Withheld):
-                    rests.append(self.rests(now.known, now.total))
+                    rests.append(self.rests(turn, now.known, now.total))
             if any(group and group.value is not None for group in of_one.values()) or len(self.indicators) > 1:
                 told = {period: (found[one.KEY, period], group) for period, group in of_one.items()}
                 tables.append(self._table(key, asked, one.KEY, told, name, words))

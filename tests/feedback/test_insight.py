@@ -1,5 +1,6 @@
 """One question: its answer for one's own residents and one's own team, for every question that there is."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -32,12 +33,12 @@ SAID = {
     "goals-reached": "Van 1 afgerond doel: 1 gehaald, 0 deels en 0 niet.",
     "goes-on-alone": "Van 1 afgesloten plan: bij 1 gaat de inwoner zelf verder, bij 0 deels en bij 0 nog niet.",
     "help-requests": "1 hulpvraag. Die gaat over: Geld (1).",
-    "how-long": "had de helft binnen 0 dagen een eerste doel.",
+    "how-long": "In 1 plan kwam het eerste doel binnen 0 dagen.",
     "life-domains": "1 van de 1 inwoners.",
     "plans": "Begonnen plannen: 1. Afgesloten: 1. Open op de laatste dag: 0.",
     "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
     "referrals": "1 verwijzing. Die gaat over: Geld (1).",
-    "seen-outside": "1 groep, 1 keer gezien. Het meest gezien: gas (1 van de 1). Activiteiten: 1, met 12 deelnemers.",
+    "seen-outside": "1 groep, 1 keer gezien. Het meest gezien: gas (1 van de 1). 1 activiteit, met 12 deelnemers.",
     "signalled": "1 signaal. De meeste gaan over: Geld (1). Beantwoord: 1. De helft daarvan binnen 0 dagen.",
     "steps-done": "Van 1 stap die klaar moest zijn: 1 gedaan en 0 nog open.",
 }
@@ -215,10 +216,14 @@ def test_two_days(world: World, client_of: Browser) -> None:
 
 
 def test_year(world: World, client_of: Browser) -> None:
-    """A year counts what its quarters hold."""
-    fill("goal-progress", [world], 2)
+    """A year counts what its quarters hold, and stands in a picture and a table of its own: no bar beside theirs."""
+    fill("goal-progress", [world], 24)
     page = page_of(client_of(world.person), "goal-progress", f"?period={QUARTER.start.year}")
-    assert "Van de 2 doelen: 2 vooruit" in page
+    assert "Van de 24 doelen: 24" in page
+    tables = [re.findall(r'<th scope="row">([^<]+)', one) for one in page.split("<caption>")[1:]]
+    assert [len(rows) for rows in tables] == [1, 8] and tables[0][0].startswith(str(QUARTER.start.year))
+    chart = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page)[1])
+    assert len(chart["data"][0]["x"]) == 8 and all("kwartaal" in name for name in chart["data"][0]["x"])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 SCRIPTS = [
     *("chips", "count", "toast", "today", "group", "office", "sending", "outbox", "vault"),
@@ -37,6 +38,18 @@ def icons() -> list[dict[str, Any]]:
         for purpose in ("any", "maskable")
     ]
     return [*signs, {"src": static("logo.svg"), "sizes": "any", "type": "image/svg+xml"}]
+
+
+def shortcuts() -> list[dict[str, str]]:
+    """What the sign on a home screen offers when it is held: the forms that work without a network."""
+    forms = [name for names in settings.OFFLINE_PAGES.values() for name in names]
+    words = {
+        "plan_new": _("New plan"),
+        "group_met_new": _("Group met"),
+        "activity_new": _("New activity"),
+        "signal_new": _("New signal"),
+    }
+    return [{"name": words[name], "url": reverse(name)} for name in forms]
 
 
 def worker() -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from organisation.access import allowed
 from organisation.offline import mark_of, secrets_of
 from organisation.rules import anybody, logged_in
-from organisation.shell import icons, worker
+from organisation.shell import icons, shortcuts, worker
 from shared.ids import is_uuid
 
 DEVICE = "X-Device"
@@ -54,6 +54,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "background_color": "#ffffff",
         "theme_color": "#ffffff",
         "icons": icons(),
+        "shortcuts": shortcuts(),
     }
     return JsonResponse(about, content_type="application/manifest+json")
 

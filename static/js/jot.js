@@ -1,9 +1,11 @@
 // What is being typed in a form that works without a network is kept here, sealed, within a second, and offered back.
-import { drop, every, keysOf, one, put, readingKey, seal, unseal } from "./vault.js";
+import { drop, every, keysOf, one, put, read, readingKey, seal } from "./vault.js";
 import { line, person, shielded } from "./office.js";
 
 const SOON = 600;
-const LONGEST = 30 * 24 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000;
+const LONGEST = 30 * DAY;
+const WEEK = 7 * DAY;
 const TOKENS = ["csrfmiddlewaretoken", "submission_key"];
 const known = new WeakMap();
 const typed = (form) => new URLSearchParams([...new FormData(form)].filter(([name]) => !TOKENS.includes(name))).toString();
@@ -60,7 +62,7 @@ const offer = (form, row) => {
   made.querySelector("[data-on]").addEventListener("click", async () => {
     const keys = await one("people", person);
     const key = await readingKey(keys).catch(() => null);
-    const said = key && await unseal(key, row.id, row.box).catch(() => null);
+    const said = key && await read(await one("people", person), key, row.id, row.box);
     if (!said) return made.querySelector("[data-locked]").removeAttribute("hidden");
     fill(form, said);
     await keep(form);
@@ -75,14 +77,27 @@ const offer = (form, row) => {
   form.before(made);
 };
 
+// A clock may have jumped: what looks old is offered for one more week, and goes after that.
+const isOver = (row) => {
+  const now = Date.now();
+  if (now - row.at <= LONGEST) return false;
+  if (!row.late) put("drafts", { ...row, late: now }).catch(() => {});
+  return now - (row.late ?? now) > WEEK;
+};
+
 const begin = async () => {
-  const rows = (await every("drafts").catch(() => [])).filter((row) => row.person === person);
-  for (const row of rows) if (Date.now() - row.at > LONGEST) await drop("drafts", row.id);
+  const all = (await every("drafts").catch(() => [])).filter((row) => row.person === person);
+  const over = all.filter(isOver);
+  for (const row of over) await drop("drafts", row.id).catch(() => {});
+  const rows = all.filter((row) => !over.includes(row));
   for (const form of forms()) {
     if (known.has(form)) continue;
     const path = new URL(form.action, location.href).pathname;
-    known.set(form, { id: `${person}${path} ${Date.now()}`, path, timer: 0, last: typed(form) });
-    const left = rows.filter((row) => row.path === path && Date.now() - row.at <= LONGEST).sort((a, b) => b.at - a.at)[0];
+    // One that came back with what is wrong waits nowhere any more.
+    const back = form.elements.submission_key?.dataset.draftNow !== undefined;
+    known.set(form, { id: `${person}${path} ${Date.now()}`, path, timer: 0, last: back ? "" : typed(form) });
+    if (back) keep(form);
+    const left = rows.filter((row) => row.path === path).sort((a, b) => b.at - a.at)[0];
     if (left && !shielded()) offer(form, left);
   }
 };

@@ -92,3 +92,4 @@ const newer = (works) => {
 };
 
 if (line && able()) begin();
+else if (line) line.querySelector("a").textContent = line.dataset.cannot;

@@ -1,16 +1,16 @@
 // Forms that wait on this device until they are at the office: kept first, then sent at once. The same with a network
 // and without one.
-import { byKey, drop, every, keysOf, one, put, readingKey, seal, session, unseal } from "./vault.js";
+import { amend, byKey, every, keysOf, one, put, read, readingKey, seal, session } from "./vault.js";
 
 const LATEST = 600000;
 const told = new BroadcastChannel("outbox");
 // What came of the last try: "" (nothing to say), "sending", "login" (nobody is logged in), "other" (somebody else is).
 export const now = { phase: "" };
 export const changed = async () => {
-  const waits = (await every("outbox").catch(() => [])).length;
+  const waits = (await every("outbox").catch(() => null))?.length;
   try {
     if (waits) localStorage.setItem("waiting", waits);
-    else localStorage.removeItem("waiting");
+    else if (waits === 0) localStorage.removeItem("waiting");
   } catch { /* Then it is looked up on every page. */ }
   document.dispatchEvent(new CustomEvent("outbox"));
   told.postMessage("");
@@ -62,28 +62,31 @@ const again = (tries) => {
   timer = setTimeout(flush, Math.min(2000 * 2 ** tries, LATEST));
 };
 
+// Answers that may pass: a fault of the server, a token that was just replaced, a page of something in between.
+export const mayPass = (status) => status < 400 || status >= 500 || [403, 408, 425].includes(status);
 // What an answer means for a form: gone (it is at the office), "login", "later", or "refused": kept, for a person to see.
-const judged = ({ status }, tries) => {
-  if (status === 201) return "gone";
-  if (status === 401 || status === 403) return "login";
-  // A fault of the server may pass; the same fault five times is about this form, and others wait behind it.
-  if (status === 0 || status === 429 || status >= 500) return status === 500 && tries >= 4 ? "refused" : "later";
-  return "refused";
+const judged = ({ status, next }, faults) => {
+  if (status === 201 && next) return "gone";
+  if (status === 401) return "login";
+  if (status === 0 || status === 429) return "later";
+  // The office answered just before: a fault for the fifth time is about this form, and others wait behind it.
+  return mayPass(status) && faults < 5 ? "later" : "refused";
 };
 
-const deliver = async (row, key, token) => {
-  const said = await unseal(key, row.key, row.box).catch(() => null);
-  if (!said) return [{ status: 0 }, "refused"];
-  const answer = await post(row, said, token).catch(() => ({ status: 0 }));
-  const verdict = judged(answer, row.tries);
-  if (verdict === "gone") await drop("outbox", row.seq);
-  if (verdict === "refused") await put("outbox", { ...row, state: "refused", status: answer.status }).catch(() => {});
-  if (verdict === "later") {
-    await put("outbox", { ...row, tries: row.tries + 1 }).catch(() => {});
-    again(row.tries);
-  }
+const deliver = async (row, person, key, token) => {
+  const said = await read(person, key, row.key, row.box);
+  const answer = said ? await post(row, said, token).catch(() => ({ status: 0 })) : { status: "locked" };
+  const faults = (row.faults ?? 0) + (answer.status !== 0 && mayPass(answer.status));
+  const verdict = judged(answer, faults);
+  const change = { later: { tries: row.tries + 1, faults }, refused: { state: "refused", status: answer.status } };
+  // On a device that is full even this may fail: then it is sent once more, which changes nothing at the office.
+  if (verdict !== "login") await settle(row, change[verdict]).catch(() => {});
+  if (verdict === "later") again(row.tries);
   return [answer, verdict];
 };
+
+// What was put in its place meanwhile, or taken away by hand, stays so.
+export const settle = (row, change) => amend("outbox", row.seq, ({ made }) => made === row.made, change);
 
 // How often the office was out of reach, one after the other.
 let away = 0;
@@ -103,11 +106,12 @@ const run = async () => {
   if (!here) return "login";
   const mine = rows.filter(({ person }) => person === here.person);
   if (!mine.length) return "other";
-  const person = await one("people", here.person);
-  const key = person && await readingKey(person, person.id === guess?.id ? here : undefined);
+  const known = await keysOf(here.person);
+  const key = known && await readingKey(known, known.device === guess?.device ? here : undefined);
   if (!key) return "login";
+  const person = await one("people", here.person);
   for (const row of mine) {
-    const [answer, verdict] = await deliver(row, key, here.token);
+    const [answer, verdict] = await deliver(row, person, key, here.token);
     answers.set(row.key, answer);
     if (verdict === "login") return verdict;
     if (verdict === "later") return "";

@@ -1,6 +1,6 @@
 // Forms that are kept on this device before they are sent, and the line that says so. Fetched by office.js when there is
 // something to keep or to send.
-import { byKey, drop, every, keysOf, readingKey } from "./vault.js";
+import { byKey, drop, every, keysOf, proven } from "./vault.js";
 import { counts, flush, keep, now, sendNow } from "./outbox.js";
 import { free, line, person } from "./office.js";
 
@@ -143,7 +143,7 @@ setInterval(() => now.phase === "other" || soon(), 60000);
 soon();
 adopt();
 // The keys of this person are made while there is a network, and tried: what is sealed has to come open again.
-if (line.dataset.of) keysOf(person).then((keys) => keys && readingKey(keys)).catch(() => null);
+if (line.dataset.of) keysOf(person).then((keys) => keys && proven(keys)).catch(() => null);
 if (document.querySelector("form[data-offline]:not([data-tap])")) import("./jot.js");
 // What was taken along stays for a day.
 for (const row of await every("along").catch(() => [])) {

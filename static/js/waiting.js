@@ -1,17 +1,19 @@
 // The list of what waits on this device: what it is, when it was filled in, what came of it, and what one can do.
-import { drop, every, one, readingKey, session, unseal } from "./vault.js";
-import { changed, flush } from "./outbox.js";
+import { drop, every, one, read, readingKey, session } from "./vault.js";
+import { changed, flush, mayPass, post, settle } from "./outbox.js";
 import { person, shielded } from "./office.js";
 
 const list = document.getElementById("waiting");
 const words = document.getElementById("waiting-words").dataset;
 const part = (id) => document.getElementById(id);
 const LONG = 3 * 24 * 3600 * 1000;
-const HIDDEN = ["submission_key", "next", "version", "done"];
+const HIDDEN = ["submission_key", "next", "version", "done", "event", "own-offered"];
 const when = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 const why = ({ state, status }) => {
   if (state !== "refused") return words.waiting;
   if (status === 409) return words.changed;
+  if (status === 400 || status === 413) return words.large;
+  if (status === "locked") return words.locked;
   return status === 404 ? words.gone : words.refused;
 };
 const readable = (text) => (/^\d{4}-\d\d-\d\d$/.test(text)
@@ -20,13 +22,21 @@ const typed = (said) => [...new URLSearchParams(said.body)].filter(([name, text]
   text.trim() && !/^[0-9a-f-]{36}$|^[a-z_]*$|^-?\d$/.test(text)).map(([, text]) => readable(text));
 
 let key = null;
-const opened = (row) => key && unseal(key, row.key, row.box).catch(() => null);
+let keys = null;
+const opened = async (row) => key && read(keys, key, row.key, row.box);
 
-// As an ordinary form to its own page, which then shows what is wrong with it.
+// Once more, for what was in its way may have gone; else as an ordinary form to its own page, which shows what is wrong.
 const show = async (row) => {
   const said = await opened(row);
   const here = await session().catch(() => null);
-  if (!said || !here) return location.assign(document.getElementById("office").dataset.loginAt);
+  if (key && !said) return;
+  if (!said || here?.person !== person) return location.assign(document.getElementById("office").dataset.loginAt);
+  const { status, next } = await post(row, said, here.token).catch(() => ({}));
+  if (status === 201 && next) {
+    await settle(row);
+    await changed();
+    return location.assign(next);
+  }
   const form = document.createElement("form");
   form.method = "post";
   form.action = said.path;
@@ -72,16 +82,21 @@ const drawn = async (row, place) => {
 let busy = Promise.resolve();
 let shown = "";
 const draw = async () => {
-  const rows = shielded() ? [] : await every("outbox").catch(() => []);
-  const keys = person && await one("people", person).catch(() => null);
-  if (rows.length && keys && !key) key = await readingKey(keys).catch(() => null);
+  const found = shielded() ? [] : await every("outbox").catch(() => null);
+  const rows = found ?? [];
+  if (rows.length && person && !key) {
+    const known = await one("people", person).catch(() => null);
+    key = known && await readingKey(known).catch(() => null);
+    keys = await one("people", person).catch(() => null);
+  }
   // A row that somebody is deciding about stays as it is.
-  const all = JSON.stringify([rows.map(({ seq, state }) => [seq, state]), Boolean(key)]);
+  const all = JSON.stringify([Boolean(found), rows.map(({ seq, state }) => [seq, state]), Boolean(key)]);
   if (all === shown) return;
   shown = all;
   list.replaceChildren(...await Promise.all(rows.map(drawn)));
   list.hidden = part("waiting-acts").hidden = !rows.length;
-  part("waiting-none").hidden = Boolean(rows.length);
+  part("waiting-none").hidden = !found || Boolean(rows.length);
+  part("waiting-unread").hidden = Boolean(found);
   part("waiting-locked").hidden = !rows.some((row) => row.person === person) || Boolean(key);
   part("waiting-long").hidden = !rows.some(({ made }) => Date.now() - made > LONG);
   part("rescue").hidden = !key;
@@ -101,6 +116,11 @@ const rescue = async () => {
 
 const again = () => { busy = busy.then(draw, draw); };
 document.addEventListener("outbox", again);
-part("send-now").addEventListener("click", flush);
+// What met a fault five times is tried once more as well.
+part("send-now").addEventListener("click", async () => {
+  const stopped = (await every("outbox")).filter(({ state, status }) => state === "refused" && mayPass(status));
+  for (const row of stopped) await settle(row, { state: "waiting", faults: 4 });
+  await flush();
+});
 part("rescue").addEventListener("click", rescue);
 again();

@@ -48,8 +48,8 @@ self.addEventListener("sync", (event) => {
 // From one page to the next the key to read with stays here, in memory: put to sleep, this forgets it.
 let key = null;
 self.addEventListener("message", ({ data, ports: [port] }) => {
-  if (data.kind === "keep") key = { person: data.person, key: data.key };
+  if (data.kind === "keep") key = { device: data.device, key: data.key };
   if (data.kind === "forget") key = null;
-  if (data.kind === "ask") port?.postMessage(key?.person === data.person ? key.key : null);
+  if (data.kind === "ask") port?.postMessage(key?.device === data.device ? key.key : null);
   if (data.kind === "go") self.skipWaiting();
 });

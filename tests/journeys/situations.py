@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import BrowserContext, expect
@@ -21,7 +22,29 @@ SEND = """async ([path, fields]) => {
   const headers = { "X-CSRFToken": here.token, "X-Kept-For": here.person };
   return (await fetch(path, { method: "POST", headers, body: new URLSearchParams(fields) })).status;
 }"""
-HEARD = """navigator.serviceWorker.addEventListener("message", ({ data }) => { window.heard = data.kind; }); null"""
+# A page that knows of no network and does not try again by itself; what it asks of the browser is written down.
+DEAF = """Object.defineProperty(navigator, "onLine", { get: () => false });
+  window.setTimeout = () => 0;
+  SyncManager.prototype.register = async (tag) => { window.asked = tag; }; null"""
+# What a browser with Background Sync does when there is a network: the one of the tests has none.
+WOKEN = """() => {
+  const event = new ExtendableEvent("sync");
+  event.waitUntil = (done) => { self.told = done; };
+  self.dispatchEvent(event);
+  return self.told;
+}"""
+# Fifty touches of the stairs, each one after the line has said that the one before waits.
+FIFTY = """async (words) => {
+  const said = () => document.getElementById("office").textContent.trim();
+  for (let number = 1; number <= 50; number += 1) {
+    document.querySelectorAll("button.stair")[(number - 1) % 5].click();
+    const next = () => said() === words.replace("1", number) && !document.querySelector("form[data-sending]");
+    for (let turn = 0; !next(); turn += 1) {
+      if (turn === 500) throw new Error(`${number}: ${said()}`);
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  }
+}"""
 
 
 def log_in(context: BrowserContext, live_server: Any, client: Client) -> None:
@@ -114,9 +137,7 @@ def fifty_waiting(device: Device, plan: Plan, **_others: Any) -> None:
     """Fifty touches, sent in order; the stairs end where the last one was."""
     device.ready(page_of(plan))
     device.offline()
-    for number in range(50):
-        device.page.locator("button.stair").nth(number % 5).tap()
-        device.says(waits(number + 1))
+    device.page.evaluate(FIFTY, waits(1))
     device.offline(False)
     device.says(ALL, seconds=120)
     scores = [score.value for score in GoalScore.objects.order_by("pk")]
@@ -239,16 +260,57 @@ def changed_after_sending(device: Device, plan: Plan, **_others: Any) -> None:
 
 
 def told_by_the_browser(device: Device, plan: Plan, **_others: Any) -> None:
-    """A browser with Background Sync wakes the worker, which tells the page that is open; and that sends, once."""
+    """The page asks a browser with Background Sync for word; that wakes the worker, it tells the page, that sends."""
     device.ready(page_of(plan))
-    device.page.evaluate(HEARD)
+    device.page.evaluate(DEAF)
+    device.page.route("**/api/session/", lambda route: route.abort())
+    device.tick()
+    device.says(waits(1))
+    assert device.page.evaluate("window.asked") == "outbox"
+    device.page.unroute("**/api/session/")
+    device.context.service_workers[0].evaluate(WOKEN)
+    device.says(ALL)
+    assert ActionTick.objects.count() == 1
+
+
+def something_in_between(device: Device, plan: Plan, **_others: Any) -> None:
+    """A page of a public network, and a proxy that refuses, answer in the place of the office: it goes on waiting."""
+    device.ready(page_of(plan))
+    page: dict[str, Any] = {"status": 200, "body": "<h1>Welkom op ons wifi</h1>", "content_type": "text/html"}
+    device.page.route("**/api/session/", lambda route: route.fulfill(**page))
+    device.tick()
+    device.says(waits(1))
+    answers: list[dict[str, Any]] = [page, {"status": 403}]
+    device.page.route("**/tick/", lambda route: route.fulfill(**answers.pop()) if answers else route.continue_())
+    device.page.unroute("**/api/session/")
+    device.says(ALL)
+    assert not answers and ActionTick.objects.count() == 1
+
+
+def key_replaced(
+    device: Device, plan: Plan, live_server: Any, client_of: Any, professional: User, settings: LazySettings
+) -> None:
+    """The office lost the key to this device: what waits stays, and says so; what is written from here on arrives; and
+    with the former key put back nothing is lost."""
+    device.ready(page_of(plan))
     device.offline()
     device.tick()
     device.says(waits(1))
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "n" * 50
+    log_in(device.context, live_server, client_of(professional))
+    device.again()
+    device.context.service_workers[0].evaluate("key = null")
     device.offline(False)
-    device.until(lambda: device.page.evaluate("window.heard") == "online")
+    device.go(page_of(plan))
+    device.says("1 kon niet worden verwerkt – bekijk")
+    device.tick(1)
+    device.until(lambda: ActionTick.objects.count() == 1)
+    device.go("/outbox/")
+    expect(device.page.locator("#waiting > li")).to_contain_text("kantoor heeft er geen sleutel meer van")
+    settings.SECRET_KEY_FALLBACKS = [before]
+    device.page.get_by_role("button", name="Open").tap()
     device.says(ALL)
-    assert ActionTick.objects.count() == 1
+    assert ActionTick.objects.count() == 2
 
 
 EVERY = [
@@ -265,6 +327,8 @@ EVERY = [
     saved_as_a_file,
     changed_after_sending,
     told_by_the_browser,
+    something_in_between,
+    key_replaced,
 ]
 # Ordinary runs look at one more than the walk.
 ORDINARY = [somebody_else]

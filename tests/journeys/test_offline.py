@@ -1,10 +1,12 @@
 """Working where there is no network, in a real browser: nothing lost, nothing doubled, each state in plain words."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Browser, Route, expect
@@ -40,6 +42,7 @@ def test_walk(
     """All five forms without a network, the page closed and opened, the session over, the first answer thrown away:
     all there, each once, in order."""
     device.ready(page_of(plan))
+    assert refused_by_a_home_screen(device) == []
     device.says(ALL)
     device.page.get_by_role("button", name="Meenemen voor bezoek").tap()
     device.page.wait_for_url("**/offline/visit/")
@@ -64,6 +67,18 @@ def test_walk(
     device.says(ALL)
     assert lost and ActionTick.objects.filter(recorded_by=professional).count() == 1
     check_all_forms(plan)
+
+
+def refused_by_a_home_screen(device: Device) -> list[Any]:
+    """What the browser finds wrong with the manifest, and what keeps this from being installed.
+
+    The packaged browser reads the manifest only; a whole one (`CHROMIUM`) judges the rest, and knows no profile here.
+    """
+    devtools = device.context.new_cdp_session(device.page)
+    found = devtools.send("Page.getAppManifest")
+    assert len(json.loads(found["data"])["shortcuts"]) == 4
+    judged = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    return [*found["errors"], *(one for one in judged if one["errorId"] != "in-incognito")]
 
 
 def write_all_forms(device: Device) -> None:
@@ -141,8 +156,10 @@ def test_situations(
     client_of: Callable[[User], Client],
     colleague: User,
     professional: User,
+    settings: LazySettings,
 ) -> None:
     """What can happen between a form and the office."""
     known = {"live_server": live_server, "client_of": client_of, "colleague": colleague, "professional": professional}
+    known["settings"] = settings
     wanted = situation.__code__.co_varnames[: situation.__code__.co_argcount]
     situation(device, plan, **{name: value for name, value in known.items() if name in wanted})

@@ -126,6 +126,9 @@ class TestEmptyPages:
         told = answer.json()
         assert (told["name"], told["display"], told["start_url"]) == ("Keukentafel", "standalone", "/")
         assert {"192x192", "512x512"} <= {icon["sizes"] for icon in told["icons"]}
+        assert [one["url"] for one in told["shortcuts"]] == [
+            reverse(name) for name in ("plan_new", "group_met_new", "activity_new", "signal_new")
+        ]
         assert answer.headers["Content-Type"] == "application/manifest+json"
 
     @pytest.mark.django_db

@@ -62,7 +62,7 @@ def test_offer_new_is_read_back(client_of: ClientOf, youth_worker: User, pattern
     for words in (
         "Geld in Verzonnen Oost",
         "Minder schulden.",
-        f"kwartaal {QUARTER[-1]} van {QUARTER[:4]}",
+        f"{QUARTER[-1]}e kwartaal {QUARTER[:4]}",
         "11 signalen. Meestal zijn het er ongeveer 2,1.",
         "Sam Bedacht",
     ):

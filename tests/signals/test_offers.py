@@ -37,7 +37,7 @@ def test_offers(browser: Client, offer: CollectiveOffer, stranger: User) -> None
     for words in (
         "Spreekuur geld",
         "Geld, Verzonnen Oost",
-        "kwartaal 3 van 2026",
+        "3e kwartaal 2026",
         "7 signalen. Meestal zijn het er ongeveer 2,1.",
         "Van West",
         "1 activiteit",

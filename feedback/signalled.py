@@ -6,7 +6,7 @@ from typing import Any
 
 from organisation import scope as scopes
 from organisation.models import User
-from signals.queries.neighbourhood import answered_lately, must_act, risen, signals
+from signals.queries.neighbourhood import answered_lately, each_once, must_act, risen, signals
 from signals.queries.routes import led_by
 
 # So long an answer stands on the first page; and so many of a kind.
@@ -30,7 +30,7 @@ class Signalled:
         if scope is None:
             return cls()
         led = led_by(user.pk, day)
-        mine = signals(scope).filter(must_act(scope), waits=True, is_double=False).exclude(professional=user)
+        mine = each_once(signals(scope).filter(must_act(scope), waits=True).exclude(professional=user))
         return cls(
             answered=list(answered_lately(scope, day - TOLD_FOR)[:SHOWN]),
             waiting=list(mine.order_by("due", "pk")[:SHOWN]),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 
-from signals.models import GroupMet, NeighbourhoodSignal
+from signals.models import AgendaPoint, GroupMet, NeighbourhoodSignal
 from signals.queries.answers import typed_in
+
+Words = NeighbourhoodSignal | GroupMet | AgendaPoint
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,9 @@ class AsRead:
     sent: str | None
 
     @classmethod
-    def of(cls, record: NeighbourhoodSignal | GroupMet, sent: str | None) -> "AsRead":
+    def of(cls, record: Words, sent: str | None) -> "AsRead":
         """`sent` is None where nothing was sent: then nothing is old."""
-        said = "\x00".join([*_words(record), *sorted(typed_in(record))])
+        said = "\x00".join(_words(record))
         return cls(str(record.pk), f"{record.pk}.{salted_hmac(__name__, said).hexdigest()[:20]}", sent)
 
     @property
@@ -37,8 +39,11 @@ class AsRead:
         return self.is_old and (self.sent or "").partition(".")[0] == self.event
 
 
-def _words(record: NeighbourhoodSignal | GroupMet) -> tuple[str, ...]:
+def _words(record: Words) -> list[str]:
+    if isinstance(record, AgendaPoint):
+        # Of two who say what came of it the last one counts, as before; that it was wiped says more.
+        return [str(record.wiped_at)]
     if isinstance(record, GroupMet):
-        return (record.own_words,)
+        return [record.own_words, *sorted(typed_in(record))]
     said = getattr(record, "words", None)
-    return (said.text if said else "", record.place, record.provision)
+    return [said.text if said else "", record.place, record.provision, *sorted(typed_in(record))]

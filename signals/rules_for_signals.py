@@ -47,10 +47,12 @@ def cleans_signal(user: User, signal: UUID) -> Grant | None:
     return Grant((found,)) if found and (found.professional_id == user.pk or may_answer(user, found)) else None
 
 
-def own_reply(user: User, reply: UUID) -> Grant | None:
-    """An answer that one gave oneself."""
-    found = SignalReply.objects.within(scope.outside(user)).filter(pk=reply, recorded_by=user.pk).first()
-    return Grant((found,)) if found else None
+def cleans_reply(user: User, reply: UUID) -> Grant | None:
+    """An answer that one gave oneself, or at a signal on which one must act or whose team one leads: who answered may
+    be gone."""
+    found = SignalReply.objects.within(scope.outside(user)).filter(pk=reply).first()
+    mine = found and (found.recorded_by_id == user.pk or answers_signal(user, found.signal_id))
+    return Grant((found,)) if mine else None
 
 
 def two_signals(user: User, signal: UUID, double: UUID) -> Grant | None:

@@ -9,7 +9,7 @@ from catalogue.models import Theme
 from organisation.scope import Scope
 from shared.text import typed
 from signals.models import NeighbourhoodSignal
-from signals.queries.neighbourhood import like, must_act, signals
+from signals.queries.neighbourhood import each_once, like, must_act, signals
 
 # Whose signals, and in which state; the first of each is what the list begins with.
 WHOSE = ("team", "for_me", "mine")
@@ -51,7 +51,7 @@ def wished(scope: Scope, wish: Wish) -> QuerySet[NeighbourhoodSignal]:
         found = found.filter(due__lt=scope.day)
     if wish.theme:
         found = found.filter(theme=wish.theme)
-    return found.order_by("-is_open", "-observed_on", "-pk")
+    return (found if wish.whose == "mine" else each_once(found)).order_by("-is_open", "-observed_on", "-pk")
 
 
 def _whose(scope: Scope, wish: Wish) -> QuerySet[NeighbourhoodSignal]:
@@ -60,6 +60,5 @@ def _whose(scope: Scope, wish: Wish) -> QuerySet[NeighbourhoodSignal]:
     if wish.whose == "mine":
         return found.filter(professional=scope.user_id)
     if wish.whose == "for_me":
-        return found.filter(must_act(scope), is_double=False)
-    theirs = Q(team__in=scope.team_ids) | Q(now_team__in=scope.team_ids) | Q(to_team__in=scope.team_ids)
-    return found.filter(theirs, is_double=False)
+        return found.filter(must_act(scope))
+    return found.filter(Q(team__in=scope.team_ids) | Q(now_team__in=scope.team_ids) | Q(to_team__in=scope.team_ids))

@@ -8,7 +8,7 @@ from uuid import UUID
 from organisation.models import Team, User
 from organisation.scope import Scope
 from signals.answered import Told, told
-from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply, SignalText
+from signals.models import AgendaPoint, NeighbourhoodSignal, SameSignal, SignalReply, SignalText
 from signals.queries import answers as own_answers
 from signals.queries.neighbourhood import replies_of, signal_of
 from signals.queries.neighbourhood_doubles import doubles_of, may_be_same, same_as
@@ -33,6 +33,8 @@ class Page:
     doubles: list[NeighbourhoodSignal]
     counts_with: NeighbourhoodSignal | None
     is_double: bool
+    # Who said so, and when.
+    joined: SameSignal | None
     # What this person may do: correct it or take it back, answer it, wipe words.
     is_own: bool
     answers: bool
@@ -61,6 +63,7 @@ class Page:
             doubles=list(doubles_of(scope, first)),
             counts_with=signal_of(scope, same.other_id) if same else None,
             is_double=same is not None,
+            joined=same,
             is_own=signal.professional_id == user_id and signal.team_id in team_ids,
             answers=answers,
             teams=list(Team.objects.filter(pk__in=team_ids)),

@@ -25,9 +25,14 @@ def put_on_agenda(*, team: Team, words: str = "", signal: NeighbourhoodSignal | 
 
 @transaction.atomic
 def handle_point(*, point: AgendaPoint, outcome: str, handled_on: date | None = None, by: User) -> None:
-    """It was talked about, today unless said otherwise; with what came of it."""
+    """It was talked about, today unless said otherwise; with what came of it.
+
+    Said anew, nothing of it is wiped any more, unless what it was about was.
+    """
     point.outcome, point.handled_on = outcome, handled_on or timezone.localdate()
-    point.save(update_fields=["outcome", "handled_on"])
+    if outcome and point.words:
+        point.wiped_at, point.wiped_by = None, None
+    point.save(update_fields=["outcome", "handled_on", "wiped_at", "wiped_by"])
 
 
 @transaction.atomic

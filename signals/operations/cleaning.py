@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation import scope as scopes
+from organisation.actor import as_system
 from organisation.models import User
 from organisation.operations.drafts import wipe_drafts
 from signals.models import AgendaPoint, NeighbourhoodSignal, SignalReply
@@ -37,9 +38,14 @@ def wipe_signal(*, signal: NeighbourhoodSignal, what: Collection[str], by: User)
 
 @transaction.atomic
 def wipe_reply(*, reply: SignalReply, by: User) -> None:
-    """Empties the words of an answer; what it says stays."""
-    reply.text, reply.wiped_at, reply.wiped_by = "", timezone.now(), by
-    reply.save(update_fields=["text", "wiped_at", "wiped_by"])
+    """Empties the words of an answer, and of its copies at signals that count with this one; what it says stays.
+
+    Nothing ties a copy to the first: the same words of the same person on the same day are the same answer.
+    """
+    if reply.text:
+        said = {name: getattr(reply, name) for name in ("recorded_by", "replied_on", "says", "text")}
+        with as_system("a copy may stand where who wipes does not read it, or does not any more"):
+            SignalReply.objects.filter(**said).update(text="", wiped_at=timezone.now(), wiped_by=by)
 
 
 @transaction.atomic

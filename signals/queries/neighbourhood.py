@@ -36,8 +36,8 @@ def signals(scope: Scope | None) -> QuerySet[NeighbourhoodSignal]:
 
     `said`: what who must act said last, "" as long as they said nothing; `answer`: the last that is more than seen;
     `now_person` and `now_team`: who must act; `due`: until which day; `waits`: nobody said what happens with it;
-    `is_open`: something is still to be done; `is_double`: it counts with another one. Where a correction of the sender
-    brought it to others, they said nothing yet.
+    `is_open`: something is still to be done; `is_double`: it counts with another one; `weight`: how serious, 0 where
+    that was not said. Where a correction of the sender brought it to others, they said nothing yet.
     """
     replies = SignalReply.objects.filter(signal=OuterRef("root")).order_by("-recorded_at", "-pk")
     answers = replies.exclude(says=Reply.SEEN)
@@ -61,9 +61,22 @@ def signals(scope: Scope | None) -> QuerySet[NeighbourhoodSignal]:
             waits=Case(When(waits, then=True), default=False),
             is_open=Case(When(answer__in=ENDED, then=False), default=True),
             is_double=Exists(SameSignal.objects.filter(signal=OuterRef("root"))),
+            weight=Coalesce("seriousness", 0),
         )
         .select_related(*WITH)
     )
+
+
+def each_once(found: QuerySet[NeighbourhoodSignal]) -> QuerySet[NeighbourhoodSignal]:
+    """Of a list (of `signals`) without those for which another one in the same list stands.
+
+    That is the signal with which one counts, where that is as serious, waits for an answer too, and not until a later
+    day. So nothing that is urgent, waits longer or is with somebody else goes out of sight by being joined.
+    """
+    joined = SameSignal.objects.filter(signal=OuterRef(OuterRef("root"))).values("other")
+    kept = found.filter(Q(pk__in=joined, first__isnull=True) | Q(first__in=joined))
+    stands = Q(weight__gte=OuterRef("weight"), due__lte=OuterRef("due"), waits__gte=OuterRef("waits"))
+    return found.exclude(Q(is_double=True) & Exists(kept.filter(stands, is_open__gte=OuterRef("is_open")).order_by()))
 
 
 def _either(condition: Q, then: Subquery, column: str) -> Case:
@@ -100,7 +113,7 @@ def replies_of(scope: Scope | None, first: UUID) -> QuerySet[SignalReply]:
 def risen(scope: Scope | None, led: set[UUID], day: date) -> QuerySet[NeighbourhoodSignal]:
     """Without an answer although the day for it is over, of the teams that somebody leads or sent to these."""
     theirs = Q(team__in=led) | Q(now_team__in=led)
-    return signals(scope).filter(theirs, waits=True, is_double=False, due__lt=day).order_by("due", "pk")
+    return each_once(signals(scope).filter(theirs, waits=True, due__lt=day)).order_by("due", "pk")
 
 
 def answered_lately(scope: Scope, since: date) -> QuerySet[NeighbourhoodSignal]:

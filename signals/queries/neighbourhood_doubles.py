@@ -46,4 +46,4 @@ def doubles_of(scope: Scope | None, first: UUID) -> QuerySet[NeighbourhoodSignal
 
 def same_as(scope: Scope | None, first: UUID) -> SameSignal | None:
     """With which other one it counts, if it does."""
-    return SameSignal.objects.within(scope).filter(signal=first).select_related("other").first()
+    return SameSignal.objects.within(scope).filter(signal=first).select_related("other", "recorded_by").first()

@@ -15,6 +15,7 @@ from organisation.scope import Scope, outside
 from organisation.submission import once
 from organisation.views.undo import undo
 from signals import rules_for_signals as rules
+from signals.as_read import AsRead
 from signals.forms.agenda import OutcomeForm, PointForm
 from signals.models import AgendaPoint, NeighbourhoodSignal
 from signals.operations import agenda as operations
@@ -72,13 +73,16 @@ def agenda_signal(request: HttpRequest, signal: NeighbourhoodSignal, team: UUID)
 def agenda_handled(request: HttpRequest, point: AgendaPoint) -> HttpResponse:
     """It was talked about, and what came of it."""
     form = OutcomeForm(request.POST if request.method == "POST" else None, initial={"outcome": point.outcome})
+    read = AsRead.of(point, request.POST.get("event"))
+    if read.is_old and form.is_valid():
+        form.add_error("outcome", _("Words of this point were wiped meanwhile. Leave out who it was about."))
     if form.is_valid():
         operations.handle_point(point=point, outcome=form.cleaned_data["outcome"], by=request.user)
         messages.success(request, _("Handled."), extra_tags=undo("agenda_reopen", point))
         ask_to_wipe(request, (point.outcome,), point)
         return _to(point.team_id)
     queries.look_up(outside(request.user), [point])
-    found = {"form": form, "point": point}
+    found = {"form": form, "point": point, "read": read}
     return render(request, "signals/agenda_handled.html", found, status=422 if form.is_bound else 200)
 
 

@@ -31,13 +31,13 @@ def signal_wipe(request: HttpRequest, signal: NeighbourhoodSignal) -> HttpRespon
     return render(request, "signals/signal_wipe.html", {"form": form, "page": page}, status=status)
 
 
-@allowed(rules.own_reply)
+@allowed(rules.cleans_reply)
 @once
 def signal_reply_wipe(request: HttpRequest, reply: SignalReply) -> HttpResponse:
-    """The words of one's own answer; what it says stays."""
+    """The words of an answer; what it says stays."""
     if request.method == "POST":
         operations.wipe_reply(reply=reply, by=request.user)
-        messages.success(request, _("The words are wiped. Your answer itself stays."))
+        messages.success(request, _("The words are wiped. The answer itself stays."))
         return redirect("signal", reply.signal_id)
     return render(request, "signals/signal_reply_wipe.html", {"reply": reply})
 

@@ -7,10 +7,11 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 
 from organisation.actor import acting
-from organisation.models import Draft, User
-from signals.models import AgendaPoint, NeighbourhoodSignal, SignalText
-from signals.operations.cleaning import wipe_signal
-from tests.makers_people import DraftFactory
+from organisation.models import Draft, Team, User
+from signals.models import AgendaPoint, NeighbourhoodSignal, SameSignal, SignalReply, SignalText
+from signals.operations.agenda import handle_point
+from signals.operations.cleaning import wipe_point, wipe_signal
+from tests.makers_people import DraftFactory, days_ago
 from tests.registration.pages import Fields, address, fill, forms, post, send, told
 from tests.signals.makers_signals import AgendaPointFactory, SignalFactory, SignalReplyFactory
 
@@ -51,6 +52,11 @@ def test_a_form_that_stood_open(client_of: ClientOf, sent: NeighbourhoodSignal, 
     kept_since = DraftFactory(user=professional, path=here, fields={"words": [NAMED], "event": open_form["event"]})
     assert "zijn intussen gewist" in browser.get(f"{here}?draft={kept_since.pk}").content.decode()
     assert fill(browser, "signal_edit", sent, words="Zonder naam.").status_code == 302
+
+
+def team_of(person: User) -> Team:
+    """The one team in which somebody works."""
+    return person.memberships.get().team
 
 
 def own_form(browser: Client, here: str) -> Fields:
@@ -106,6 +112,38 @@ def test_agenda_wipe(client_of: ClientOf, professional: User, stranger: User) ->
     assert "Jansen" not in page and "De woorden zijn gewist." in page
     point.refresh_from_db()
     assert (point.words, point.outcome, point.wiped_by) == ("", "", professional) and point.handled_on
+
+
+def test_signal_reply_wipe_of_who_left(
+    client_of: ClientOf, sent: NeighbourhoodSignal, colleague: User, professional: User, team_lead: User
+) -> None:
+    """The lead of the team can, and the copy at a signal that counts with it is emptied too; another answer stays."""
+    other = SignalFactory(by=professional, text="Nog eens.")
+    SameSignal.objects.create(signal=other, other=sent, recorded_by=professional)
+    send(client_of(colleague), "signal_reply", sent, says="working", text=NAMED)
+    SignalReplyFactory(signal=sent, by=colleague, text="Wij kijken.")
+    colleague.memberships.update(until=days_ago(1))
+    reply, there = sent.replies.get(text=NAMED), client_of(team_lead)
+    assert address("signal_reply_wipe", reply) in there.get(address("signal", sent)).content.decode()
+    assert client_of(colleague).get(address("signal_reply_wipe", reply)).status_code == 404
+    fill(there, "signal_reply_wipe", reply)
+    assert set(SignalReply.objects.values_list("text", "wiped_by")) == {("", team_lead.pk), ("Wij kijken.", None)}
+
+
+def test_agenda_said_anew_after_a_wipe(client_of: ClientOf, professional: User, colleague: User) -> None:
+    """What stood in an open form is not saved; said anew, nothing says that it is wiped."""
+    there, point = (
+        client_of(professional),
+        AgendaPointFactory(by=professional, team=team_of(professional), words="Het plein"),
+    )
+    handle_point(point=point, outcome=NAMED, by=professional)
+    open_form = own_form(there, address("agenda_handled", point))
+    wipe_point(point=point, what=["outcome"], by=colleague)
+    refused = post(there, address("agenda_handled", point), open_form)
+    assert refused.status_code == 422 and "intussen gewist" in refused.content.decode()
+    assert "gewist" not in told(there, fill(there, "agenda_handled", point, outcome="Er komt een bank."))
+    point.refresh_from_db()
+    assert (point.outcome, point.wiped_at, point.wiped_by) == ("Er komt een bank.", None, None)
 
 
 def test_agenda_wipe_beside_a_signal(client_of: ClientOf, professional: User) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from organisation import scope
 from organisation.models import User
 from signals.models import NeighbourhoodSignal, SameSignal
-from signals.queries.neighbourhood import signal_of
+from signals.queries.neighbourhood import risen, signal_of
 from signals.queries.neighbourhood_doubles import may_be_same
 from tests.makers_people import AreaFactory, days_ago
 from tests.registration.pages import address, send, told, undo
@@ -104,3 +104,29 @@ def test_same_area_of_two_teams(client_of: ClientOf, professional: User, strange
     mine = SignalFactory(by=professional, text=WORDS, area=area)
     theirs = SignalFactory(by=stranger, text=WORDS, area=area, to_person=professional)
     assert found(mine, professional) == [theirs.pk]
+
+
+def test_joining_hides_nothing_that_is_more(
+    client_of: ClientOf, professional: User, colleague: User, team_lead: User, stranger: User
+) -> None:
+    """An urgent one, one that waits longer, one that is with somebody else: each stays in sight. The sender is told."""
+    team = professional.memberships.get().team
+    mine = SignalFactory(by=professional, text=WORDS, seriousness=1, to_team=team, answer_by=days_ago(-3))
+    more = [
+        SignalFactory(by=colleague, text=WORDS, to_team=team, seriousness=3, answer_by=days_ago(-3)),
+        SignalFactory(by=colleague, text=WORDS, to_team=team, seriousness=1, answer_by=days_ago(1)),
+        SignalFactory(by=colleague, text=WORDS, to_person=stranger, seriousness=1, answer_by=days_ago(-3)),
+    ]
+    less = SignalFactory(by=colleague, text=WORDS, to_team=team, seriousness=1, answer_by=days_ago(-3))
+    browser, there = client_of(professional), client_of(team_lead)
+    for one in [*more, less]:
+        send(browser, "signal_join", mine, one)
+    team_list = there.get(address("signals")).content.decode()
+    shown = [address("signal", one) in team_list for one in [*more, less]]
+    assert shown == [True, True, False, False]
+    assert address("signal", more[2]) in client_of(stranger).get(f"{address('signals')}?show=for_me").content.decode()
+    assert address("signal", more[1]) in there.get(f"{address('signals')}?state=late").content.decode()
+    here = scope.outside(team_lead)
+    assert here and [one.root for one in risen(here, set(here.team_ids), here.day)] == [more[1].pk]
+    page = client_of(colleague).get(address("signal", more[0])).content.decode()
+    assert "Samengevoegd door Amir Voorbeeld" in page and address("signal_part", more[0]) in page

@@ -43,7 +43,8 @@ LINE = 16
 def stacked(table: Table) -> Chart:
     """A bar for each row that is shown, the earliest first, shared out over the columns."""
     rows = list(reversed(table.rows))
-    names = [_brief(str(row.words)) for row in rows]
+    # Each word of a quarter on a line of its own: eight of them stand beside each other, upright.
+    names = [str(row.words).replace(" ", "<br>") for row in rows]
     bars = [
         {
             "type": "bar",
@@ -115,7 +116,7 @@ def _layout(height: int) -> Chart:
     return {
         "height": height,
         "font": FONT,
-        "margin": {"l": 40, "r": 8, "t": 40, "b": 56},
+        "margin": {"l": 40, "r": 8, "t": 40, "b": 76},
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
         "hoverlabel": {"font": FONT, "bgcolor": "#ffffff", "bordercolor": INK, "align": "left"},

@@ -96,6 +96,8 @@ def test_keyboard_only(open_page: Opener, professional: User) -> None:
     reach(f"[name={block(page, 0)}-who][value=resident]")
     for _time in range(2):
         page.keyboard.press("ArrowRight")
+    # Who presses the space bar behind it as well keeps what the arrow chose.
+    page.keyboard.press("Space")
     reach(f"[name={block(page, 1)}-own_words]")
     page.keyboard.type(WORDS[1])
     reach(f"[name={block(page, 1)}-action]")

@@ -49,7 +49,7 @@ class AreaMap:
 
 def area_map(areas: Iterable[tuple[str, Any]], counts: Mapping[str, Count], names: Mapping[str, str]) -> AreaMap | None:
     """A map of the areas, each (code, outline as GeoJSON) in degrees; None when fewer than two have an outline."""
-    rings = {code: list(_rings(outline)) for code, outline in areas if outline}
+    rings = {code: found for code, outline in areas if outline and (found := list(_rings(outline)))}
     points = [point for found in rings.values() for ring in found for point in ring]
     if len(rings) < 2 or not points:
         return None
@@ -64,9 +64,9 @@ def area_map(areas: Iterable[tuple[str, Any]], counts: Mapping[str, Count], name
 
 
 def _rings(outline: Mapping[str, Any]) -> Iterator[Ring]:
-    """The outer rings of a Polygon or a MultiPolygon; holes are left filled."""
+    """The outer rings of a Polygon or a MultiPolygon; holes are left filled. One that is empty has none."""
     parts = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
-    for part in parts:
+    for part in (part for part in parts if part and part[0]):
         yield [(float(at[0]), float(at[1])) for at in part[0]]
 
 

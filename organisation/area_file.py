@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ PROPERTIES = [
     ("gemeentecode", "gemeentenaam"),
 ]
 OUTLINES = {"Polygon", "MultiPolygon"}
+# A ring of fewer points, the first one again at its end, holds nothing.
+CLOSED = 4
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,28 @@ def _feature(number: int, feature: Any, year: int | None) -> AreaRow | Wrong:
     low = {name.lower(): value for name, value in given.items()}
     code, name = next((pair for pair in PROPERTIES if pair[0] in low), PROPERTIES[0])
     outline = feature.get("geometry")
-    if outline is not None and not (isinstance(outline, dict) and outline.get("type") in OUTLINES):
-        return Wrong(number, "geometry", str(outline)[:80], "a Polygon or a MultiPolygon")
+    if outline is not None and not _is_outline(outline):
+        return Wrong(number, "geometry", str(outline)[:80], "a Polygon or a MultiPolygon in degrees east and north")
     row = {**low, "statcode": low.get(code), "statnaam": low.get(name)}
     return _checked(number, row, year, outline)
+
+
+def _is_outline(given: Any) -> bool:
+    """Whether pages can draw it: one or more shapes, each of rings of at least four points in degrees (RFC 7946)."""
+    if not isinstance(given, dict) or given.get("type") not in OUTLINES:
+        return False
+    shapes = given.get("coordinates") if given["type"] == "MultiPolygon" else [given.get("coordinates")]
+    return _all(shapes, lambda rings: _all(rings, lambda ring: _all(ring, _is_point, CLOSED)))
+
+
+def _all(given: Any, fits: Callable[[Any], bool], least: int = 1) -> bool:
+    return isinstance(given, list) and len(given) >= least and all(map(fits, given))
+
+
+def _is_point(given: Any) -> bool:
+    if not isinstance(given, list) or len(given) < 2 or not all(type(one) in {int, float} for one in given[:2]):
+        return False
+    return bool(abs(given[0]) <= 180 and abs(given[1]) <= 90)
 
 
 def _checked(

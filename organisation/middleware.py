@@ -21,11 +21,14 @@ KIND = "kind"
 
 
 def one_alphabet(get_response: GetResponse) -> GetResponse:
-    """Refuses what is said to be in other than UTF-8: no browser sends that, and reading it can fail anywhere."""
+    """Refuses what is said to be in other than UTF-8, and leaves empty bytes out of an address: no browser sends these,
+    and reading them can fail anywhere.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if (request.encoding or "utf-8").lower() not in {"utf-8", "utf8"}:
             raise BadRequest("Not in UTF-8.")
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
 
     return middleware

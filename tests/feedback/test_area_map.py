@@ -24,6 +24,14 @@ def test_two_beside_each_other() -> None:
     assert west.path.startswith("M4 ") and f"{WIDTH / 2:g} " in west.path
 
 
+def test_nothing_inside() -> None:
+    """An outline without a shape is none."""
+    empty: list[dict[str, Any]] = [{"type": "Polygon", "coordinates": inside} for inside in ([], [[]])]
+    assert area_map([("W", square(0, 0)), *zip("AB", empty, strict=True)], {}, {}) is None
+    drawn = area_map([("W", square(0, 0)), ("E", square(1, 0)), *zip("AB", empty, strict=True)], {}, {})
+    assert drawn and len(drawn.shapes) == 2
+
+
 def test_north_is_up_and_nothing_sticks_out() -> None:
     """A tall map keeps its height; what lies north has a smaller y."""
     drawn = area_map([("S", square(0, 0)), ("N", square(0, 5))], {}, {})

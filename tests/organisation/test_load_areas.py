@@ -189,6 +189,22 @@ class TestWrong:
                 "areas.geojson",
                 "a Polygon or a MultiPolygon",
             ),
+            *(
+                (
+                    f'{{"features": [{{"properties": {{"statcode": "GM9999"}}, "geometry": {outline}}}]}}',
+                    "areas.geojson",
+                    "a Polygon or a MultiPolygon",
+                )
+                for outline in (
+                    '{"type": "Polygon", "coordinates": []}',
+                    '{"type": "Polygon", "coordinates": [[]]}',
+                    '{"type": "Polygon", "coordinates": [[[5, 52], [5, 53], [5, 52]]]}',
+                    '{"type": "Polygon", "coordinates": [[[0, 0], [9, 1e400], [9, 9], [0, 0]]]}',
+                    '{"type": "Polygon", "coordinates": [[[0, 0], ["9", 0], [9, 9], [0, 0]]]}',
+                    '{"type": "MultiPolygon", "coordinates": [[[[0], [9], [9], [0]]]]}',
+                    '{"type": "GeometryCollection", "geometries": []}',
+                )
+            ),
         ],
     )
     def test_file(self, written: Write, text: str | bytes, name: str, part: str) -> None:

@@ -54,3 +54,9 @@ def test_another_alphabet(browser: Client, alphabet: str) -> None:
 def test_nothing_in_an_area(browser: Client) -> None:
     """Characters that nobody can see are left out."""
     assert browser.get(reverse("areas"), {"q": "a\x00b"}).status_code == 200
+    for name, asked in (
+        ("activities", {"service": "\0"}),
+        ("neighbourhood", {"scope": "area:\0"}),
+        ("insights", {"scope": "area:\0"}),
+    ):
+        assert browser.get(reverse(name), asked).status_code in {200, 404}

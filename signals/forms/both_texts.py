@@ -1,6 +1,7 @@
 """What was saved first and what came later under the same number, as forms side by side (`BOTH_TEXTS` in the settings).
 
-Each function gives the forms as saved and as sent, or None where what was saved is not this person's to see.
+Each function gives the forms as saved and as sent, or None where what was saved is not this person's to see, or came
+from another form.
 """
 
 from datetime import datetime
@@ -26,7 +27,7 @@ Both = tuple[list[BaseForm], list[BaseForm]]
 
 def of_signal(user: User, posted: QueryDict, where: ResolverMatch, at: datetime) -> Both | None:
     """A signal: the answer to its form leads to itself."""
-    signal = signal_of(outside(user), where.kwargs["signal"])
+    signal = signal_of(outside(user), where.kwargs["signal"]) if "signal" in where.kwargs else None
     if signal is None:
         return None
     saved = SignalForm(team_ids=(), known=signal, initial=SignalForm.initial_of(signal))
@@ -37,7 +38,7 @@ def of_signal(user: User, posted: QueryDict, where: ResolverMatch, at: datetime)
 def of_activity(user: User, posted: QueryDict, where: ResolverMatch, at: datetime) -> Both | None:
     """An activity: the answer to its form leads to itself."""
     scope = outside(user)
-    activity = activities(scope).filter(pk=where.kwargs["activity"]).first()
+    activity = activities(scope).filter(pk=where.kwargs.get("activity")).first()
     if activity is None:
         return None
     saved = ActivityForm(scope=scope, known=activity, initial=ActivityForm.initial_of(activity))
@@ -48,7 +49,7 @@ def of_activity(user: User, posted: QueryDict, where: ResolverMatch, at: datetim
 def of_group_met(user: User, posted: QueryDict, where: ResolverMatch, at: datetime) -> Both | None:
     """A group met: the answer leads to the group; what one recorded of it oneself since that moment came first."""
     scope = outside(user)
-    mine = standing(scope).filter(group=where.kwargs["group"], recorded_by=user.pk, came_in_at__gte=at)
+    mine = standing(scope).filter(group=where.kwargs.get("group"), recorded_by=user.pk, came_in_at__gte=at)
     met = mine.order_by("came_in_at").first()
     if scope is None or met is None:
         return None

@@ -57,3 +57,12 @@ def test_both_texts_of_what_is_not_ones_own(browser: Client) -> None:
     page = send(browser, "activity_new", key=key, title="Koffie", held_on="2026-01-05").content.decode()
     assert f'href="{made.url}"' not in page and "Inloop" not in page
     assert "Koffie</textarea>" in page and "Bewaar als nieuwe" in page
+
+
+def test_a_number_of_another_form(browser: Client) -> None:
+    """Nothing to set beside it; what was typed is there to copy."""
+    for name, _model, first, _other in MADE:
+        key = str(uuid4())
+        send(browser, name, key=key, **first)
+        for one in MADE:
+            assert one[0] == name or send(browser, one[0], key=key, **one[2]).status_code == 409

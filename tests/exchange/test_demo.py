@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from exchange.demo import load as demo
 from exchange.demo.names import somebody
-from exchange.demo.town import ACCOUNTS, AREAS, DOMAIN, PASSWORD
+from exchange.demo.town import ACCOUNTS, AREAS, DOMAIN, PASSWORD, TEAMS
 from organisation.models import Area, LentRight, Membership, Team, User
 from organisation.roles import Right, Role
 from organisation.scope import own, standing
+from outcomes.disclosure import FEWEST_COLLEAGUES
 from outcomes.figures import Spread
 from outcomes.indicators import goals_now
 from registration import queries
@@ -205,6 +206,16 @@ def test_accounts(loaded: dict[str, int]) -> None:
         "municipality_reader",
         "key_user",
     }
+
+
+def test_every_team_has_figures(loaded: dict[str, int]) -> None:
+    """In each of the last four quarters at least three people coordinated in every team: of fewer nothing is shown."""
+    period = Period.quarter_before(timezone.localdate())
+    for _turn in range(4):
+        held = Assignment.objects.filter(kind="coordinator", since__lt=period.end).exclude(until__lt=period.start)
+        people = {key: held.filter(team__key=key).values("professional").distinct().count() for key in TEAMS}
+        assert min(people.values()) >= FEWEST_COLLEAGUES, (period, people)
+        period = Period.quarter_before(period.start)
 
 
 def test_later_days(loaded: dict[str, int]) -> None:

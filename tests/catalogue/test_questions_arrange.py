@@ -1,5 +1,6 @@
 """Making questions, rewording them, asking them and asking them no more; what goes wrong is a plain sentence."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.catalogue.pages import fields_of, send, told
 from tests.makers_catalogue import ServiceFactory
 from tests.makers_questions import OwnQuestionFactory, QuestionChoiceFactory, in_days
 
+PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 Browser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -255,7 +257,7 @@ TEXTS = st.text(max_size=60) | st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40 if PROVE else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(label=TEXTS, why=TEXTS, hint=TEXTS)
 def test_any_text_is_kept_as_typed(ine: Client, label: str, why: str, hint: str) -> None:
     """Markup is shown and not obeyed; nothing is lost or cut, and an empty question is refused."""

@@ -1,5 +1,6 @@
 """The talk about questions: open to everybody, answered by who arranges, and never lost."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +17,7 @@ from shared.text import typed
 from tests.catalogue.pages import send, told
 from tests.makers_questions import OwnQuestionFactory, QuestionRemarkFactory
 
+PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 Browser = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
 GOAL = "goal.own_words"
@@ -117,7 +119,7 @@ def test_remark_answer_to_what_was_taken_away(
     assert send(client_of(information_manager), "remark_answer", remark.pk, answer="Te laat").status_code == 404
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30 if PROVE else 12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=80) | st.sampled_from(["<img src=x onerror=alert(1)>", "\u202eعكس", "{{ user }}"]))
 def test_any_remark_is_kept_as_typed(professional: User, client_of: Browser, text: str) -> None:
     """Markup is shown and not obeyed."""

@@ -223,7 +223,7 @@ def test_anything_at_the_table(browser: Client, plan: Plan) -> None:
     here = address("table", plan)
     form = form_to(browser.get(here), here)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60 if PROVE else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(changes(form.fields, form.buttons))
     def anything(sent: dict[str, Any]) -> None:
         before = words()

@@ -57,14 +57,18 @@ class TestWords:
     ) -> None:
         """For reading it, for sending its form, or for both; and every ground has words. In organisation/look_words.py
         and registration/looks.py."""
-        speechless, groundless, known = [], set(), dict(things)
+        speechless, groundless, known, asked = [], set(), dict(things), {}
         # A plan is closed only after all that needs an open one.
         for address in sorted(own_addresses(), key=lambda one: "closing" in one.arguments or one.name == "plan_reopen"):
             if set(address.arguments) & {"token", "draft_id"}:
                 continue
             if "closing" in address.arguments and "closing" not in known:
                 known["closing"] = ClosingFactory(plan=plan, by=professional).pk
-            grant = opens(address, people, known)
+            # Pages with one rule about the same things share its answer.
+            about = (address.view.allowed_by, "closing" in known, *(known[name] for name in address.arguments))
+            if about not in asked:
+                asked[about] = opens(address, people, known)
+            grant = asked[about]
             if grant is None:
                 continue
             said = SAID.get(address.name)

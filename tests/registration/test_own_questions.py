@@ -1,5 +1,6 @@
 """Own questions: what is asked of whom, and every state and type of an answer, kept and read back."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 
@@ -20,6 +21,8 @@ from tests.makers import NoteFactory
 from tests.makers_answers import QuestionFactory
 from tests.makers_people import days_ago
 from tests.registration.pages import address, fill, form_to, post
+
+PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 
 
 @pytest.fixture
@@ -204,7 +207,9 @@ class TestTypes:
         line = page[page.index('class="smileys"') :].split("</div>")[0]
         assert line.count('type="radio"') == 5 and "heel blij" in line and ">75<" not in line
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=40 if PROVE else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
     @given(typed=st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60))
     @pytest.mark.parametrize("kind", ["text", "number", "date", "choice", "choices", "smiley", "yes_no"])
     def test_nothing_breaks_it(self, plan: Plan, professional: User, kind: str, typed: str) -> None:

@@ -1,7 +1,7 @@
 """Groups, activities and signals as their pages tell them: the cells that programs read."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
@@ -9,7 +9,7 @@ from feedback.asked import Asked
 from feedback.period_words import written
 from outcomes import published
 from outcomes.as_json import as_json, published_as_json
-from outcomes.figures import Count, Withheld
+from outcomes.figures import Count, PublishedFigure, Withheld
 from shared.period import Period
 
 
@@ -47,8 +47,8 @@ def noted(asked: Asked, indicator: ModuleType, periods: Iterable[Period]) -> Tol
         return {of: _noted(as_json(indicator, one, scope="", period="")) for of, one in counted.items()}
     names = {written(of) for of in wanted}
     found = published.of_place(scope, [indicator], [one for one in asked.editions if one.period in names])
-    told = {period: published_as_json(indicator, one, scope="") for (_key, period), one in found.items()}
-    return {of: _noted(told[written(of)]) if written(of) in told else Noted() for of in wanted}
+    told = {period: _published(indicator, one) for (_key, period), one in found.items()}
+    return {of: told.get(written(of), Noted()) for of in wanted}
 
 
 def noted_places(asked: Asked, indicator: ModuleType, over: str, keys: Collection[str]) -> Mapping[str, Noted]:
@@ -56,12 +56,20 @@ def noted_places(asked: Asked, indicator: ModuleType, over: str, keys: Collectio
     if asked.edition is None:
         return dict.fromkeys(keys, Noted())
     found = published.of_places(asked.whose.scope, [indicator], asked.edition, over, keys)
-    return {key: _noted(published_as_json(indicator, found[indicator.KEY, key], scope="")) for key in keys}
+    return {key: _published(indicator, found[indicator.KEY, key]) for key in keys}
 
 
 def amount(count: Count) -> int:
     """As a bar draws it; what is withheld is drawn nowhere."""
     return 0 if isinstance(count, Withheld) else count
+
+
+def _published(indicator: ModuleType, figure: PublishedFigure) -> Noted:
+    """With the total where that was published, also where nothing that is told apart can be shown."""
+    one, whole = _noted(published_as_json(indicator, figure, scope="")), figure.of("")
+    if whole is None or isinstance(whole.total, Withheld) or not whole.total:
+        return one
+    return replace(one, state="shown", total=whole.total)
 
 
 def _noted(found: dict[str, Any]) -> Noted:

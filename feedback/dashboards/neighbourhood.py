@@ -1,16 +1,17 @@
 """What goes on in a neighbourhood: signals, groups, activities, help requests and results, as they were published."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.models import Characteristic, Intervention, Theme
+from feedback import in_part, most
 from feedback.area_map import AreaMap, area_map
 from feedback.asked import Asked
-from feedback.insight import few
+from feedback.insight import few, instead
 from feedback.models import FiguresOf
 from feedback.places import Place, all_areas, inside_of
 from feedback.reading import Found, Told, figures, of_places
@@ -94,24 +95,13 @@ class Neighbourhood:
     @property
     def groups_say(self) -> str:
         """How many groups were met, and how often."""
-        if isinstance(self.groups, Withheld) or isinstance(self.times, Withheld):
-            return _("There is too little to show.")
-        if not self.groups:
-            return _("No groups were met here in this period.")
-        groups = ngettext("%(number)s group", "%(number)s groups", self.groups) % {"number": self.groups}
-        times = ngettext("%(number)s time", "%(number)s times", self.times) % {"number": self.times}
-        return _("%(groups)s, met %(times)s in all.") % {"groups": groups, "times": times}
+        return in_part.groups_met(self.groups, self.times) or _("No groups were met here in this period.")
 
     @property
     def activities_say(self) -> str:
         """How many activities were held, and how many took part."""
-        if isinstance(self.activities, Withheld):
-            return _("There is too little to show.")
-        if not self.activities:
-            return _("No activities were held here in this period.")
-        held = ngettext("%(number)s activity", "%(number)s activities", self.activities) % {"number": self.activities}
-        came = words(self.participants)
-        return _("%(held)s, participants: %(came)s.") % {"held": held, "came": came}
+        said = in_part.activities_held(self.activities, self.participants)
+        return said or _("No activities were held here in this period.")
 
     @property
     def definitions(self) -> list[tuple[str, str]]:
@@ -135,14 +125,14 @@ def neighbourhood(asked: Asked) -> Neighbourhood:
     inside = _inside(asked)
     return Neighbourhood(
         asked,
-        _answer(now[signals.KEY], bars),
+        _answer(asked, now[signals.KEY], bars),
         bars,
         bars_of(now[help_requests.KEY], then[help_requests.KEY], themes),
         groups,
         times,
         _with_groups(now[groups_met.KEY], "characteristic", Characteristic, groups),
         _with_groups(now[groups_met.KEY], "intervention", Intervention, groups),
-        _whole(now[reach.KEY]),
+        _activities(now[reach.KEY]),
         _one(now[reach.KEY], "", reach.PARTICIPANTS),
         inside,
         _map(inside),
@@ -159,6 +149,12 @@ def _one(told: Told, group: str, cell: str) -> Count:
     return Withheld("") if told.state in {"withheld", "left_out"} else 0
 
 
+def _activities(told: Told) -> Count:
+    """How many were held: participants stand beside them, and are none."""
+    held = [one for one in told.groups if reach.PARTICIPANTS not in one.counts]
+    return _whole(replace(told, groups=tuple(held)))
+
+
 def _whole(told: Told) -> Count:
     """All of it together; where no total was published, the sum if nothing of it is withheld."""
     if told.whole:
@@ -170,29 +166,33 @@ def _whole(told: Told) -> Count:
     return Withheld("") if hidden else sum(shown)
 
 
-def _answer(told: Told, bars: ThemeBars) -> str:
-    """How many signals, and what they were about most; and whether that was more or less than the period before."""
+def _answer(asked: Asked, told: Told, bars: ThemeBars) -> str:
+    """How many signals, what they were about, and how many were about the first theme the period before."""
     if told.state == "unpublished":
         return _("Of this period nothing was published yet.")
-    if not bars.shown:
-        return _("There is too little to show.") if bars.hidden else _("Nobody signalled anything here in this period.")
-    whole, top = _whole(told), bars.shown[0]
+    whole = _whole(told)
+    if whole == 0 and not bars.shown:
+        return _("Nobody signalled anything here in this period.")
+    if isinstance(whole, Withheld) and not bars.shown:
+        return _("There is too little to show.")
     said = [] if isinstance(whole, Withheld) else [_signals(whole)]
-    said.append(_("Most often about %(theme)s.") % {"theme": top.name.lower()})
-    if top.before is not None and not isinstance(top.before, Withheld):
-        said.append(_compared(amount(top.count), top.before))
-    return " ".join(said)
+    found = [(one.name, amount(one.count)) for one in bars.shown]
+    said.append(most.themes(found, len(bars.hidden), None if asked.whose.is_outside else whole))
+    if bars.shown and (before := bars.shown[0].before) is not None and not isinstance(before, Withheld):
+        said.append(_before(bars.shown[0].name, before))
+    return " ".join(words for words in said if words)
 
 
 def _signals(number: int) -> str:
     return ngettext("%(number)s signal.", "%(number)s signals.", number) % {"number": number}
 
 
-def _compared(now: int, before: int) -> str:
-    if now == before:
-        return _("That is as often as the period before.")
-    said = _("The period before it was %(before)s, so that is more.")
-    return (said if now > before else _("The period before it was %(before)s, so that is less.")) % {"before": before}
+def _before(theme: str, count: int) -> str:
+    return ngettext(
+        "In the period before, %(count)d signal was about the theme %(theme)s.",
+        "In the period before, %(count)d signals were about the theme %(theme)s.",
+        count,
+    ) % {"count": count, "theme": theme}
 
 
 def _with_groups(told: Told, kind: str, named: type[Characteristic | Intervention], groups: Count) -> list[WithGroups]:
@@ -241,7 +241,9 @@ def _lines(asked: Asked, found: Found) -> list[Line]:
 
 
 def _said(told: Told, cell: str) -> str:
-    """One quarter of a line: a count, too little to show, or a line where nothing was published."""
+    """One quarter of a line: a count, too little to show, or that there is nothing of it or nothing published."""
     if told.state == "unpublished":
         return "–"
-    return words(_one(told, "", cell) if cell else _whole(told))
+    if told.state == "empty":
+        return instead("empty")
+    return words(_one(told, "", cell) if cell else _activities(told))

@@ -10,11 +10,9 @@ from outcomes.indicators import help_requests
 RANK = 70
 
 
-def sentence(top: str, total: int) -> str:
-    """Of 30 help requests, most are about money (8), living (7) and health (5)."""
-    return ngettext(
-        "%(total)d help request. It is about: %(top)s.", "%(total)d help requests. Most are about: %(top)s.", total
-    ) % {"total": total, "top": top}
+def sentence(total: int) -> str:
+    """30 help requests."""
+    return ngettext("%(total)d help request.", "%(total)d help requests.", total) % {"total": total}
 
 
 QUESTION = PerTheme(

@@ -10,11 +10,9 @@ from outcomes.indicators import referrals
 RANK = 80
 
 
-def sentence(top: str, total: int) -> str:
-    """Of 30 referrals, most are about health (8)."""
-    return ngettext(
-        "%(total)d referral. It is about: %(top)s.", "%(total)d referrals. Most are about: %(top)s.", total
-    ) % {"total": total, "top": top}
+def sentence(total: int) -> str:
+    """30 referrals."""
+    return ngettext("%(total)d referral.", "%(total)d referrals.", total) % {"total": total}
 
 
 QUESTION = PerTheme(

@@ -18,13 +18,15 @@ def sentence(one: Noted, top: str) -> str:
     if not isinstance(one.total, Withheld):
         said.append(ngettext("%(total)d signal.", "%(total)d signals.", one.total) % {"total": one.total})
     if top:
-        said.append(_("Most are about: %(top)s.") % {"top": top})
+        said.append(top)
     answered, median = one.count(SIGNALS.ANSWERED), one.values.get(SIGNALS.MEDIAN)
     if not isinstance(answered, Withheld):
         said.append(_("Answered: %(answered)d.") % {"answered": answered})
         if median is not None:
             days = ngettext("%(days)d day", "%(days)d days", round(median)) % {"days": round(median)}
             said.append(_("Half of these within %(days)s.") % {"days": days})
+    elif said:
+        said.append(_("How many of them were answered is not shown."))
     return " ".join(said)
 
 

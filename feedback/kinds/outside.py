@@ -7,6 +7,7 @@ from types import ModuleType
 from django.utils.translation import gettext as _
 
 from catalogue.models import Characteristic, Intervention, Service
+from feedback import most
 from feedback.asked import Asked
 from feedback.drawings import Counts, length, rows
 from feedback.insight import Column, Content, Number, Row, Table, Words, behind, few, number, of_all, total_of
@@ -28,7 +29,7 @@ class Outside:
     reading: Words
     groups: ModuleType
     reach: ModuleType
-    sentence: Callable[[Noted, Noted, Sequence[tuple[str, str]]], str]
+    sentence: Callable[[Noted, Noted, str], str]
 
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
@@ -46,7 +47,7 @@ class Outside:
             return Content("", past, state=next(one for one in ("withheld", "empty", "unpublished") if one in states))
         names = _names({cell.partition(":")[0] for cell in reach.counts if ":" in cell} - {self.reach.NONE})
         seen = now.kind("characteristic:")
-        said = [(names.get(one, one), of_all(now.count(one), now.count(self.groups.GROUPS))) for one in seen[:FOLLOWED]]
+        said = self._seen(now, seen, names)
         tables = [
             self._tapped(key, asked, now, seen, names, _("What we see with groups")),
             _undrawn(self._tapped(key, asked, now, now.kind("intervention:"), names, _("What we did there"))),
@@ -57,6 +58,22 @@ class Outside:
         ]
         rests = self._rests(reach)
         return Content(self.sentence(now, reach, said), tuple(one for one in tables if one.rows), rests, "shown")
+
+    def _seen(self, now: Noted, seen: Sequence[str], names: Mapping[str, str]) -> str:
+        """What was seen, most of all where that may be said."""
+        counts = [count for one in seen if (count := amount(now.count(one)))]
+        hidden = len(seen) - len(counts)
+        first = 0 if not hidden and len(counts) <= most.NAMED else most.most(counts, hidden)
+        told = seen[: first or min(len(counts), most.NAMED)]
+        top = ", ".join(
+            f"{names.get(one, one)} ({of_all(now.count(one), now.count(self.groups.GROUPS))})" for one in told
+        )
+        if not top:
+            return ""
+        if first:
+            return _("Seen most: %(top)s.") % {"top": top}
+        is_all = not hidden and len(counts) <= most.NAMED
+        return (_("Seen: %(top)s.") if is_all else _("Seen among other things: %(top)s.")) % {"top": top}
 
     def _rests(self, reach: Noted) -> tuple[str, ...]:
         partners = reach.counts.get("partners")
@@ -100,7 +117,7 @@ class Outside:
         """Counts beside each other in each quarter; the first of them is drawn."""
         there = [told[of].state for of in asked.quarters if of in told and not asked.is_brief]
         quarters = [(of, told[of]) for of in asked.quarters] if "shown" in there else []
-        most = max((amount(one.count(cells[0][0])) for _of, one in quarters), default=0)
+        longest = max((amount(one.count(cells[0][0])) for _of, one in quarters), default=0)
         found = []
         for of, one in quarters:
             words, is_now = asked.of(of).period_words, of == asked.period
@@ -113,7 +130,7 @@ class Outside:
             )
             drawn = one.count(cells[0][0])
             says = few() if isinstance(drawn, Withheld) else str(drawn)
-            bar = None if isinstance(drawn, Withheld) else length(drawn, most)
+            bar = None if isinstance(drawn, Withheld) else length(drawn, longest)
             found.append(Row(words, numbers, says=says, bar=bar, is_now=is_now))
         columns = tuple(Column(cell, name) for cell, name in cells)
         return Table(about[0], _("Period"), columns, tuple(found), drawn=cells[0][0], is_beside=True)

@@ -7,6 +7,7 @@ from types import ModuleType
 from django.utils.translation import gettext as _
 
 from catalogue.models import Theme
+from feedback import most
 from feedback.asked import Asked
 from feedback.drawings import length
 from feedback.insight import Column, Content, Number, Row, Table, Words, behind, few, instead, number, of_all, total_of
@@ -15,13 +16,10 @@ from feedback.over_quarters import has_past
 from feedback.places import Part, parts
 from outcomes.figures import Count, Withheld
 
-# So many themes are named in the answer.
-NAMED = 3
-
 
 @dataclass(frozen=True)
 class Signalled:
-    """`sentence` tells the signals, with the themes that occur most, in words."""
+    """`sentence` tells the signals, with the words for the themes that occur most."""
 
     title: Words
     short: Words
@@ -43,12 +41,13 @@ class Signalled:
         over = self._over_quarters(asked, told, names)
         if now.state != "shown":
             return Content("", (self._answered(key, asked, told), *over) if over else (), state=now.state)
-        top = [f"{names.get(one, one)} ({now.count(one)})" for one in themes if amount(now.count(one))]
+        shown = [(names.get(one, one), count) for one in themes if (count := amount(now.count(one)))]
+        top = most.themes(shown, len(themes) - len(shown), None if asked.whose.is_outside else now.total)
         tables = (self._themes(key, asked, names, themes, now, then),)
         if not asked.is_brief:
             inside = (self._part(key, asked, part) for part in parts(asked))
             tables += (self._answered(key, asked, told), *over, *inside)
-        return Content(self.sentence(now, ", ".join(top[:NAMED])), tables, (), "shown")
+        return Content(self.sentence(now, top), tables, (), "shown")
 
     def _is_theme(self, cell: str) -> bool:
         return cell not in {self.indicator.ANSWERED, self.indicator.MEDIAN}
@@ -56,12 +55,12 @@ class Signalled:
     def _themes(
         self, key: str, asked: Asked, names: Mapping[str, str], themes: list[str], now: Noted, then: Noted
     ) -> Table:
-        most = max((amount(now.count(one)) for one in themes), default=0)
+        longest = max((amount(now.count(one)) for one in themes), default=0)
         rows = []
         for theme in themes:
             count = now.count(theme)
             counted = (number(count, 0, 0, behind(key, asked, self.indicator.KEY, theme), _("signals")),)
-            bar = None if isinstance(count, Withheld) else length(count, most)
+            bar = None if isinstance(count, Withheld) else length(count, longest)
             before = _said(then.count(theme)) if then.state == "shown" else instead(then.state)
             rows.append(Row(names.get(theme, theme), counted, says=_said(count), bar=bar, compared=before))
         column = (Column("signals", _("signals")),)
@@ -70,7 +69,7 @@ class Signalled:
     def _answered(self, key: str, asked: Asked, told: Told) -> Table:
         """Of each quarter how many there were, how many were answered, and after how many days."""
         quarters = [(of, told[of]) for of in asked.quarters if of in told]
-        most = max((amount(one.total) for _of, one in quarters), default=0)
+        longest = max((amount(one.total) for _of, one in quarters), default=0)
         rows = []
         for of, one in quarters:
             words, is_now = asked.of(of).period_words, of == asked.period
@@ -78,7 +77,7 @@ class Signalled:
                 rows.append(Row(words, state=one.state, is_now=is_now))
                 continue
             url = behind(key, asked.of(of), self.indicator.KEY, self.indicator.ANSWERED)
-            bar = None if isinstance(one.total, Withheld) else length(one.total, most)
+            bar = None if isinstance(one.total, Withheld) else length(one.total, longest)
             rows.append(Row(words, self._numbers(one, url), says=_said(one.total), bar=bar, is_now=is_now))
         return Table(_("Signals and answers"), _("Period"), self._columns(), tuple(rows), drawn="total")
 

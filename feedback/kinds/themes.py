@@ -7,6 +7,7 @@ from types import ModuleType
 from django.utils.translation import gettext as _
 
 from catalogue.models import Theme
+from feedback import most
 from feedback.asked import Asked
 from feedback.drawings import length
 from feedback.insight import Column, Content, Row, Table, Words, behind, few, instead, number, out_of
@@ -15,13 +16,10 @@ from feedback.reading import Group, Told, figures
 from outcomes.figures import Count, Withheld
 from shared.period import Period
 
-# So many themes are named in the answer.
-NAMED = 3
-
 
 @dataclass(frozen=True)
 class PerTheme:
-    """`sentence` tells the themes that occur most, in words, and how often all shown ones occur together.
+    """`sentence` tells how often all themes occur together; which occur most is told for all alike.
 
     `apart` is the group of the figure that is no theme and `asks` the words for it: whether it could have been ours.
     """
@@ -31,7 +29,7 @@ class PerTheme:
     reading: Words
     indicator: ModuleType
     columns: tuple[Column, ...]
-    sentence: Callable[[str, int], str]
+    sentence: Callable[[int], str]
     block: Words
     apart: str = ""
     asks: Words = ""
@@ -53,15 +51,15 @@ class PerTheme:
         # Of what was published every theme stands there, also where nobody asked about it.
         shown = sorted((one for one in groups if _amount(one)), key=lambda one: (-_amount(one), one.key))
         hidden = sorted((one for one in groups if isinstance(one.total, Withheld)), key=lambda one: one.key)
-        most = _amount(shown[0]) if shown else 0
-        rows = [self._row(key, asked, names, one, then, most) for one in shown]
+        longest = _amount(shown[0]) if shown else 0
+        rows = [self._row(key, asked, names, one, then, longest) for one in shown]
         rows += [Row(names.get(one.key, one.key), state="withheld", compared=_then(then, one.key)) for one in hidden]
         is_several = len(self.columns) > 1
         table = Table(
             str(self.block), _("Theme"), self.columns, tuple(rows),
             total=_("Together") if is_several else "", compared=_("The period before"),
         )  # fmt: skip
-        answer = self._answer(names, now.whole, shown, hidden)
+        answer = self._answer(asked, names, now.whole, shown, hidden)
         return Content(answer, (table, *trend), self._ours(key, asked, now), "shown" if shown else "withheld")
 
     def _trend(
@@ -74,7 +72,7 @@ class PerTheme:
 
     def _all_together(self, asked: Asked, told: Mapping[Period, Told]) -> Table:
         totals = {of: self._together(told[of]) for of in asked.quarters}
-        most = max((count for count in totals.values() if not isinstance(count, Withheld)), default=0)
+        longest = max((count for count in totals.values() if not isinstance(count, Withheld)), default=0)
         rows = []
         for of, total in totals.items():
             words, is_now = asked.of(of).period_words, of == asked.period
@@ -83,7 +81,7 @@ class PerTheme:
                 rows.append(Row(words, state="empty" if state == "shown" else state, is_now=is_now))
             else:
                 counted = (number(total, 0, 0, "", _("Together")),)
-                rows.append(Row(words, counted, says=str(total), bar=length(total, most), is_now=is_now))
+                rows.append(Row(words, counted, says=str(total), bar=length(total, longest), is_now=is_now))
         return Table(_("All themes together, per quarter"), _("Period"), (Column("", _("Together")),), tuple(rows))
 
     def _together(self, one: Told) -> Count:
@@ -106,14 +104,17 @@ class PerTheme:
         title = _("%(what)s, quarter after quarter") % {"what": self.block}
         return over_quarters(asked, told, things, (title, _("Theme")), (key, self.indicator.KEY))
 
-    def _answer(self, names: dict[str, str], whole: Group | None, shown: list[Group], hidden: list[Group]) -> str:
+    def _answer(
+        self, asked: Asked, names: dict[str, str], whole: Group | None, shown: list[Group], hidden: list[Group]
+    ) -> str:
         """The total is that of all themes where it was published, and else of those that are shown."""
         if not shown:
             return ""
-        top = ", ".join(f"{names.get(one.key, one.key)} ({_amount(one)})" for one in shown[:NAMED])
+        found = [(names.get(one.key, one.key), _amount(one)) for one in shown]
         is_told = whole is not None and not isinstance(whole.total, Withheld)
         total = _amount(whole) if whole and is_told else sum(_amount(one) for one in shown)
-        said = self.sentence(top, total)
+        exactly = total if is_told and not asked.whose.is_outside else None
+        said = f"{self.sentence(total)} {most.themes(found, len(hidden), exactly)}"
         if not hidden:
             return said
         more = _("Of other themes there is too little to show.") if is_told else _(
@@ -121,7 +122,7 @@ class PerTheme:
         )  # fmt: skip
         return f"{said} {more}"
 
-    def _row(self, key: str, asked: Asked, names: dict[str, str], one: Group, then: Told, most: int) -> Row:
+    def _row(self, key: str, asked: Asked, names: dict[str, str], one: Group, then: Told, longest: int) -> Row:
         numbers = (
             number(
                 one.count(column.cell), 0, 0,
@@ -129,7 +130,7 @@ class PerTheme:
             )
             for column in self.columns
         )  # fmt: skip
-        bar = length(_amount(one), most)
+        bar = length(_amount(one), longest)
         words = names.get(one.key, one.key)
         return Row(words, tuple(numbers), _amount(one), says=str(_amount(one)), bar=bar, compared=_then(then, one.key))
 
@@ -151,10 +152,7 @@ def _amount(one: Group) -> int:
 
 def _then(then: Told, theme: str) -> str:
     one = then.of(theme)
-    if then.state in {"withheld", "left_out"} or (one and isinstance(one.total, Withheld)):
-        return few()
-    return (
-        str(_amount(one))
-        if one and _amount(one)
-        else instead("unpublished" if then.state == "unpublished" else "empty")
-    )
+    if one is None and then.state != "shown":
+        return instead(then.state)
+    # Of a period with anything in it, none about a theme is 0.
+    return few() if one and isinstance(one.total, Withheld) else str(_amount(one) if one else 0)

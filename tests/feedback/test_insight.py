@@ -32,14 +32,14 @@ SAID = {
     "goal-progress": "Van 1 doel: 1 vooruit, 0 gelijk en 0 nu moeilijker.",
     "goals-reached": "Van 1 afgerond doel: 1 gehaald, 0 deels en 0 niet.",
     "goes-on-alone": "Van 1 afgesloten plan: bij 1 gaat de inwoner zelf verder, bij 0 deels en bij 0 nog niet.",
-    "help-requests": "1 hulpvraag. Die gaat over: Geld (1).",
+    "help-requests": "1 hulpvraag. Thema: Geld (1).",
     "how-long": "In 1 plan kwam het eerste doel binnen 0 dagen.",
     "life-domains": "1 van de 1 inwoners.",
     "plans": "Begonnen plannen: 1. Afgesloten: 1. Open op de laatste dag: 0.",
     "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
-    "referrals": "1 verwijzing. Die gaat over: Geld (1).",
-    "seen-outside": "1 groep, 1 keer gezien. Het meest gezien: gas (1 van de 1). 1 activiteit, met 12 deelnemers.",
-    "signalled": "1 signaal. De meeste gaan over: Geld (1). Beantwoord: 1. De helft daarvan binnen 0 dagen.",
+    "referrals": "1 verwijzing. Thema: Geld (1).",
+    "seen-outside": "1 groep, 1 keer gezien. Gezien: gas (1 van de 1). 1 activiteit, met 12 deelnemers.",
+    "signalled": "1 signaal. Thema: Geld (1). Beantwoord: 1. De helft daarvan binnen 0 dagen.",
     "steps-done": "Van 1 stap die klaar moest zijn: 1 gedaan en 0 nog open.",
 }
 # Nobody lives behind a group, an activity or a signal: of a team each of them is shown.

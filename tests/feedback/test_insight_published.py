@@ -260,14 +260,14 @@ SAID = {
     "goal-progress": "Van de 38 doelen: 30 (79%) vooruit, 5 gelijk en 3 nu moeilijker.",
     "goals-reached": "Van de 40 afgeronde doelen: 23",
     "goes-on-alone": "bij 30 (79%) gaat de inwoner zelf verder",
-    "help-requests": "60 hulpvragen. De meeste gaan over: Geld (40). Van andere thema&#x27;s is er te weinig",
+    "help-requests": "60 hulpvragen. Het vaakst: Geld (40). Van andere thema&#x27;s is er te weinig",
     "how-long": "die begonnen en een doel kregen, had de helft dat doel binnen 6 dagen.",
     "life-domains": "30 (79%) van de 38 inwoners.",
     "plans": "Begonnen plannen: 40. Afgesloten: 40.",
     "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
-    "referrals": "60 verwijzingen. De meeste gaan over: Geld (40).",
-    "seen-outside": "10 groepen, samen 34 keer gezien. Het meest gezien: lachgas (5 van de 10). 12 activiteiten, met 140 ",
-    "signalled": "60 signalen. De meeste gaan over: Geld (40), Wonen (20). Beantwoord: 30. De helft daarvan binnen 6",
+    "referrals": "60 verwijzingen. Het vaakst: Geld (40).",
+    "seen-outside": "10 groepen, samen 34 keer gezien. Gezien: lachgas (5 van de 10). 12 activiteiten, met 140 ",
+    "signalled": "60 signalen. Thema&#x27;s: Geld (40), Wonen (20). Beantwoord: 30. De helft daarvan binnen 6",
     "steps-done": "Van de 38 stappen die klaar moesten zijn: 30 (79%) gedaan en 8 nog open.",
 }
 

@@ -78,7 +78,10 @@ def test_own_district(client_of: ClientOf, professional: User, published: Public
     """Without a choice the district in which the own team works: the answer, the bars, groups, the map and its list."""
     page = read(client_of(professional))
     assert "Wat speelt er in Oost?" in page
-    assert "20 signalen. Het vaakst over: geld. In de periode ervoor was het 9: nu is het meer." in page
+    assert (
+        "20 signalen. Het vaakst: Geld (14), Wonen (6). In de periode ervoor gingen 9 signalen over het thema Geld."
+        in page
+    )
     assert "1 thema: te weinig om te laten zien" in page
     assert "5 van de 10" in page and "10 groepen, samen 31 keer gezien." in page
     assert "Kers &lt;en&gt; Pruim" in page and page.count("area-map__shape--") == 2
@@ -112,6 +115,31 @@ def test_readers_outside_have_their_own(
     cell(outside, district, "signals", "finance", 15)
     page = read(client_of(municipality_reader), scope=f"area:{district.code}")
     assert "20 signalen." in page and "afgerond" in page
+
+
+def test_one_answer_on_both_pages(client_of: ClientOf, municipality_reader: User, district: Area) -> None:
+    """A total beside themes, groups and activities that are withheld stands on both pages; nothing known is no 0."""
+    made, scope = publication(QUARTER, "outside"), f"area:{district.code}"
+    publication(BEFORE, "outside")
+    for table, about, count in (
+        ("signals", "", 25), ("signals", "finance", None), ("groups_met:groups", "", None),
+        ("groups_met:times", "", 60),
+        ("reach", "", None), ("reach:participants", "", 220),
+    ):  # fmt: skip
+        cell(made, district, table, about, count)
+    cell(made, district, "goals_reached", "", 20)
+    cell(made, district, "goals_reached", "", 20, "known")
+    cell(made, district, "goals_reached", "", 20, "reached")
+    client = client_of(municipality_reader)
+    page = read(client, scope=scope)
+    outside = client.get(reverse("insight", args=["seen-outside"]), {"scope": scope}).content.decode()
+    signalled = client.get(reverse("insight", args=["signalled"]), {"scope": scope}).content.decode()
+    assert "25 signalen. Van de thema&#x27;s is er te weinig om te laten zien." in page
+    assert "25 signalen. Van de thema&#x27;s is er te weinig om te laten zien." in signalled
+    for said in ("Groepen zijn 60 keer gezien. Hoeveel", "220 deelnemers aan activiteiten. Hoeveel"):
+        assert said in page and said in outside
+    goals = page.split("Gehaalde doelen")[1].split("</tr>")[0]
+    assert ">20<" in goals and "nog geen gegevens" in goals and ">0<" not in goals
 
 
 @pytest.mark.parametrize("scope", ["own", "team:oost", "service:none", "area:BU00000000", "king"])

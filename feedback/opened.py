@@ -34,7 +34,8 @@ def noted(view: View) -> View:
     def looked(request: HttpRequest, **arguments: Any) -> HttpResponse:
         response = view(request, **arguments)
         look: Look | None = getattr(request, "looked_at", None)
-        if look and request.method == "GET" and response.status_code == HTTPStatus.OK:
+        # Without its words a page still tells how long it is.
+        if look and request.method in {"GET", "HEAD"} and response.status_code == HTTPStatus.OK:
             whose = look.asked.whose
             of_whom = {"kind": whose.kind, "team": whose.team, "key": whose.scope.key}
             with acting(request.user):

@@ -117,6 +117,9 @@ def test_few_colleagues(key: str, world: World, colleague: User, former: User, c
     third.plan(opened_on=QUARTER.start)
     page = page_of(browser, key, "?scope=team")
     assert FEW not in page and "<table" in page
+    # Of a year in which the team had nobody and nothing, that is said.
+    page = page_of(browser, key, f"?scope=team&period={QUARTER.start.year - 2}")
+    assert FEW not in page and ("Nog geen gegevens in deze periode." in page or key == "real-change")
 
 
 @pytest.mark.parametrize(("residents", "shown"), [(4, False), (5, True)])
@@ -281,6 +284,8 @@ def test_opening_is_noted(world: World, client_of: Browser) -> None:
     noted = Opening.objects.get()
     assert (noted.question, noted.kind, noted.team.key, noted.period) == ("plans", "team", "oost", "2026")
     assert noted.opened_by == world.person
+    browser.head(reverse("insight", args=["plans"]))
+    assert Opening.objects.count() == 2
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Opening.objects.update(period="2025")
 

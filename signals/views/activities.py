@@ -34,6 +34,7 @@ from signals.operations import activities as operations
 from signals.queries import activities as queries
 from signals.queries.answers import answers
 from signals.queries.attendances import others
+from signals.rules_for_cleaning import may_clean
 
 ON_A_PAGE = 25
 
@@ -91,6 +92,7 @@ def activity(request: HttpRequest, activity: Activity, named: list[Attendance]) 
         "is_planned": activity.held_on > timezone.localdate(),
         "former": activity.former_wordings.select_related("changed_by"),
         "told": told(answers(outside(request.user)).filter(activity=activity)),
+        "cleans": may_clean(request.user, activity),
     }
     return render(request, "signals/activity.html", context)
 

@@ -19,6 +19,7 @@ from signals.forms.groups import GroupGoalEndForm, GroupGoalForm
 from signals.models import Group, GroupGoal, Series
 from signals.operations import group_goals as operations
 from signals.queries import group_goals as queries
+from signals.rules_for_cleaning import may_clean
 
 
 @allowed(rules.team_group_or_series)
@@ -45,7 +46,8 @@ def group_goal(request: HttpRequest, goal: GroupGoal) -> HttpResponse:
         "goal": goal,
         "up": up(goal.group or goal.series),
         "quarters": queries.by_quarter(list(steps)),
-        "wordings": goal.former_wordings.select_related("changed_by"),
+        "wordings": goal.former_wordings.exclude(own_words="").select_related("changed_by"),
+        "cleans": may_clean(request.user, goal),
     }
     return render(request, "signals/group_goal.html", context)
 

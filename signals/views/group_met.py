@@ -17,6 +17,7 @@ from organisation.scope import Scope
 from organisation.submission import once
 from registration.views.leave_out import ask_to_leave_out
 from signals import rules_for_groups as rules
+from signals.as_read import AsRead
 from signals.forms.group_met import GroupMetForm
 from signals.forms.left_over import Noted, finds_its_place
 from signals.forms.own_questions import OutsideQuestions
@@ -63,7 +64,8 @@ def group_met_edit(request: HttpRequest, met: GroupMet) -> HttpResponse:
     sent = Noted.of(posted_or_draft(request))
     form = GroupMetForm(sent, scope=scopes.outside(request.user), known=met)
     own = OutsideQuestions(moment=Moment.GROUP_MET, by=request.user, sent=sent, record=met)
-    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]):
+    read = AsRead.of(met, sent.get("event") if sent else None)
+    if request.method == "POST" and all([form.is_valid(), own.is_valid(), finds_its_place(form)]) and not read.is_old:
         try:
             made = _correct(met, form, own, request.user)
         except MetOtherwise:
@@ -73,7 +75,7 @@ def group_met_edit(request: HttpRequest, met: GroupMet) -> HttpResponse:
             messages.success(request, _("Changed."), extra_tags=f"undo:{undo}")
             ask_to_leave_out(request, form, own.form, to=reverse("group_met_edit", args=[made.pk]))
             return redirect("group", made.group_id)
-    context = {"form": form, "own": own, "met": met}
+    context = {"form": form, "own": own, "met": met, "read": read}
     return render(request, "signals/group_met_edit.html", context, status=_status(request))
 
 

@@ -25,6 +25,7 @@ from signals.operations import groups as operations
 from signals.queries import group_goals
 from signals.queries import groups as queries
 from signals.queries.answers import with_answers
+from signals.queries.routes import led_by
 
 ON_A_PAGE = 25
 
@@ -56,6 +57,7 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
         "quarter": queries.this_quarter(scope, group, today),
         "looks": queries.looks(group),
         "goals": group_goals.goals_of(scope, group),
+        "leads": group.team_id in led_by(request.user.pk, today),
     }
     return render(request, "signals/group.html", context)
 

@@ -23,6 +23,7 @@ from signals.models import CollectiveOffer
 from signals.operations import offers as operations
 from signals.queries import offers as queries
 from signals.rules_for_activities import may_record
+from signals.rules_for_cleaning import may_clean
 
 ON_A_PAGE = 25
 
@@ -54,7 +55,7 @@ def offer_edit(request: HttpRequest, offer: CollectiveOffer) -> HttpResponse:
             messages.success(request, _("Saved."))
             ask_to_leave_out(request, form, to=reverse("offer_edit", args=[offer.pk]))
             return redirect("offer", offer.pk)
-    context = {"form": form, "offer": offer}
+    context = {"form": form, "offer": offer, "cleans": may_clean(request.user, offer)}
     return render(request, "signals/offer_edit.html", context, status=422 if request.method == "POST" else 200)
 
 

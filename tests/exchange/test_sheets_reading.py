@@ -88,17 +88,17 @@ class TestReading:
     def test_too_large_when_unpacked(self, tmp_path: Path) -> None:
         """A bomb is not unpacked."""
         path = kept(tmp_path, with_part(xlsx(), "xl/sharedStrings.xml", b" " * 60_000_001))
-        begin = time.monotonic()
+        begin = time.process_time()
         with pytest.raises(Unreadable, match="te groot"):
             pages(path)
-        assert time.monotonic() - begin < 5
+        assert time.process_time() - begin < 5
 
     def test_a_million_empty_rows(self, tmp_path: Path) -> None:
         """They are passed over, however many there are; what comes after them is read as well."""
         path = kept(tmp_path, a_million_empty_rows())
-        begin = time.monotonic()
+        begin = time.process_time()
         assert all_rows(path) == [(1, ["Voornaam"]), (2, ["Bas"])]
-        assert time.monotonic() - begin < 20
+        assert time.process_time() - begin < 20
         gap = SHEET % (inline("A1", "Naam") + b'</row><row r="2000">' + inline("B2000", "Later"))
         assert all_rows(kept(tmp_path, with_part(xlsx(), FIRST, gap))) == [(1, ["Naam"]), (2000, ["", "Later"])]
 

@@ -166,15 +166,19 @@ class Page:
 
     @cached_property
     def content(self) -> Content:
-        """The answer; of a team of fewer than three coordinators nothing at all, which costs one statement to know."""
+        """The answer; of a team of one or two coordinators nothing at all, which costs one statement to know.
+
+        Of a period in which nobody coordinated it is asked whether anything was counted.
+        """
         if self.asked.whose.is_published and not self.asked.editions:
             return Content("", state="unpublished")
         if self.is_in_quarters and not self.asked.period.quarter:
             return Content("", state="no_years")
         found = counting.people(self.asked.whose.scope, self.asked.period) if self.is_of_residents else None
-        if found is not None and found < FEWEST_COLLEAGUES:
+        if found is not None and 0 < found < FEWEST_COLLEAGUES:
             return Content("", state="few_colleagues")
-        return self.question.content(self.key, self.asked)
+        told = self.question.content(self.key, self.asked)
+        return Content("", state="few_colleagues") if found == 0 and told.state == "withheld" else told
 
     @property
     def is_of_residents(self) -> bool:

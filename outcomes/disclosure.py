@@ -68,9 +68,10 @@ def spread(
     Of a team, `people` coordinated in the period. Nothing is withheld from somebody about the own caseload: those are
     people this professional knows by name. `behind` and `total` as in `Row`.
     """
-    if _withheld(scope, residents if behind is None else behind, people):
-        return Withheld(key)
     known = sum(cells.values())
+    records = max(total or 0, known + sum(outside.values()), residents)
+    if _withheld(scope, residents if behind is None else behind, people, records):
+        return Withheld(key)
     return Spread(
         key,
         tuple(Cell(name, count, known) for name, count in cells.items()),
@@ -83,7 +84,8 @@ def spread(
 
 def spreads(key: str, scope: Scope, rows: Iterable[Row], *, people: int | None = None) -> Spreads | Withheld:
     """A spread for each row, each withheld by itself; all of them where a team is too small."""
-    if _too_few_colleagues(scope, people):
+    rows = list(rows)
+    if _too_few_colleagues(scope, people, len(rows)):
         return Withheld(key)
     found = (
         spread(
@@ -105,7 +107,7 @@ def tally(
     key: str, scope: Scope, *, residents: int, counts: Mapping[str, int], people: int | None = None
 ) -> Tally | Withheld:
     """Counts beside each other, of the records of `residents` people."""
-    if _withheld(scope, residents, people):
+    if _withheld(scope, residents, people, max(residents, sum(counts.values()))):
         return Withheld(key)
     return Tally(key, tuple(Cell(name, count, None) for name, count in counts.items()), residents)
 
@@ -121,7 +123,7 @@ def measure(
     people: int | None = None,
 ) -> Measure | Withheld:
     """Values worked out over the records of `residents` people, with what they rest on."""
-    if _withheld(scope, residents, people):
+    if _withheld(scope, residents, people, max(residents, total)):
         return Withheld(key)
     return Measure(key, tuple(Value(name, value) for name, value in values.items()), known, total, residents)
 
@@ -138,11 +140,14 @@ def events(
     return Events(key, tuple(cells), tuple(values), known, total)
 
 
-def _withheld(scope: Scope, residents: int, people: int | None) -> bool:
-    return scope.kind not in OPEN_TO and (_few(residents) or _too_few_colleagues(scope, people))
+def _withheld(scope: Scope, residents: int, people: int | None, records: int) -> bool:
+    return scope.kind not in OPEN_TO and (_few(residents) or _too_few_colleagues(scope, people, records))
 
 
-def _too_few_colleagues(scope: Scope, people: int | None) -> bool:
+def _too_few_colleagues(scope: Scope, people: int | None, records: int) -> bool:
+    """Of one or two; and of nobody where there is a record after all. No records of nobody tell of nobody."""
+    if people == 0 and records == 0:
+        return False
     return scope.kind == "team" and (people or 0) < FEWEST_COLLEAGUES
 
 

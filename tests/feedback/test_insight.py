@@ -122,6 +122,22 @@ def test_few_colleagues(key: str, world: World, colleague: User, former: User, c
     assert FEW not in page and ("Nog geen gegevens in deze periode." in page or key == "real-change")
 
 
+def test_way_on(colleagues: list[World], team_lead: User, client_of: Browser) -> None:
+    """A team of too few coordinators now finds the last quarter with figures; its lead has an answer on the first page."""
+    before = Period.quarter_before(QUARTER.start)
+    plan = colleagues[2].person.assignments.get().plan
+    ClosingFactory(plan=plan, by=colleagues[2].person, closed_on=QUARTER.start)
+    fill("goal-progress", [World(colleagues[2].person)], 5, before)
+    gone = colleagues[2].person.assignments.filter(since__gte=before.start)
+    gone.update(until=before.last_day)
+    browser = client_of(team_lead)
+    for address in ("/insights/", "/insights/goal-progress/"):
+        page = browser.get(address).content.decode()
+        assert "minder dan drie" in page.lower() or FEW in page
+        assert f'href="?scope=team:oost&amp;period={before.quarter}"' in page
+    assert "Van de 5 doelen: 5 vooruit" in browser.get("/").content.decode()
+
+
 @pytest.mark.parametrize(("residents", "shown"), [(4, False), (5, True)])
 def test_few_residents(residents: int, shown: bool, colleagues: list[World], client_of: Browser) -> None:
     """Four residents are too few for a figure of a team, and the page says why."""

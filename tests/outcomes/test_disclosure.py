@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisation.scope import Scope
-from outcomes.disclosure import FEWEST, measure, spread, tally
+from outcomes.disclosure import FEWEST, Row, measure, spread, spreads, tally
 from outcomes.figures import Measure, Spread, Spreads, Tally, Uses, Withheld
 from tests.makers_people import days_ago
 
-OWN, TEAMS = (Scope(kind, uuid4(), days_ago(0)) for kind in ("own", "teams"))
+OWN, TEAMS, TEAM = (Scope(kind, uuid4(), days_ago(0)) for kind in ("own", "teams", "team"))
 
 
 @pytest.mark.parametrize(("residents", "shown"), [(0, True), (1, False), (4, False), (5, True), (6, True)])
@@ -20,6 +20,27 @@ def test_too_few(residents: int, shown: bool) -> None:
     figure = spread("k", TEAMS, residents=residents, cells={"a": residents}, outside={})
     assert isinstance(figure, Spread) is shown
     assert shown or figure == Withheld("k")
+
+
+@pytest.mark.parametrize(
+    ("people", "records", "shown"),
+    [
+        (None, 0, False), (0, 0, True), (0, 9, False), (1, 0, False), (2, 0, False), (2, 9, False), (3, 0, True),
+        (3, 9, True),
+    ],
+)  # fmt: skip
+def test_too_few_coordinators(people: int | None, records: int, shown: bool) -> None:
+    """One or two are withheld, also without any record; nobody and no record is nothing, nobody and a record is not."""
+    told = {"residents": records, "people": people}
+    row = Row("a", records, {"x": records}, {})
+    found = [
+        spread("k", TEAM, cells={"x": records}, outside={}, **told),
+        spread("k", TEAM, cells={"x": 0}, outside={"y": records}, **(told | {"residents": 0})),
+        tally("k", TEAM, counts={"x": records}, **told),
+        measure("k", TEAM, values={"x": None}, known=0, total=records, **told),
+        spreads("k", TEAM, [row] if records else [], people=people),
+    ]
+    assert [isinstance(one, Withheld) for one in found] == [not shown] * len(found)
 
 
 @given(st.integers(0, 3 * FEWEST), st.lists(st.integers(0, 9), min_size=1, max_size=5), st.integers(0, 9))

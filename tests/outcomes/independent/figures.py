@@ -43,6 +43,8 @@ def figure(world: World, key: str, scope: str, period: Period) -> dict[str, obje
     kind, count = FIGURES[key]
     counted = count(world, scope, period)
     few = key not in NOBODY_BEHIND and few_colleagues(world, scope, period)
+    if few and not any(cell.count for cell in counted.cells) and not counted.total and nobody(world, scope, period):
+        few = False
     cells = [cell.shown(withheld=few or are_few(scope, counted.behind[cell.rests_on])) for cell in counted.cells]
     withheld = few or (bool(cells) and all(cell["withheld"] for cell in cells))
     known = {} if withheld else {"known": counted.known, "total": counted.total}
@@ -64,6 +66,11 @@ def few_colleagues(world: World, scope: str, period: Period) -> bool:
     if what == "team" and period.is_free:
         raise ValueError("A team has figures of whole quarters and years.")
     return what == "team" and len(world.coordinators(key, period)) < PEOPLE
+
+
+def nobody(world: World, scope: str, period: Period) -> bool:
+    """Whether a team had no coordinator at all: no records of nobody tell of nobody."""
+    return not world.coordinators(scope.partition(":")[2], period)
 
 
 def are_few(scope: str, residents: set[str]) -> bool:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from catalogue.queries.questions import unanswered
 from feedback.dashboards import goals_now
 from feedback.dashboards.question_use import Hardly, hardly_filled
+from feedback.insight import Page
 from feedback.queries import told_to
 from feedback.signalled import Signalled
 from feedback.unfinished import OpenForm
+from feedback.way_on import learnt_of_team
 from organisation import scope as scopes
 from organisation.models import LentRight, User
 from organisation.models.user import Discipline
@@ -182,8 +184,9 @@ class Home:
     parts: list[str]
     ways: list[Way]
     caseload: Caseload
-    # How many open plans of the teams that this person leads nobody coordinates.
+    # How many open plans of the teams that this person leads nobody coordinates, and one answer of the only one.
     without: int
+    learnt: Page | None
     unfinished: list[OpenForm]
     # What colleagues opened with a reason, of the plans that this person coordinates, in the last week.
     opened: list[Any]
@@ -215,6 +218,7 @@ def home(user: User, now: datetime) -> Home:
         ways=[way for right, way in WAYS if here.may(right) and way.url not in held],
         caseload=caseload(scope, now.date(), user.quiet_weeks) if scope else Caseload(),
         without=_without_coordinator(user, now.date()),
+        learnt=learnt_of_team(user, now.date()) if "team" in kinds else None,
         unfinished=list(islice(_unfinished(user, now.date()), SHOWN)),
         opened=list(opened_lately(user, now)) if here.may(Right.OWN_FILES) else [],
         openings=opened(now - TOLD_FOR).count() if here.may(Right.READ_LOOKS) else 0,

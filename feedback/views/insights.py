@@ -15,6 +15,7 @@ from feedback.forms import AgreementForm
 from feedback.insight import Page, has_years, is_of_residents
 from feedback.insights import QUESTIONS
 from feedback.opened import Look, noted
+from feedback.way_on import is_of_few, last_with_figures
 from organisation.access import allowed
 
 # So many questions stand on the first page with their answer and a small picture.
@@ -46,8 +47,13 @@ def insights(request: HttpRequest, reader: Reader) -> HttpResponse:
     brief = replace(found, is_brief=True) if found else None
     pages = [Page(key, question, brief) for key, question in QUESTIONS.items()] if brief else []
     context: dict[str, Any] = {"reader": reader, "asked": found}
-    context |= {"answered": pages[:ANSWERED], "others": pages[ANSWERED:]}
+    context |= {"answered": pages[:ANSWERED], "others": pages[ANSWERED:], **_way_on(found)}
     return render(request, "feedback/insights.html", context)
+
+
+def _way_on(found: Asked | None) -> dict[str, Any]:
+    """For a team that has no figures of this period: where there are."""
+    return {"is_of_few": is_of_few(found), "way_on": last_with_figures(found)} if found else {}
 
 
 @noted
@@ -59,7 +65,7 @@ def insight(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
     context: dict[str, Any] = {"reader": reader, "asked": found, "question": QUESTIONS[key], "key": key}
     if found:
         request.looked_at = Look([key], found)
-        context["page"] = Page(key, QUESTIONS[key], found)
+        context |= {"page": Page(key, QUESTIONS[key], found), **_way_on(found)}
     if found and not found.whose.is_published:
         earlier, these = agreements(key, found.whose, found.day)
         context |= {"form": AgreementForm(), "earlier": earlier, "these": these}

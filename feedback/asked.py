@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import Service
 from feedback.models import FiguresOf
-from feedback.period_words import of_days, period_in_words, quarter_of, written
+from feedback.period_words import of_days, period_in_words, quarter_of, written, wrong_days
 from organisation import scope as scopes
 from organisation.models import Team, User
 from organisation.queries.areas import areas
@@ -261,6 +261,8 @@ def _asked(reader: Reader, whose: Whose, wanted: QueryDict, day: date, has_years
     text = wanted.get("period", "")
     days = [wanted.get(name, "") for name in ("first", "last")]
     if any(days):
+        if problem := wrong_days(*days):
+            return replace(usual, problem=problem)
         text = of_days(*days)
     if not text:
         return usual

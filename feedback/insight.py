@@ -256,7 +256,7 @@ def instead(state: str) -> str:
     """In place of numbers: too little to show, a quarter of which nothing was published, or one without anything."""
     if state == "empty":
         return _("no figures yet")
-    return _("not published") if state == "unpublished" else few()
+    return _("not published") if state in {"unpublished", "left_out"} else few()
 
 
 def out_of(count: Count, of: Count, people: int) -> str:

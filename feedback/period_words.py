@@ -37,3 +37,14 @@ def of_days(first: str, last: str) -> str:
         return f"{date.fromisoformat(first)}..{date.fromisoformat(last) + timedelta(days=1)}"
     except (ValueError, OverflowError):
         return f"{first}..{last}"
+
+
+def wrong_days(first: str, last: str) -> str:
+    """What is wrong with two days in a sentence: one is missing, or the last one comes before the first; else ""."""
+    if not first or not last:
+        return _("Choose two days: the first and the last.")
+    try:
+        is_turned = date.fromisoformat(last) < date.fromisoformat(first)
+    except ValueError:
+        return ""
+    return _("The last day lies before the first day. Choose a later last day.") if is_turned else ""

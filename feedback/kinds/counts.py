@@ -75,7 +75,7 @@ class Counts:
 
     def _row(self, key: str, asked: Asked, one: Told, words: Words) -> Row:
         if one.whole is None or one.state != "shown":
-            return Row(words, state="withheld" if one.state == "left_out" else one.state)
+            return Row(words, state=one.state)
         numbers = tuple(
             number(
                 one.whole.count(column.cell), 0, 0, behind(key, asked, self.indicator.KEY, column.cell), column.words

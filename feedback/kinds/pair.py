@@ -70,7 +70,7 @@ class Pair:
             groups = [one.whole for one in voices]
             numbers = (self._of_all(key, then, turn, voice, first.cell) for turn, voice in enumerate(groups))
             shown = tuple(numbers) if state == "shown" else ()
-            rows.append(Row(then.period_words, shown, state="withheld" if state == "left_out" else state))
+            rows.append(Row(then.period_words, shown, state=state))
         title = _("Answered with %(answer)s, per quarter") % {"answer": first.words}
         return Table(title, _("Period"), self._columns(), tuple(rows))
 

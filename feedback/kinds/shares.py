@@ -147,7 +147,7 @@ class Shares:
         group = told.whole
         state = "empty" if group is None and told.state == "shown" else group.state if group else told.state
         if group is None or state != "shown":
-            return Row(words, state="withheld" if state == "left_out" else state)
+            return Row(words, state=state)
         numbers = (
             number(
                 group.count(column.cell), group.known, group.people,

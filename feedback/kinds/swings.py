@@ -187,7 +187,7 @@ class Swings:
         group = told.whole
         if group is None or told.state != "shown" or group.state != "shown":
             state = group.state if group and told.state == "shown" else told.state
-            return Row(asked.period_words, state={"left_out": "withheld", "shown": "empty"}.get(state, state))
+            return Row(asked.period_words, state="empty" if state == "shown" else state)
         count = group.count(self.column.cell)
         url = behind(key, asked, self.indicator.KEY, self.column.cell)
         numbers = (number(count, group.known, group.people, url, self.column.words),)

@@ -77,7 +77,8 @@ class PerTheme:
         for of, total in totals.items():
             words, is_now = asked.of(of).period_words, of == asked.period
             if isinstance(total, Withheld) or not total:
-                state = "withheld" if isinstance(total, Withheld) else told[of].state
+                is_hidden = isinstance(total, Withheld) and told[of].state != "left_out"
+                state = "withheld" if is_hidden else told[of].state
                 rows.append(Row(words, state="empty" if state == "shown" else state, is_now=is_now))
             else:
                 counted = (number(total, 0, 0, "", _("Together")),)

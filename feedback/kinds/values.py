@@ -111,8 +111,10 @@ class Values:
     def _row(self, words: Words, told: Told, group: Group | None, most: float | None, url: str = "") -> Row:
         """With a bar where it is known what the longest one is."""
         if group is None or group.state != "shown" or group.value is None:
-            hidden = told.state in {"withheld", "left_out"} or (group is not None and group.state != "empty")
-            return Row(words, state="withheld" if hidden else "unpublished" if told.state == "unpublished" else "empty")
+            if told.state in {"unpublished", "left_out"}:
+                return Row(words, state=told.state)
+            hidden = told.state == "withheld" or (group is not None and group.state != "empty")
+            return Row(words, state="withheld" if hidden else "empty")
         value = self.in_words(group.value)
         said = f"{value} ({self.means(group.value)})" if self.means else value
         shown = Number(None, said, about=_("Value"), value=round(group.value, self.decimals))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from feedback.asked import Asked, Reader, Whose
 from feedback.attained import in_words
-from feedback.insight import Question, Words
+from feedback.insight import Page, Question, Words, behind
 from organisation.models import User
 from organisation.scope import Scope, outside
 from outcomes.models import Fact, Kind
@@ -72,6 +72,16 @@ def page(question: Question, asked: Asked, reader: Reader, own: Whose, figure: s
     is_outside = not getattr(indicator, "OF_RESIDENTS", True)
     lines = _outside(reader.user, facts) if is_outside else _lines(own.scope, asked.day, facts)
     return Records(question, indicator.LABEL, lines, len(facts) - len(lines), is_outside)
+
+
+def number_said(page: Page, figure: str, cell: str) -> str:
+    """Which number of its page it is, with what it is of: "3e kwartaal 2026 · gehaald: 3"; "" for none of them."""
+    url = behind(page.key, page.asked, figure, cell)
+    for row in (row for table in page.content.tables for row in table.rows):
+        for number in row.numbers:
+            if number.url == url:
+                return f"{row.words} · {number.about}: {number.words or number.count}"
+    return ""
 
 
 def _lines(scope: Scope, day: date, facts: list[Fact]) -> list[Line]:

@@ -26,8 +26,9 @@ def last_with_figures(found: Asked) -> Asked | None:
     if not is_of_few(found):
         return None
     people = found.whose.scope.people
-    enough = [one for one in people if one.quarter and one.start <= found.day and people[one] >= FEWEST_COLLEAGUES]
-    return found.of(max(enough, key=lambda one: one.start)) if enough else None
+    begun = [one for one in found.quarters if one.start <= found.day]
+    enough = next((one for one in begun if people.get(one, 0) >= FEWEST_COLLEAGUES), None)
+    return found.of(enough) if enough else None
 
 
 def learnt_of_team(user: User, day: date) -> Page | None:

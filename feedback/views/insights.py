@@ -83,4 +83,6 @@ def insight_records(request: HttpRequest, reader: Reader, key: str, figure: str,
         page = behind.page(QUESTIONS[key], found, reader, reader.own, figure, cell)
     except ValueError:
         raise Http404 from None
-    return render(request, "feedback/insight_records.html", {"page": page, "key": key, "asked": found})
+    number = behind.number_said(Page(key, QUESTIONS[key], found), figure, cell)
+    context = {"page": page, "key": key, "asked": found, "number": number}
+    return render(request, "feedback/insight_records.html", context)

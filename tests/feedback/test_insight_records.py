@@ -67,6 +67,7 @@ def test_part_of_a_team(world: World, colleague: User, former: User, client_of: 
     assert number == "6"
     page = text_of(browser, address)
     assert len(BEHIND.findall(page)) == 2 and "Wat van collega's is" in page
+    assert "gehaald: 6</p>" in page and "Team Oost · " in page
     assert "niet meer van jou" not in page
 
 

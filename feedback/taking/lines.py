@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from feedback.insight import Page
+from feedback.insight import Page, few
 from feedback.taking.grids import Cell, Grid, grid
-from feedback.taking.pages import of_what, reading, said
+from feedback.taking.pages import of_what, reading, rule, said
 from shared.spreadsheet import BEGIN, csv_line
 
 
@@ -34,6 +34,8 @@ def _about(page: Page, day: date) -> Iterator[tuple[str, str, str, str]]:
     for words in page.content.rests:
         yield "", "", _("What does this rest on?"), words
     yield "", "", _("How do you read this?"), reading(page)
+    if rule(page):
+        yield "", "", few(), rule(page)
     for label, of, counted in page.definitions:
         yield "", str(label), _("What is counted?"), f"{of} {counted}"
 

@@ -53,6 +53,12 @@ def reading(page: Page) -> str:
     return f"{page.question.reading} {rounded}".strip()
 
 
+def rule(page: Page) -> str:
+    """What is not shown because of how few residents are behind it; "" where everything is."""
+    drawn = render_to_string("feedback/_rule.html", {"page": page, "asked": page.asked})
+    return " ".join(unescape(strip_tags(drawn)).split())
+
+
 def of_what(page: Page, day: date) -> list[tuple[str, str]]:
     """Whose figures, of which period, and of which day they are: what was published has the day of its counting."""
     asked = page.asked

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from feedback.insight import Page, few
 from feedback.taking import charts
 from feedback.taking.grids import Cell, Grid, grid
-from feedback.taking.pages import of_what, reading, said
+from feedback.taking.pages import of_what, reading, rule, said
 from shared.spreadsheet import is_risky
 
 # What a sheet may not be called, and how long its name is at most.
@@ -57,7 +57,8 @@ def _question(sheet: Worksheet, page: Page, day: date) -> None:
     sheet.column_dimensions["A"].width = FIRST_WIDE
     _laid_out(sheet)
     _put(sheet, 1, 1, str(page.question.title), font=LARGE)
-    _put(sheet, 2, 1, " · ".join(about for _words, about in of_what(page, day)))
+    whose, period, *days = of_what(page, day)
+    _put(sheet, 2, 1, " · ".join([whose[1], period[1], *(" ".join(one) for one in days)]))
     _put(sheet, 3, 1, said(page), font=STRONG)
     row = 5
     for table in page.content.tables:
@@ -105,6 +106,8 @@ def _told(page: Page, day: date) -> Iterator[tuple[str, str]]:
     for words in page.content.rests:
         yield _("What does this rest on?"), words
     yield _("How do you read this?"), reading(page)
+    if rule(page):
+        yield few(), rule(page)
     for label, of, counted in page.definitions:
         yield _("What is counted?"), f"{label} {of} {counted}" if len(page.definitions) > 1 else f"{of} {counted}"
 

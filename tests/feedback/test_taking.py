@@ -151,7 +151,9 @@ def test_published(professional: User, client_of: Browser) -> None:
     assert row[1] == 23 and row[3:5] == [FEW] * 2 and row[-2] == 40
     numbers = {line[5]: line[6] for line in lines(found["csv"]) if line[4] and line[4] == line[2]}
     assert (numbers["Gehaald"], numbers["Deels"], numbers["Niet gehaald"]) == ("23", FEW, FEW)
-    assert [form for form, response in found.items() if "Geteld op" not in words(response, form)] == []
+    for said in ("Geteld op", "Wat op minder dan vijf inwoners rust, laten we niet zien."):
+        assert [form for form, response in found.items() if said not in words(response, form)] == []
+    assert "Geteld op " in rows(next(iter(sheets(found["xlsx"]).values())))[1][0]
     assert Taken.objects.filter(kind="organisation", key="").count() == 3
     assert NOTHING in words(taken(browser, "csv", "scope=organisation&question=plans"), "csv")
 

@@ -16,6 +16,9 @@ from feedback.over_quarters import has_past
 from feedback.places import Part, parts
 from outcomes.figures import Count, Withheld
 
+# More themes than this, of which there is too little, stand in one row.
+MOST_HIDDEN = 3
+
 
 @dataclass(frozen=True)
 class Signalled:
@@ -46,7 +49,9 @@ class Signalled:
         tables = (self._themes(key, asked, names, themes, now, then),)
         if not asked.is_brief:
             inside = (self._part(key, asked, part) for part in parts(asked))
-            tables += (self._answered(key, asked, told), *over, *inside)
+            # Services are no part of signals everywhere.
+            there = (one for one in inside if any(row.state != "empty" for row in one.rows))
+            tables += (self._answered(key, asked, told), *over, *there)
         return Content(self.sentence(now, top), tables, (), "shown")
 
     def _is_theme(self, cell: str) -> bool:
@@ -57,12 +62,18 @@ class Signalled:
     ) -> Table:
         longest = max((amount(now.count(one)) for one in themes), default=0)
         rows = []
+        hidden = [names.get(one, one) for one in themes if isinstance(now.count(one), Withheld)]
         for theme in themes:
             count = now.count(theme)
+            if isinstance(count, Withheld) and len(hidden) > MOST_HIDDEN:
+                continue
             counted = (number(count, 0, 0, behind(key, asked, self.indicator.KEY, theme), _("signals")),)
             bar = None if isinstance(count, Withheld) else length(count, longest)
             before = _said(then.count(theme)) if then.state == "shown" else instead(then.state)
             rows.append(Row(names.get(theme, theme), counted, says=_said(count), bar=bar, compared=before))
+        if len(hidden) > MOST_HIDDEN:
+            words = _("%(number)d themes: %(names)s") % {"number": len(hidden), "names": ", ".join(hidden)}
+            rows.append(Row(words, state="withheld"))
         column = (Column("signals", _("signals")),)
         return Table(_("Signals per theme"), _("Theme"), column, tuple(rows), compared=_("The period before"))
 
@@ -108,7 +119,7 @@ class Signalled:
             return ()
         quarters = asked.quarters
         themes = sorted(
-            {one for of in quarters for one in told[of].counts if self._is_theme(one)},
+            {one for of in quarters for one in told[of].counts if self._is_theme(one) and amount(told[of].count(one))},
             key=lambda theme: names.get(theme, theme),
         )
         columns = tuple(Column(asked.of(of).of_period, asked.of(of).period_words) for of in quarters)

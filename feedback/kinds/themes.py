@@ -16,6 +16,9 @@ from feedback.reading import Group, Told, figures
 from outcomes.figures import Count, Withheld
 from shared.period import Period
 
+# More themes than this, of which there is too little, stand in one row.
+MOST_HIDDEN = 3
+
 
 @dataclass(frozen=True)
 class PerTheme:
@@ -53,7 +56,7 @@ class PerTheme:
         hidden = sorted((one for one in groups if isinstance(one.total, Withheld)), key=lambda one: one.key)
         longest = _amount(shown[0]) if shown else 0
         rows = [self._row(key, asked, names, one, then, longest) for one in shown]
-        rows += [Row(names.get(one.key, one.key), state="withheld", compared=_then(then, one.key)) for one in hidden]
+        rows += _hidden([(names.get(one.key, one.key), _then(then, one.key)) for one in hidden])
         is_several = len(self.columns) > 1
         table = Table(
             str(self.block), _("Theme"), self.columns, tuple(rows),
@@ -99,7 +102,8 @@ class PerTheme:
         self, key: str, asked: Asked, names: Mapping[str, str], told: Mapping[Period, Told]
     ) -> tuple[Table, ...]:
         """How often each theme occurs, quarter after quarter."""
-        groups = [one for of in asked.quarters for one in told[of].groups if one.total != 0]
+        # One of which there is too little in every quarter says nothing there.
+        groups = [one for of in asked.quarters for one in told[of].groups if _amount(one)]
         keys = sorted({one.key for one in groups} - {"", self.apart}, key=lambda theme: names.get(theme, theme))
         things = [Thing(names.get(theme, theme), theme) for theme in keys]
         title = _("%(what)s, quarter after quarter") % {"what": self.block}
@@ -149,6 +153,14 @@ class PerTheme:
 def _amount(one: Group) -> int:
     """How often something occurs; where it is withheld it is drawn nowhere."""
     return 0 if isinstance(one.total, Withheld) else one.total
+
+
+def _hidden(themes: list[tuple[str, str]]) -> list[Row]:
+    """Themes of which there is too little, with what they were before: many of them in one row."""
+    if len(themes) <= MOST_HIDDEN:
+        return [Row(name, state="withheld", compared=before) for name, before in themes]
+    words = {"number": len(themes), "names": ", ".join(name for name, _before in themes)}
+    return [Row(_("%(number)d themes: %(names)s") % words, state="withheld")]
 
 
 def _then(then: Told, theme: str) -> str:

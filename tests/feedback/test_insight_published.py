@@ -104,6 +104,23 @@ def test_all_withheld(professional: User, client_of: Browser) -> None:
     assert "Nog geen gegevens in deze periode." in page_of(browser, "steps-done", "organisation")
 
 
+def test_many_withheld_themes(professional: User, client_of: Browser) -> None:
+    """Many themes of which there is too little are one row; a theme that nobody asked about the period before is 0."""
+    few = ("housing", "health", "justice", "work")
+    for period, theme in ((QUARTER, "finance"), (BEFORE, "housing")):
+        made = edition(period)
+        cells(made, "help_requests", {"": 60, "known": 60})
+        for one, count in ((theme, 40), *((one, FEW) for one in few if one != theme)):
+            cells(made, "help_requests", {"": count, "known": count}, about=one)
+    page = page_of(client_of(professional), "help-requests", "organisation")
+    table = [
+        row for row in rows_of(page.split("wartaal na kwartaal</summary>")[0]) if row[0].startswith(("Geld", "4 "))
+    ]
+    assert [row[1:] for row in table] == [["40", "0"], ["te weinig om te laten zien", "–"]]
+    across = rows_of(page.split("wartaal na kwartaal</summary>")[1])
+    assert [row[0] for row in across if row[0] in {"Geld", "Wonen", "Werk"}] == ["Geld", "Wonen"]
+
+
 def test_never_published(professional: User, client_of: Browser) -> None:
     """Before the first publication there is no quarter, and one in between that is not there says so; neither is 0."""
     made, before = edition(), edition(BEFORE)

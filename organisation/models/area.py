@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shared.ids import uuid7
 
@@ -15,7 +16,7 @@ class Level(models.TextChoices):
 
     MUNICIPALITY = "GM", _("Municipality")
     DISTRICT = "WK", _("District")
-    NEIGHBOURHOOD = "BU", _("Neighbourhood")
+    NEIGHBOURHOOD = "BU", pgettext_lazy("level of an area", "Neighbourhood")
     OWN = "own", _("Own area")
 
 

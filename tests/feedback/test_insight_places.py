@@ -44,7 +44,7 @@ def test_insight_places(professional: User, town: list[Area], client_of: Browser
     assert "Elders" not in page and page.index("Voorbeeldstad") < page.index("Élan") < page.index("Zuid")
     assert 'href="/insights/plans/?scope=area:BU99010000&amp;period=2026-Q3"' in page
     assert f'href="/insights/plans/?scope=service:{service.key}&amp;period=2026-Q3"' in page
-    assert "2 gebieden in Voorbeeldstad" in page and "<script>" not in page
+    assert "2 gebieden in Voorbeeldstad" in page and ">Buurt</span>" in page and "<script>" not in page
     found = browser.get(PLACES, {"q": "elan"}).content.decode()
     assert 'href="/insights/?scope=area:BU99010001"' in found and "Voorbeeldstad" not in found
     assert "BU99010000" in browser.get(PLACES, {"q": "bu99010000"}).content.decode()

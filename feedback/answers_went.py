@@ -90,6 +90,8 @@ class Nowhere:
     since: date | None = None
     # Without a year of logs it cannot be said which figures nobody looks at.
     can_tell: bool = False
+    # No question was asked for a year yet, so that nothing can be said of any.
+    is_early: bool = False
 
 
 def readers(question: Asks) -> list[ModuleType]:
@@ -121,11 +123,12 @@ def went(question: Asks, day: date) -> Went:
 def nowhere(day: date) -> Nowhere:
     """Of all questions that were asked for a year. Six statements, however many there are."""
     logs = Logs.of(day)
-    asked = Asks.objects.live_on(day).filter(since__lte=day - YEAR).prefetch_related("places")
-    found = [question for question in asked.order_by("rank", "key") if _goes_nowhere(question, logs, day)]
+    live = Asks.objects.live_on(day).filter(since__lte=day - YEAR).prefetch_related("places")
+    asked = list(live.order_by("rank", "key"))
+    found = [question for question in asked if _goes_nowhere(question, logs, day)]
     unread = [question for question in found if not readers(question)]
     unseen = [question for question in found if readers(question)]
-    return Nowhere(unread, unseen, logs.since, logs.go_back_a_year(day))
+    return Nowhere(unread, unseen, logs.since, logs.go_back_a_year(day), is_early=not asked)
 
 
 def _goes_nowhere(question: Asks, logs: Logs, day: date) -> bool:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from catalogue.models import Question
 from feedback import answers_went
@@ -125,6 +126,8 @@ def test_nobody_looked(asked_long: None, professional: User, client_of: Browser)
     page = page_of(client_of(professional), "answers_went", "referral.theme")
     assert "Een jaar lang keek niemand" in page
     looked(professional, "referrals", log=Taken)
+    page = page_of(client_of(professional), "answers_went", "referral.theme")
+    assert f"op {date_format(today, 'j F Y')}" in page
     AgreementFactory(question="did-it-help", made_by=professional, team=team)
     later = keys(answers_went.nowhere(today).unseen)
     assert not later & {"closing.helped_resident", "referral.theme"} and "goal.result" in later
@@ -139,6 +142,9 @@ def test_all_were_looked_at(asked_long: None, professional: User, client_of: Bro
     Question.objects.exclude(key="goal.result").update(since=timezone.localdate())
     page = page_of(client_of(professional), "answers_nowhere")
     assert "Naar alle cijfers is het afgelopen jaar gekeken." in page and "komt terug in een cijfer" in page
+    Question.objects.update(since=timezone.localdate())
+    page = page_of(client_of(professional), "answers_nowhere")
+    assert "Nog geen vraag wordt een jaar gesteld." in page and "komt terug in een cijfer" not in page
 
 
 def test_queries(asked_long: None, professional: User) -> None:

@@ -10,7 +10,7 @@ from feedback.asked import Asked, Whose
 from feedback.dashboards import goals_now as dashboard
 from feedback.models import FiguresOf
 from feedback.opened import Look, noted
-from feedback.taking.goals_now import KEY
+from feedback.taking.goals_now import KEY, GoalsNow
 from organisation.access import allowed
 from organisation.scope import Scope
 from shared.period import Period
@@ -25,7 +25,8 @@ def goals_now(request: HttpRequest, scope: Scope) -> HttpResponse:
     asked = Asked(Whose(FiguresOf.OWN, scope), Period.up_to(today), today)
     request.looked_at = Look([KEY], asked)
     page = dashboard.page(scope, today)
-    return render(request, "feedback/goals_now.html", {"page": page, "asked": asked, "key": KEY})
+    context = {"page": page, "asked": asked, "key": KEY, "kind": GoalsNow.indicators[0].KIND.label}
+    return render(request, "feedback/goals_now.html", context)
 
 
 @allowed(rules.own_goals_on)

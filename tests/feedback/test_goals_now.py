@@ -46,7 +46,8 @@ def test_few_residents(professional: User, client_of: Browser) -> None:
     StepFactory(goal=GoalFactory(plan=PlanFactory(by=professional), by=professional), by=professional, value=4)
     page = client_of(professional).get(reverse("goals_now")).content.decode()
     assert "Van 1 doel: 0 op trede 1 of 2, 0 op trede 3 en 1 op trede 4 of 5." in page
-    assert "%)" not in page
+    assert "%)" not in page and [count for _step, count in NUMBER.findall(page)] == ["1"]
+    assert "Wat het opleverde · stand" in page and 'href="/insights/"' in page and "mantelzorger" not in page
 
 
 def test_no_steps(professional: User, client_of: Browser) -> None:

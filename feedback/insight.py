@@ -1,6 +1,5 @@
 """A page that answers one question: what a question declares, and what stands on its page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
@@ -12,13 +11,10 @@ from django.utils.translation import gettext as _
 
 from feedback.asked import Asked
 from feedback.drawings import Bar, Dots, Swing
-from feedback.reading import Group
 from outcomes import counting
 from outcomes.disclosure import FEWEST_COLLEAGUES
 from outcomes.figures import ENOUGH_FOR_SHARES, Count, Withheld
 
-# So many points apart, of a hundred, before one period is called better than another.
-APART = 10
 # A table of more places than this stands behind a touch.
 MOST_ROWS = 9
 Words = str | Promise
@@ -181,6 +177,21 @@ class Page:
         return Content("", state="few_colleagues") if found == 0 and told.state == "withheld" else told
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether there is any picture."""
+        return any(table.has_picture for table in self.content.tables)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether any number leads to what is behind it."""
+        return any(number.url for table in self.content.tables for row in table.rows for number in row.numbers)
+
+    @property
+    def says_shares(self) -> bool:
+        """Whether counts of it get a percentage where enough residents are behind them."""
+        return self.is_drawn and getattr(self.question, "has_shares", False)
+
+    @property
     def is_of_residents(self) -> bool:
         """Whether residents are behind its figures, who could be recognised."""
         return is_of_residents(self.question)
@@ -277,23 +288,3 @@ def of_all(count: Count, of: Count) -> str:
 def total_of(count: Count) -> int | None:
     """For a row: None where it is withheld."""
     return None if isinstance(count, Withheld) else count
-
-
-def compared(now: Group | None, before: Group | None, cells: Sequence[str]) -> str:
-    """Whether the share of `cells` in one period is better than in the one before, in one word."""
-    shares = [_share(one, cells) for one in (now, before)]
-    if shares[0] is None or shares[1] is None:
-        return _("not yet to be said")
-    points = shares[0] - shares[1]
-    if abs(points) < APART:
-        return _("the same")
-    return _("better") if points > 0 else _("less")
-
-
-def _share(one: Group | None, cells: Sequence[str]) -> float | None:
-    """In hundredths; None where too few are behind it, or something of it is withheld."""
-    if one is None or isinstance(one.known, Withheld) or not one.known or one.people < ENOUGH_FOR_SHARES:
-        return None
-    counts = [one.count(cell) for cell in cells]
-    shown = [count for count in counts if not isinstance(count, Withheld)]
-    return 100 * sum(shown) / one.known if len(shown) == len(counts) else None

@@ -26,6 +26,9 @@ class PerQuestion:
     indicator: ModuleType
     usual: tuple[tuple[str, Words], ...]
 
+    has_shares = True
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """The one figure."""

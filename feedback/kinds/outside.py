@@ -31,6 +31,8 @@ class Outside:
     reach: ModuleType
     sentence: Callable[[Noted, Noted, str], str]
 
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """Both figures."""

@@ -27,6 +27,9 @@ class Pair:
     professional: ModuleType
     answers: tuple[Column, ...]
 
+    has_shares = True
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """The two voices."""

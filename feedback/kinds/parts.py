@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import ModuleType
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.models import InstrumentPart
-from feedback import charts
+from catalogue.models import Instrument, InstrumentPart
+from feedback import charts, most
 from feedback.asked import Asked
 from feedback.drawings import Bar, apart
 from feedback.insight import Column, Content, Row, Table, Words, behind, instead, number, of_all, out_of, total_of
@@ -36,6 +37,9 @@ class PerPart:
     indicator: ModuleType
     columns: tuple[Column, Column, Column]
 
+    has_shares = True
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """The one figure."""
@@ -60,7 +64,7 @@ class PerPart:
                 tables.append(self._table(key, asked, parts, of_one, then))
                 answers.append(_answer(parts, of_one))
             elif of_one:
-                quiet.append(f"{instrument}: {_nothing(of_one)}")
+                quiet.append(_nothing(instrument, of_one))
             tables += self._quarters(key, asked, of_it, told)
         rests = (*_rests(groups), *(quiet if answers else ())) if groups else ()
         state = "shown" if groups else now.state
@@ -125,36 +129,52 @@ def _order(part: InstrumentPart) -> tuple[object, ...]:
 
 
 def _answer(parts: Parts, groups: list[Group]) -> str:
-    """With which part it went better most often, and with which harder, for one instrument."""
+    """With which part it went better, and with which harder, for one instrument: most often, where that may be said."""
     shown = [one for one in groups if one.state == "shown"]
+    is_whole = len(shown) == len(groups)
     said = []
-    if better := _most(shown, "up"):
-        one, count = better
-        said.append(_("%(instrument)s: better most often with %(part)s, %(better)s of %(known)s residents.") % {
-            "instrument": parts[one.key].instrument, "part": parts[one.key].name,
-            "better": out_of(count, one.known, one.people), "known": out_of(one.known, 0, 0),
-        })  # fmt: skip
-    if harder := _most(shown, "down"):
-        one, count = harder
-        said.append(_("Harder most often with %(part)s, %(harder)s of %(known)s.") % {
-            "part": parts[one.key].name, "known": out_of(one.known, 0, 0),
-            "harder": out_of(count, one.known, one.people),
-        })  # fmt: skip
-    if any(not one.is_whole for one in shown):
+    for cell in ("up", "down"):
+        found = _counts_of(shown, cell)
+        hidden = not is_whole or any(not one.is_whole for one in shown)
+        first = most.most([count for _one, count in found], hidden)
+        told = [_of_part(parts, one, count) for one, count in found[: first or most.NAMED]]
+        if told:
+            words = _with(cell, bool(first), len(told) < len(found)) % {"parts": ", ".join(told)}
+            said.append(capfirst(words) if said else f"{parts[found[0][0].key].instrument}: {words}")
+    if not is_whole or any(not one.is_whole for one in shown):
         said.append(_("Of some parts there is too little to show."))
     return " ".join(said)
 
 
-def _most(groups: list[Group], cell: str) -> tuple[Group, int] | None:
-    """The part with the highest count of those that are shown; None where nobody is in it."""
-    counts = [(one, count) for one in groups if (count := one.count(cell)) and not isinstance(count, Withheld)]
-    return max(counts, key=lambda found: found[1]) if counts else None
+def _with(cell: str, is_most: bool, is_some: bool) -> str:
+    """Within a sentence: with which parts it went better, or harder."""
+    if is_most:
+        return _("better most often with %(parts)s.") if cell == "up" else _("harder most often with %(parts)s.")
+    if is_some:
+        return _("better with %(parts)s, among others.") if cell == "up" else _("harder with %(parts)s, among others.")
+    return _("better with %(parts)s.") if cell == "up" else _("harder with %(parts)s.")
 
 
-def _nothing(groups: list[Group]) -> str:
+def _of_part(parts: Parts, one: Group, count: int) -> str:
+    """Money (2 of 3 residents); without of how many where that is withheld."""
+    words = out_of(count, one.known, one.people)
+    if isinstance(one.known, Withheld):
+        return f"{parts[one.key].name} ({words})"
+    of = ngettext("%(count)s of %(known)d resident", "%(count)s of %(known)d residents", one.known)
+    return f"{parts[one.key].name} ({of % {'count': words, 'known': one.known}})"
+
+
+def _counts_of(groups: list[Group], cell: str) -> list[tuple[Group, int]]:
+    """The parts with anybody in a cell that is shown, the highest first."""
+    found = [(one, count) for one in groups if (count := one.count(cell)) and not isinstance(count, Withheld)]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def _nothing(instrument: Instrument, groups: list[Group]) -> str:
     if any(one.state == "withheld" for one in groups):
-        return _("Too few residents were scored twice to say more.")
-    return _("Nobody was scored twice yet, so there is nothing to compare.")
+        return _("%(instrument)s: too few residents were scored twice to say more.") % {"instrument": instrument}
+    words = _("%(instrument)s: nobody was scored twice yet, so there is nothing to compare.")
+    return words % {"instrument": instrument}
 
 
 def _rests(groups: list[Group]) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from types import ModuleType
 from django.utils.translation import gettext as _
 
 from feedback import charts
+from feedback.against import compared
 from feedback.asked import Asked
 from feedback.drawings import MOST_BLOCKS, Bar
 from feedback.drawings import rows as bars
 from feedback.in_part import in_part
-from feedback.insight import Column, Content, Row, Table, Words, behind, compared, number, of_all, out_of, total_of
+from feedback.insight import Column, Content, Row, Table, Words, behind, number, of_all, out_of, total_of
 from feedback.places import Part, parts
 from feedback.reading import Group, Told, figures, of_places
 from outcomes.figures import Withheld
@@ -39,6 +40,8 @@ class Shares:
     records: Callable[[int], str]
     block: Words
     good: tuple[str, ...]
+
+    has_shares = True
 
     @property
     def indicators(self) -> tuple[ModuleType, ...]:

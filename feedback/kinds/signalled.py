@@ -30,6 +30,8 @@ class Signalled:
     indicator: ModuleType
     sentence: Callable[[Noted, str], str]
 
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """The one figure."""

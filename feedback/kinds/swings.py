@@ -122,6 +122,9 @@ class Swings:
     what: Words
     block: Words
 
+    has_shares = True
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """The one figure."""

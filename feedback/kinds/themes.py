@@ -37,6 +37,8 @@ class PerTheme:
     apart: str = ""
     asks: Words = ""
 
+    is_of_picture = True
+
     @property
     def indicators(self) -> tuple[ModuleType, ...]:
         """The one figure."""

@@ -34,7 +34,7 @@ SAID = {
     "goes-on-alone": "Van 1 afgesloten plan: bij 1 gaat de inwoner zelf verder, bij 0 deels en bij 0 nog niet.",
     "help-requests": "1 hulpvraag. Thema: Geld (1).",
     "how-long": "In 1 plan kwam het eerste doel binnen 0 dagen.",
-    "life-domains": "1 van de 1 inwoners.",
+    "life-domains": "(1 van de 1 inwoner).",
     "plans": "Begonnen plannen: 1. Afgesloten: 1. Open op de laatste dag: 0.",
     "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
     "referrals": "1 verwijzing. Thema: Geld (1).",
@@ -73,6 +73,8 @@ def test_nothing_yet(key: str, professional: User, client_of: Browser) -> None:
     page = page_of(client_of(professional), key)
     assert "Nog geen gegevens in deze periode." in page
     assert not re.search(r'<td class="number"[^>]*>(<a[^>]*>)?0', page) and 'class="bar"' not in page
+    # Nothing is told of what is not there.
+    assert not [word for word in ("Klik op", "blokje", "grijze band", "Een percentage staat er") if word in page]
 
 
 @pytest.mark.parametrize("key", sorted(QUESTIONS))

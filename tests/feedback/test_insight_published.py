@@ -282,7 +282,7 @@ SAID = {
     "goes-on-alone": "bij 30 (79%) gaat de inwoner zelf verder",
     "help-requests": "60 hulpvragen. Het vaakst: Geld (40). Van andere thema&#x27;s is er te weinig",
     "how-long": "die begonnen en een doel kregen, had de helft dat doel binnen 6 dagen.",
-    "life-domains": "30 (79%) van de 38 inwoners.",
+    "life-domains": "(30 (79%) van de 38 inwoners).",
     "plans": "Begonnen plannen: 40. Afgesloten: 40.",
     "real-change": "Nog niet te zeggen: er zijn cijfers van 1 kwartaal.",
     "referrals": "60 verwijzingen. Het vaakst: Geld (40).",

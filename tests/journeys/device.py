@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from registration.models import Plan
 from tests.journeys.browser import ANSWERS
+from tests.journeys.conftest import cookies
 
 ALL = "Alles staat op kantoor"
 # What a browser says of a network that is not there is no fault of the page.
@@ -124,3 +126,8 @@ def stored(page: Page) -> dict[str, int]:
           };
         })""")
     )
+
+
+def log_in(context: BrowserContext, live_server: Any, client: Client) -> None:
+    """Somebody is logged in on this device from here on."""
+    context.add_cookies(cookies(live_server.url, "nl", client))

@@ -17,7 +17,7 @@ from signals.models import Activity, GroupMet, NeighbourhoodSignal
 from tests.journeys import situations
 from tests.journeys.browser import small_targets, too_wide, violations
 from tests.journeys.conftest import cookies
-from tests.journeys.device import ALL, Device, page_of, waits
+from tests.journeys.device import ALL, Device, log_in, page_of, waits
 
 PROVE = os.environ.get("KEUKENTAFEL_PROVE") == "1"
 PHONE = {"width": 390, "height": 844}
@@ -62,7 +62,7 @@ def test_walk(
     device.says("Log in om 6 te versturen")
     assert not Submission.objects.exists()
     lost = losing_first_answer(device)
-    situations.log_in(device.context, live_server, client_of(professional))
+    log_in(device.context, live_server, client_of(professional))
     device.go("/")
     device.says(ALL)
     assert lost and ActionTick.objects.filter(recorded_by=professional).count() == 1

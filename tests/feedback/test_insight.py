@@ -1,6 +1,5 @@
 """One question: its answer for one's own residents and one's own team, for every question that there is."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +17,7 @@ from feedback.models import Opening
 from organisation.models import Team, User
 from shared.period import Period
 from tests.makers_people import MembershipFactory
-from tests.outcomes.one_more import ONE_MORE, closed
+from tests.outcomes.one_more import ONE_MORE
 from tests.outcomes.worlds import QUARTER, World
 
 Browser = Callable[[User], Client]
@@ -124,19 +123,6 @@ def test_few_colleagues(key: str, world: World, colleague: User, former: User, c
     assert FEW not in page and ("Nog geen gegevens in deze periode." in page or key == "real-change")
 
 
-def test_way_on(world: World, colleague: User, former: User, team_lead: User, client_of: Browser) -> None:
-    """A team of too few coordinators finds its last quarter with figures; its lead has an answer on the first page."""
-    before = Period.quarter_before(QUARTER.start)
-    fill("goal-progress", [world, World(colleague)], 5, before)
-    closed()(World(former), before.last_day - timedelta(days=9))
-    browser = client_of(team_lead)
-    for address in ("/insights/", "/insights/goal-progress/"):
-        page = browser.get(address).content.decode()
-        assert "dan drie mensen coördinator" in page
-        assert f'href="?scope=team:oost&amp;period={before.quarter}">De laatste periode met cijfers' in page
-    assert "Van de 5 doelen: 5 vooruit" in browser.get("/").content.decode()
-
-
 @pytest.mark.parametrize(("residents", "shown"), [(4, False), (5, True)])
 def test_few_residents(residents: int, shown: bool, colleagues: list[World], client_of: Browser) -> None:
     """Four residents are too few for a figure of a team, and the page says why."""
@@ -232,17 +218,6 @@ def test_two_days(world: World, client_of: Browser) -> None:
     assert SAID["goal-progress"] in page_of(browser, "goal-progress", f"?first={day}&last={day}")
     earlier = day - timedelta(days=1)
     assert SAID["goal-progress"] not in page_of(browser, "goal-progress", f"?first={earlier}&last={earlier}")
-
-
-def test_year(world: World, client_of: Browser) -> None:
-    """A year counts what its quarters hold, and stands in a picture and a table of its own: no bar beside theirs."""
-    fill("goal-progress", [world], 24)
-    page = page_of(client_of(world.person), "goal-progress", f"?period={QUARTER.start.year}")
-    assert "Van de 24 doelen: 24" in page
-    tables = [re.findall(r'<th scope="row">([^<]+)', one) for one in page.split("<caption>")[1:]]
-    assert [len(rows) for rows in tables] == [1, 8] and tables[0][0].startswith(str(QUARTER.start.year))
-    chart = json.loads(re.search(r'<script type="application/json">(.*?)</script>', page)[1])
-    assert len(chart["data"][0]["x"]) == 8 and all("kwartaal" in name for name in chart["data"][0]["x"])
 
 
 @pytest.mark.parametrize(

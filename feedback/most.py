@@ -35,8 +35,7 @@ def themes(found: Sequence[tuple[str, int]], hidden: int, total: Count | None = 
         return _("Of the themes there is too little to show.") if hidden else ""
     if not hidden and len(found) <= NAMED:
         return ngettext("Theme: %(top)s.", "Themes: %(top)s.", len(found)) % {"top": _listed(found)}
-    known = total is not None and not isinstance(total, Withheld)
-    left = total - sum(count for _name, count in found) if known else None
+    left = None if total is None or isinstance(total, Withheld) else total - sum(count for _name, count in found)
     if first := most([count for _name, count in found], hidden, left):
         return _("Most often: %(top)s.") % {"top": _listed(found[:first])}
     return _("Among others: %(top)s.") % {"top": _listed(found[:NAMED])}

@@ -132,7 +132,7 @@ def _answer(parts: Parts, groups: list[Group]) -> str:
     """With which part it went better, and with which harder, for one instrument: most often, where that may be said."""
     shown = [one for one in groups if one.state == "shown"]
     is_whole = len(shown) == len(groups)
-    said = []
+    said = list[str]()
     for cell in ("up", "down"):
         found = _counts_of(shown, cell)
         hidden = not is_whole or any(not one.is_whole for one in shown)

@@ -48,7 +48,7 @@ class Signalled:
             return Content("", (self._answered(key, asked, told), *over) if over else (), state=now.state)
         shown = [(names.get(one, one), count) for one in themes if (count := amount(now.count(one)))]
         top = most.themes(shown, len(themes) - len(shown), None if asked.whose.is_outside else now.total)
-        tables = (self._themes(key, asked, names, themes, now, then),)
+        tables: tuple[Table, ...] = (self._themes(key, asked, names, themes, now, then),)
         if not asked.is_brief:
             inside = (self._part(key, asked, part) for part in parts(asked))
             # Services are no part of signals everywhere.

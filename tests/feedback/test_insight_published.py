@@ -70,16 +70,6 @@ def test_organisation(professional: User, client_of: Browser) -> None:
     assert (looked.kind, looked.key, looked.period) == ("organisation", "", QUARTER)
 
 
-def test_of_few(professional: User, client_of: Browser) -> None:
-    """Forty goals of fewer than twelve residents are said in counts."""
-    counts = {"": 44, "known": 40, "reached": 23, "partly": 10, "not": 7, "dropped": 4}
-    cells(edition(), "goals_reached", counts, few=True)
-    page = page_of(client_of(professional), "goals-reached", "organisation")
-    assert "Van de 40 afgeronde doelen: 23 gehaald, 10 deels en 7 niet." in page and "%" not in "".join(
-        sum(rows_of(page), [])
-    )
-
-
 def test_withheld(professional: User, client_of: Browser) -> None:
     """What is withheld is words in sentence, picture and table; what is shown beside it stays."""
     reached(edition(), 44, 40, 23, FEW, FEW, 4)
@@ -102,23 +92,6 @@ def test_all_withheld(professional: User, client_of: Browser) -> None:
         assert "Dit is niet gepubliceerd." in page and "te weinig om te laten zien" not in page
         assert ">niet gepubliceerd<" in page or key == "referrals"
     assert "Nog geen gegevens in deze periode." in page_of(browser, "steps-done", "organisation")
-
-
-def test_many_withheld_themes(professional: User, client_of: Browser) -> None:
-    """Many themes of which there is too little are one row; a theme that nobody asked about the period before is 0."""
-    few = ("housing", "health", "justice", "work")
-    for period, theme in ((QUARTER, "finance"), (BEFORE, "housing")):
-        made = edition(period)
-        cells(made, "help_requests", {"": 60, "known": 60})
-        for one, count in ((theme, 40), *((one, FEW) for one in few if one != theme)):
-            cells(made, "help_requests", {"": count, "known": count}, about=one)
-    page = page_of(client_of(professional), "help-requests", "organisation")
-    table = [
-        row for row in rows_of(page.split("wartaal na kwartaal</summary>")[0]) if row[0].startswith(("Geld", "4 "))
-    ]
-    assert [row[1:] for row in table] == [["40", "0"], ["te weinig om te laten zien", "–"]]
-    across = rows_of(page.split("wartaal na kwartaal</summary>")[1])
-    assert [row[0] for row in across if row[0] in {"Geld", "Wonen", "Werk"}] == ["Geld", "Wonen"]
 
 
 def test_never_published(professional: User, client_of: Browser) -> None:
